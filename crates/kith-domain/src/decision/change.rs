@@ -1,0 +1,79 @@
+//! What a decision did, so that it can be undone.
+
+use crate::{FaceId, PersonId, PersonName, Verdict};
+
+/// Whether someone counts among the people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Not (or, after an undo, no longer) a person.
+    Gone,
+    /// A person.
+    Live,
+    /// Known to be someone else.
+    Merged {
+        /// Who.
+        into: PersonId,
+    },
+}
+
+/// One field of one thing, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// What is said about a face.
+    Verdict {
+        /// Which face.
+        face: FaceId,
+        /// What was said.
+        before: Verdict,
+        /// What is said now.
+        after: Verdict,
+    },
+    /// Whether a face is known not to be someone.
+    Rejected {
+        /// Which face.
+        face: FaceId,
+        /// Who it is not.
+        person: PersonId,
+        /// Whether it is rejected now; before, it was the opposite.
+        after: bool,
+    },
+    /// Whether a drawn face exists.
+    Drawn {
+        /// Which face.
+        face: FaceId,
+        /// Whether it exists now; before, it was the opposite.
+        after: bool,
+    },
+    /// Someone's name.
+    Name {
+        /// Who.
+        person: PersonId,
+        /// The old name.
+        before: PersonName,
+        /// The new name.
+        after: PersonName,
+    },
+    /// Whether someone is a person.
+    Standing {
+        /// Who.
+        person: PersonId,
+        /// What they were.
+        before: Standing,
+        /// What they are now.
+        after: Standing,
+    },
+}
+
+impl Change {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Verdict { face, before, after } => Self::Verdict { face, before: after, after: before },
+            Self::Rejected { face, person, after } => Self::Rejected { face, person, after: !after },
+            Self::Drawn { face, after } => Self::Drawn { face, after: !after },
+            Self::Name { person, before, after } => Self::Name { person, before: after, after: before },
+            Self::Standing { person, before, after } => Self::Standing { person, before: after, after: before },
+        }
+    }
+}

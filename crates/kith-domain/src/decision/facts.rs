@@ -1,0 +1,127 @@
+//! The part of a library that decisions read and change.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Change, Standing};
+use crate::{FaceId, FaceUuid, NameKey, PersonId, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
+
+/// A face as far as decisions are concerned.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FaceFacts {
+    /// The photo it is in.
+    pub photo: PhotoId,
+    /// Where, in fractions of the stored picture.
+    pub rect: UnitRect,
+    /// What is said about it.
+    pub verdict: Verdict,
+    /// False for a drawn face whose drawing was undone.
+    pub exists: bool,
+}
+
+/// Someone who is, was or may be again a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonFacts {
+    /// Their name.
+    pub name: PersonName,
+    /// Whether they count.
+    pub standing: Standing,
+}
+
+/// A person that a decision made; the row to add before its changes are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPerson {
+    /// Row number.
+    pub id: PersonId,
+    /// Lasting identity.
+    pub uuid: PersonUuid,
+    /// Name.
+    pub name: PersonName,
+}
+
+/// A face that a decision drew; the row to add before its changes are written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewFace {
+    /// Row number.
+    pub id: FaceId,
+    /// Lasting identity.
+    pub uuid: FaceUuid,
+    /// The photo it is in.
+    pub photo: PhotoId,
+    /// Where, in fractions of the stored picture.
+    pub rect: UnitRect,
+}
+
+/// Everything that a batch of decisions needs to know. Must hold each face that the batch names, the other confirmed
+/// and drawn faces of those photos, all people, and for a merge all faces and rejections of both.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts {
+    /// Faces.
+    pub faces: BTreeMap<FaceId, FaceFacts>,
+    /// People, also those gone or merged.
+    pub people: BTreeMap<PersonId, PersonFacts>,
+    /// Pairs that are known not to be.
+    pub rejected: BTreeSet<(FaceId, PersonId)>,
+    /// People made so far.
+    pub new_people: Vec<NewPerson>,
+    /// Faces drawn so far.
+    pub new_faces: Vec<NewFace>,
+    /// The first row number that no face ever had.
+    pub next_face: i64,
+    /// The first row number that no person ever had.
+    pub next_person: i64,
+}
+
+impl Facts {
+    /// The living person of that name.
+    pub fn person(&self, key: &NameKey) -> Option<PersonId> {
+        self.by_name(key, Standing::Live)
+    }
+
+    pub(super) fn by_name(&self, key: &NameKey, standing: Standing) -> Option<PersonId> {
+        self.people.iter().find(|(_, p)| p.standing == standing && p.name.key() == *key).map(|(id, _)| *id)
+    }
+
+    /// Faces that are confirmed as that person.
+    pub fn faces_of(&self, person: PersonId) -> impl Iterator<Item = (FaceId, &FaceFacts)> {
+        self.faces.iter().filter(move |(_, f)| f.verdict.person() == Some(person)).map(|(id, f)| (*id, f))
+    }
+
+    /// Makes a change true.
+    pub fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Verdict { face, after, .. } => self.edit_face(*face, |f| f.verdict = *after),
+            Change::Drawn { face, after } => self.edit_face(*face, |f| f.exists = *after),
+            Change::Rejected { face, person, after: true } => {
+                self.rejected.insert((*face, *person));
+            }
+            Change::Rejected { face, person, after: false } => {
+                self.rejected.remove(&(*face, *person));
+            }
+            Change::Name { person, after, .. } => self.edit_person(*person, |p| p.name = after.clone()),
+            Change::Standing { person, after, .. } => self.edit_person(*person, |p| p.standing = *after),
+        }
+    }
+
+    /// Whether what the change says was before is what is.
+    pub fn expects(&self, change: &Change) -> bool {
+        match change {
+            Change::Verdict { face, before, .. } => self.faces.get(face).is_some_and(|f| f.verdict == *before),
+            Change::Drawn { face, after } => self.faces.get(face).is_some_and(|f| f.exists != *after),
+            Change::Rejected { face, person, after } => self.rejected.contains(&(*face, *person)) != *after,
+            Change::Name { person, before, .. } => self.people.get(person).is_some_and(|p| p.name == *before),
+            Change::Standing { person, before, .. } => self.people.get(person).is_some_and(|p| p.standing == *before),
+        }
+    }
+
+    fn edit_face(&mut self, face: FaceId, edit: impl FnOnce(&mut FaceFacts)) {
+        if let Some(facts) = self.faces.get_mut(&face) {
+            edit(facts);
+        }
+    }
+
+    fn edit_person(&mut self, person: PersonId, edit: impl FnOnce(&mut PersonFacts)) {
+        if let Some(facts) = self.people.get_mut(&person) {
+            edit(facts);
+        }
+    }
+}

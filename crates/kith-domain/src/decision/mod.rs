@@ -1,0 +1,85 @@
+//! The person's word, as data.
+//!
+//! A [`Decision`] is what the person says. [`decide`] turns it, given the [`Facts`] it touches, into [`Change`]s:
+//! each knows what was before and what is after, so that the log of changes can be taken back and brought again
+//! ([`revert`], [`reapply`]) without knowing which decision made them. Everything is pure: a batch of decisions is
+//! applied to one `Facts` value, and either all of them hold or none does.
+//!
+//! Laws:
+//! * A face has one [`Verdict`](crate::Verdict): naming it replaces what was said, it never adds a second name.
+//! * A rejected pair stays rejected until the person confirms just that pair.
+//! * Someone is in a photo once, unless the person says otherwise.
+//! * Names are unique among living people.
+
+mod apply;
+mod change;
+mod facts;
+mod undo;
+
+pub use apply::{Refusal, decide};
+pub use change::{Change, Standing};
+pub use facts::{FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
+pub use undo::{reapply, revert};
+
+use crate::{FaceId, PersonName, PhotoId, UnitRect};
+
+/// One thing that the person says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decision {
+    /// This face is that person; a name that nobody has makes a person.
+    Confirm {
+        /// Which face.
+        face: FaceId,
+        /// Who.
+        person: PersonName,
+        /// The person may be in this photo more than once (a mirror, a collage).
+        allow_twice: bool,
+    },
+    /// This face is not that person.
+    Reject {
+        /// Which face.
+        face: FaceId,
+        /// Who it is not.
+        person: PersonName,
+    },
+    /// This face is of no interest.
+    Ignore {
+        /// Which face.
+        face: FaceId,
+    },
+    /// There is no face here.
+    NotAFace {
+        /// Which face.
+        face: FaceId,
+    },
+    /// Forget who this face is or that it is ignored; rejections stay.
+    Clear {
+        /// Which face.
+        face: FaceId,
+    },
+    /// A person gets another name.
+    Rename {
+        /// Who.
+        person: PersonName,
+        /// The new name.
+        to: PersonName,
+    },
+    /// Two people are one.
+    Merge {
+        /// Who ceases to be a person of their own.
+        person: PersonName,
+        /// Who they are.
+        into: PersonName,
+        /// Both may be in one photo.
+        allow_twice: bool,
+    },
+    /// There is a face here, and perhaps it is that person.
+    Draw {
+        /// In which photo.
+        photo: PhotoId,
+        /// Where, in fractions of the stored picture.
+        rect: UnitRect,
+        /// Who.
+        person: Option<PersonName>,
+    },
+}

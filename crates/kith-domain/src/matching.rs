@@ -1,0 +1,143 @@
+//! Finding a face again: what keeps the id of a face when its photo is looked at once more.
+
+use crate::{Embedding, FaceId, Orientation, Similarity, UnitRect};
+
+/// Overlap above which two boxes are one face whatever the networks say.
+const SAME_PLACE: f32 = 0.5;
+/// Overlap above which two boxes with one middle inside the other are one face, where no embedding can tell.
+const NEAR_PLACE: f32 = 0.25;
+
+/// A face that the library knows; the box is in fractions of the stored picture.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownFace<'a> {
+    /// Which one.
+    pub id: FaceId,
+    /// Where.
+    pub rect: UnitRect,
+    /// Its embedding in the space of the new ones, if there is one.
+    pub embedding: Option<&'a Embedding>,
+}
+
+/// A face that was just detected; the box is in fractions of the stored picture.
+#[derive(Debug, Clone, Copy)]
+pub struct FoundFace<'a> {
+    /// Where.
+    pub rect: UnitRect,
+    /// Its embedding, if it has one.
+    pub embedding: Option<&'a Embedding>,
+}
+
+/// Pairs known faces with newly found ones of the *same picture*: for each found face the index of the known one.
+///
+/// Boxes that overlap by half are one face. Where only the middle of one lies in the other, the embeddings decide
+/// (`same` or more), and without them a quarter of overlap. The best pairs are made first; each face is used once.
+pub fn match_faces(known: &[KnownFace], found: &[FoundFace], same: Similarity) -> Vec<Option<usize>> {
+    pair_best_first(known.len(), found.len(), |k, f| agreement(&known[k], &found[f], same))
+}
+
+/// Pairs the known faces of an earlier picture with those of the one that took its place, under whichever of the
+/// eight orientations explains most of them: for each found face the index of the known one.
+///
+/// Here box *and* embedding must agree, since the picture is another one.
+pub fn carried_over(known: &[KnownFace], found: &[FoundFace], same: Similarity) -> Vec<Option<usize>> {
+    let pair_under = |turn: Orientation| {
+        pair_best_first(known.len(), found.len(), |k, f| {
+            let overlap = turn.rect_to_upright(known[k].rect).iou(found[f].rect);
+            let alike = similarity(&known[k], &found[f]).is_some_and(|s| s >= same);
+            (alike && overlap >= SAME_PLACE).then_some(overlap)
+        })
+    };
+    let count = |pairs: &Vec<Option<usize>>| pairs.iter().flatten().count();
+    let candidates = Orientation::ALL.map(pair_under);
+    candidates.into_iter().rev().max_by_key(count).unwrap_or_default()
+}
+
+fn similarity(known: &KnownFace, found: &FoundFace) -> Option<Similarity> {
+    Some(known.embedding?.similarity(found.embedding?))
+}
+
+fn agreement(known: &KnownFace, found: &FoundFace, same: Similarity) -> Option<f32> {
+    let overlap = known.rect.iou(found.rect);
+    if overlap >= SAME_PLACE {
+        return Some(1.0 + overlap);
+    }
+    let near = known.rect.contains(found.rect.centre()) || found.rect.contains(known.rect.centre());
+    let alike = similarity(known, found).map_or(overlap >= NEAR_PLACE, |s| s >= same);
+    (near && alike).then_some(overlap)
+}
+
+fn pair_best_first(known: usize, found: usize, worth: impl Fn(usize, usize) -> Option<f32>) -> Vec<Option<usize>> {
+    let mut pairs: Vec<(f32, usize, usize)> = (0..known)
+        .flat_map(|k| (0..found).map(move |f| (k, f)))
+        .filter_map(|(k, f)| worth(k, f).map(|w| (w, k, f)))
+        .collect();
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut taken = vec![false; known];
+    let mut matched = vec![None; found];
+    for (_, k, f) in pairs {
+        if !taken[k] && matched[f].is_none() {
+            taken[k] = true;
+            matched[f] = Some(k);
+        }
+    }
+    matched
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAME: Similarity = Similarity(0.4);
+
+    fn rect(x: f32, y: f32, w: f32, h: f32) -> UnitRect {
+        UnitRect::new(x, y, w, h).unwrap()
+    }
+
+    fn face(axis: usize) -> Embedding {
+        let mut v = vec![0.01; 4];
+        v[axis] = 1.0;
+        Embedding::new(v).unwrap()
+    }
+
+    #[test]
+    fn half_an_overlap_is_the_same_face_whatever_it_looks_like() {
+        let (a, b) = (face(0), face(1));
+        let known = [KnownFace { id: FaceId(1), rect: rect(0.1, 0.1, 0.2, 0.2), embedding: Some(&a) }];
+        let found = [FoundFace { rect: rect(0.12, 0.12, 0.2, 0.2), embedding: Some(&b) }];
+        assert_eq!(match_faces(&known, &found, SAME), [Some(0)]);
+    }
+
+    #[test]
+    fn a_box_inside_another_is_the_same_face_only_if_it_looks_alike() {
+        let (a, b) = (face(0), face(1));
+        let known = [KnownFace { id: FaceId(1), rect: rect(0.0, 0.0, 0.8, 0.8), embedding: Some(&a) }];
+        let inside = rect(0.35, 0.35, 0.1, 0.1);
+        assert_eq!(match_faces(&known, &[FoundFace { rect: inside, embedding: Some(&a) }], SAME), [Some(0)]);
+        assert_eq!(match_faces(&known, &[FoundFace { rect: inside, embedding: Some(&b) }], SAME), [None]);
+        assert_eq!(match_faces(&known, &[FoundFace { rect: inside, embedding: None }], SAME), [None]);
+    }
+
+    #[test]
+    fn each_face_is_used_once_and_the_best_pair_wins() {
+        let known = [KnownFace { id: FaceId(1), rect: rect(0.1, 0.1, 0.2, 0.2), embedding: None }];
+        let found =
+            [rect(0.14, 0.1, 0.2, 0.2), rect(0.11, 0.1, 0.2, 0.2)].map(|rect| FoundFace { rect, embedding: None });
+        assert_eq!(match_faces(&known, &found, SAME), [None, Some(0)]);
+    }
+
+    #[test]
+    fn an_edited_picture_keeps_its_faces_under_any_turn() {
+        let (a, b) = (face(0), face(1));
+        let known = [
+            KnownFace { id: FaceId(1), rect: rect(0.1, 0.2, 0.1, 0.2), embedding: Some(&a) },
+            KnownFace { id: FaceId(2), rect: rect(0.6, 0.5, 0.2, 0.3), embedding: Some(&b) },
+        ];
+        for turn in Orientation::ALL {
+            let found = [1, 0]
+                .map(|k: usize| FoundFace { rect: turn.rect_to_upright(known[k].rect), embedding: known[k].embedding });
+            assert_eq!(carried_over(&known, &found, SAME), [Some(1), Some(0)], "{turn:?}");
+        }
+        let stranger = FoundFace { rect: known[0].rect, embedding: Some(&b) };
+        assert_eq!(carried_over(&known[..1], &[stranger], SAME), [None]);
+    }
+}
