@@ -1,0 +1,47 @@
+//! Copies of a database before it is changed for good.
+
+use std::path::{Path, PathBuf};
+
+use sqlx::SqlitePool;
+
+use crate::error::{Result, StoreError};
+
+/// How many copies of each database are kept.
+const KEPT: usize = 3;
+
+/// Copies the database into `backups/` if it has data and a migration is due.
+pub(crate) async fn before_migration(pool: &SqlitePool, dir: &Path, path: &Path, newest: i64) -> Result<()> {
+    let Some(version) = version(pool).await? else { return Ok(()) };
+    if version >= newest {
+        return Ok(());
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let target = dir.join("backups").join(format!("{stem}-{version}.sqlite"));
+    if !target.exists() {
+        sqlx::query("vacuum into ?").bind(target.to_string_lossy().into_owned()).execute(pool).await?;
+    }
+    rotate(&dir.join("backups"), &stem)
+}
+
+/// The newest migration that the database has seen; `None` for a new one.
+async fn version(pool: &SqlitePool) -> Result<Option<i64>> {
+    let known: i64 = sqlx::query_scalar("select count(*) from sqlite_master where name = '_sqlx_migrations'")
+        .fetch_one(pool)
+        .await?;
+    if known == 0 {
+        return Ok(None);
+    }
+    Ok(sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(pool).await?)
+}
+
+fn rotate(backups: &Path, stem: &str) -> Result<()> {
+    let io = |source| StoreError::Io { path: backups.to_owned(), source };
+    let mut copies: Vec<PathBuf> = std::fs::read_dir(backups)
+        .map_err(io)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&format!("{stem}-"))))
+        .collect();
+    copies.sort();
+    let old = copies.len().saturating_sub(KEPT);
+    copies.iter().take(old).try_for_each(|path| std::fs::remove_file(path).map_err(io))
+}

@@ -1,0 +1,174 @@
+//! Looking for what cannot be, and erasing what must not stay.
+
+use crate::error::{Result, StoreError};
+use crate::{Library, Write};
+
+/// Something that is wrong with a library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind, in one word.
+    pub problem: &'static str,
+    /// The path of the photo below its root as bytes, if it is about one.
+    pub photo: Option<Vec<u8>>,
+    /// What, as a sentence.
+    pub detail: String,
+}
+
+/// Each query gives the path of a photo (or null) and a detail for every case of a problem.
+const QUERIES: [(&str, &str); 8] = [
+    (
+        "photo-never-analysed",
+        "select f.key, 'no detector has looked at this photo' from file f where f.state = 'ok'
+         and not exists (select 1 from analysis a where a.photo_id = f.photo_id)",
+    ),
+    (
+        "face-without-embedding",
+        "select null, 'face ' || lower(hex(f.uuid)) || ' has neither an embedding nor a reason for having none'
+         from face f where f.origin = 'machine' and f.drawn = 1
+         and not exists (select 1 from embedding e where e.face_id = f.id)",
+    ),
+    (
+        "same-face-twice",
+        "select null, 'faces ' || lower(hex(a.uuid)) || ' and ' || lower(hex(b.uuid)) || ' have the same box'
+         from face a join face b on b.photo_id = a.photo_id and b.id > a.id
+         and a.x = b.x and a.y = b.y and a.w = b.w and a.h = b.h where a.drawn = 1 and b.drawn = 1",
+    ),
+    (
+        "confirmed-as-nobody",
+        "select null, 'face ' || lower(hex(f.uuid)) || ' is confirmed as somebody who is no person'
+         from face f join person p on p.id = f.person_id where f.drawn = 1 and p.standing <> 'live'",
+    ),
+    (
+        "confirmed-and-rejected",
+        "select null, 'face ' || lower(hex(f.uuid)) || ' is confirmed as ' || p.name || ' and known not to be'
+         from face f join not_person n on n.face_id = f.id and n.person_id = f.person_id join person p on p.id = f.person_id",
+    ),
+    (
+        "suggestion-against-the-person",
+        "select null, 'face ' || lower(hex(f.uuid)) || ' has a suggestion against what was decided'
+         from suggestion s join face f on f.id = s.face_id
+         where f.state <> 'open' or exists (select 1 from not_person n where n.face_id = s.face_id and n.person_id = s.person_id)",
+    ),
+    (
+        "photo-with-wrong-presence",
+        "select null, 'photo ' || ph.id || ' is marked as ' || case when ph.gone_at is null then 'there' else 'gone' end
+         || ' and is not' from photo ph where (ph.gone_at is null)
+         <> exists (select 1 from file f where f.photo_id = ph.id and f.state <> 'missing')",
+    ),
+    (
+        "changed",
+        "select (select key from file where photo_id = f.photo_id limit 1), 'face ' || lower(hex(f.uuid))
+         || ', about which something was decided, is of a picture that another one has replaced'
+         from face f join photo ph on ph.id = f.photo_id where ph.gone_at is not null and f.drawn = 1 and f.state <> 'open'
+         and not exists (select 1 from file where photo_id = ph.id)",
+    ),
+];
+
+impl Library {
+    /// Everything that cannot be; empty for a library in order.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn problems(&self) -> Result<Vec<Problem>> {
+        let mut problems = self.broken_pages().await?;
+        for (problem, sql) in QUERIES {
+            let rows: Vec<(Option<Vec<u8>>, String)> = sqlx::query_as(sql).fetch_all(&self.readers).await?;
+            problems.extend(rows.into_iter().map(|(photo, detail)| Problem { problem, photo, detail }));
+        }
+        problems.extend(self.faces_without_picture().await?);
+        Ok(problems)
+    }
+
+    async fn broken_pages(&self) -> Result<Vec<Problem>> {
+        let mut problems = Vec::new();
+        for (name, pool) in [("kith.sqlite", &self.readers), ("thumbnails.sqlite", &self.thumbnails)] {
+            let lines: Vec<String> = sqlx::query_scalar("pragma integrity_check").fetch_all(pool).await?;
+            let broken = lines.into_iter().filter(|line| line != "ok");
+            problems.extend(broken.map(|line| Problem {
+                problem: "database",
+                photo: None,
+                detail: format!("{name}: {line}"),
+            }));
+        }
+        let links: Vec<(String, i64)> =
+            sqlx::query_as("select \"table\", count(*) from pragma_foreign_key_check group by 1")
+                .fetch_all(&self.readers)
+                .await?;
+        let detail = |(table, count): (String, i64)| format!("kith.sqlite: {count} rows of {table} point nowhere");
+        problems.extend(links.into_iter().map(|link| Problem {
+            problem: "database",
+            photo: None,
+            detail: detail(link),
+        }));
+        Ok(problems)
+    }
+
+    async fn faces_without_picture(&self) -> Result<Vec<Problem>> {
+        let with: std::collections::HashSet<_> = self.faces_with_thumbnail().await?.into_iter().collect();
+        let faces: Vec<Vec<u8>> =
+            sqlx::query_scalar("select uuid from face where drawn = 1").fetch_all(&self.readers).await?;
+        let mut problems = Vec::new();
+        for face in faces {
+            let uuid = kith_domain::FaceUuid(crate::codec::bytes("face", &face)?);
+            if !with.contains(&uuid) {
+                let detail = format!("face {uuid} has no thumbnail");
+                problems.push(Problem { problem: "no-thumbnail", photo: None, detail });
+            }
+        }
+        Ok(problems)
+    }
+
+    /// Erases all faces, everything that was said about them, all people, and every copy of it: the log, the
+    /// write-ahead file, backups and thumbnails. Cannot be undone. Photos stay known. Returns how many faces there were.
+    ///
+    /// # Errors
+    /// When a database or a backup cannot be written.
+    pub async fn erase_faces(&self) -> Result<u64> {
+        let mut write = self.write().await?;
+        let faces = write.erase().await?;
+        write.commit().await?;
+        sqlx::query("delete from thumbnail").execute(&self.thumbnails).await?;
+        for pool in [self.writer(), &self.thumbnails] {
+            sqlx::query("pragma wal_checkpoint(truncate)").execute(pool).await?;
+            sqlx::query("vacuum").execute(pool).await?;
+            sqlx::query("pragma wal_checkpoint(truncate)").execute(pool).await?;
+        }
+        for folder in ["backups", "logs"] {
+            empty(&self.dir().join(folder))?;
+        }
+        Ok(faces)
+    }
+}
+
+impl Write {
+    async fn erase(&mut self) -> Result<u64> {
+        let tables = [
+            "delete from suggestion",
+            "delete from cluster_member",
+            "delete from cluster",
+            "delete from change",
+            "delete from step",
+            "delete from not_person",
+            "delete from embedding",
+            "delete from analysis",
+        ];
+        for sql in tables {
+            sqlx::query(sql).execute(self.db()).await?;
+        }
+        let faces = sqlx::query("delete from face").execute(self.db()).await?.rows_affected();
+        sqlx::query("update person set merged_into = null, standing = 'gone'").execute(self.db()).await?;
+        sqlx::query("delete from person").execute(self.db()).await?;
+        Ok(faces)
+    }
+}
+
+fn empty(folder: &std::path::Path) -> Result<()> {
+    let io = |source| StoreError::Io { path: folder.to_owned(), source };
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let path = entry.map_err(io)?.path();
+        if path.is_file() {
+            std::fs::remove_file(path).map_err(io)?;
+        }
+    }
+    Ok(())
+}

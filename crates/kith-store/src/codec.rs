@@ -1,0 +1,181 @@
+//! Between the words of the domain and the columns of the database.
+
+use kith_domain::decision::Standing;
+use kith_domain::{
+    CaptureTime, DatePrecision, DateSource, Embedding, FaceOrigin, Landmarks, Orientation, PersonId, PersonName, Point,
+    UnitRect, Verdict,
+};
+
+use crate::error::{Result, StoreError};
+
+pub(crate) fn origin(word: &str) -> Result<FaceOrigin> {
+    match word {
+        "machine" => Ok(FaceOrigin::Machine),
+        "manual" => Ok(FaceOrigin::Manual),
+        "imported" => Ok(FaceOrigin::Imported),
+        other => Err(StoreError::corrupt("origin of a face", other)),
+    }
+}
+
+/// The three columns that hold a verdict: state, person, twice_ok.
+pub(crate) fn verdict_columns(verdict: Verdict) -> (&'static str, Option<i64>, bool) {
+    match verdict {
+        Verdict::Open => ("open", None, false),
+        Verdict::Confirmed { person, twice } => ("confirmed", Some(person.0), twice),
+        Verdict::Ignored => ("ignored", None, false),
+        Verdict::NotAFace => ("not_a_face", None, false),
+        Verdict::Stranger => ("stranger", None, false),
+    }
+}
+
+pub(crate) fn verdict(state: &str, person: Option<i64>, twice: bool) -> Result<Verdict> {
+    match (state, person) {
+        ("open", None) => Ok(Verdict::Open),
+        ("confirmed", Some(person)) => Ok(Verdict::Confirmed { person: PersonId(person), twice }),
+        ("ignored", None) => Ok(Verdict::Ignored),
+        ("not_a_face", None) => Ok(Verdict::NotAFace),
+        ("stranger", None) => Ok(Verdict::Stranger),
+        _ => Err(StoreError::corrupt("state of a face", state)),
+    }
+}
+
+/// A verdict in one word, for the log: `open`, `confirmed 12`, `confirmed 12 twice`, ...
+pub(crate) fn verdict_word(verdict: Verdict) -> String {
+    match verdict_columns(verdict) {
+        (state, None, _) => state.to_owned(),
+        (state, Some(person), false) => format!("{state} {person}"),
+        (state, Some(person), true) => format!("{state} {person} twice"),
+    }
+}
+
+pub(crate) fn verdict_from_word(word: &str) -> Result<Verdict> {
+    let mut parts = word.split(' ');
+    let state = parts.next().unwrap_or_default();
+    let person = parts.next().map(str::parse).transpose().map_err(|_| StoreError::corrupt("verdict", word))?;
+    verdict(state, person, parts.next().is_some())
+}
+
+/// The two columns that hold a standing: standing, merged_into.
+pub(crate) fn standing_columns(standing: Standing) -> (&'static str, Option<i64>) {
+    match standing {
+        Standing::Gone => ("gone", None),
+        Standing::Live => ("live", None),
+        Standing::Merged { into } => ("merged", Some(into.0)),
+    }
+}
+
+pub(crate) fn standing(word: &str, into: Option<i64>) -> Result<Standing> {
+    match (word, into) {
+        ("gone", None) => Ok(Standing::Gone),
+        ("live", None) => Ok(Standing::Live),
+        ("merged", Some(into)) => Ok(Standing::Merged { into: PersonId(into) }),
+        _ => Err(StoreError::corrupt("standing of a person", word)),
+    }
+}
+
+pub(crate) fn standing_word(standing: Standing) -> String {
+    match standing_columns(standing) {
+        (word, None) => word.to_owned(),
+        (word, Some(into)) => format!("{word} {into}"),
+    }
+}
+
+pub(crate) fn standing_from_word(word: &str) -> Result<Standing> {
+    let (name, into) = word.split_once(' ').map_or((word, None), |(name, into)| (name, into.parse().ok()));
+    standing(name, into)
+}
+
+pub(crate) fn name(text: &str) -> Result<PersonName> {
+    PersonName::new(text).map_err(|_| StoreError::corrupt("name", text))
+}
+
+pub(crate) fn bytes<const N: usize>(what: &'static str, blob: &[u8]) -> Result<[u8; N]> {
+    blob.try_into().map_err(|_| StoreError::corrupt(what, blob.len()))
+}
+
+pub(crate) fn rect(x: f64, y: f64, w: f64, h: f64) -> Result<UnitRect> {
+    UnitRect::new(x as f32, y as f32, w as f32, h as f32).ok_or_else(|| StoreError::corrupt("box", w * h))
+}
+
+pub(crate) fn landmarks_blob(landmarks: Landmarks) -> Vec<u8> {
+    landmarks.to_array().iter().flat_map(|p| [p.x.to_le_bytes(), p.y.to_le_bytes()].concat()).collect()
+}
+
+pub(crate) fn landmarks(blob: &[u8]) -> Result<Landmarks> {
+    let numbers = floats(blob);
+    let points: Vec<Point> = numbers.chunks_exact(2).map(|p| Point::new(p[0], p[1])).collect();
+    let points = points.try_into().map_err(|_| StoreError::corrupt("landmarks", blob.len()))?;
+    Ok(Landmarks::from_array(points))
+}
+
+pub(crate) fn vector_blob(vector: &[f32]) -> Vec<u8> {
+    vector.iter().flat_map(|v| v.to_le_bytes()).collect()
+}
+
+pub(crate) fn embedding(blob: &[u8], norm: f64) -> Result<Embedding> {
+    Embedding::from_parts(floats(blob), norm as f32).map_err(|_| StoreError::corrupt("embedding", blob.len()))
+}
+
+fn floats(blob: &[u8]) -> Vec<f32> {
+    blob.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+}
+
+pub(crate) fn orientation(value: i64) -> Orientation {
+    Orientation::from_exif(u32::try_from(value).unwrap_or_default())
+}
+
+pub(crate) fn date_source_word(source: DateSource) -> &'static str {
+    match source {
+        DateSource::Original => "original",
+        DateSource::Digitized => "digitized",
+        DateSource::Modified => "modified",
+    }
+}
+
+pub(crate) fn date_precision_word(precision: DatePrecision) -> &'static str {
+    match precision {
+        DatePrecision::Year => "year",
+        DatePrecision::Month => "month",
+        DatePrecision::Day => "day",
+        DatePrecision::Second => "second",
+    }
+}
+
+/// The four columns of a capture time: taken_local, utc_offset, date_source, date_precision.
+pub(crate) type CaptureColumns<'a> = (Option<&'a str>, Option<i64>, Option<&'static str>, Option<&'static str>);
+
+pub(crate) fn capture_columns(taken: Option<&CaptureTime>) -> CaptureColumns<'_> {
+    let Some(taken) = taken else { return (None, None, None, None) };
+    (
+        Some(&taken.local),
+        taken.utc_offset_minutes.map(i64::from),
+        Some(date_source_word(taken.source)),
+        Some(date_precision_word(taken.precision)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verdict_and_standing_survives_the_log() {
+        let person = PersonId(12);
+        let verdicts = [
+            Verdict::Open,
+            Verdict::Confirmed { person, twice: false },
+            Verdict::Confirmed { person, twice: true },
+            Verdict::Ignored,
+            Verdict::NotAFace,
+            Verdict::Stranger,
+        ];
+        for v in verdicts {
+            assert_eq!(verdict_from_word(&verdict_word(v)).unwrap(), v);
+        }
+        for s in [Standing::Gone, Standing::Live, Standing::Merged { into: person }] {
+            assert_eq!(standing_from_word(&standing_word(s)).unwrap(), s);
+        }
+        assert!(verdict_from_word("confirmed").is_err());
+        assert!(standing_from_word("merged x").is_err());
+    }
+}

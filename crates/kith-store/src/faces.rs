@@ -1,0 +1,211 @@
+//! Faces, as a scan sees them.
+
+use kith_domain::{Embedding, FaceId, FaceOrigin, FaceUuid, Landmarks, PhotoId, UnitRect, Verdict};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use crate::error::Result;
+use crate::vectors::StoredEmbedding;
+use crate::{Library, Write, codec};
+
+/// A face with what a scan needs in order to find it again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaceRow {
+    /// Row number.
+    pub id: FaceId,
+    /// Lasting identity.
+    pub uuid: FaceUuid,
+    /// Where, in fractions of the stored picture.
+    pub rect: UnitRect,
+    /// Who drew it.
+    pub origin: FaceOrigin,
+    /// What is said about it.
+    pub verdict: Verdict,
+    /// Whether the person said anything about it, rejections included.
+    pub decided: bool,
+    /// Its embedding in the space that was asked about.
+    pub embedding: Option<Embedding>,
+}
+
+/// A face that a detector found for the first time.
+#[derive(Debug, Clone, Copy)]
+pub struct NewMachineFace<'a> {
+    /// Its lasting identity.
+    pub uuid: FaceUuid,
+    /// The photo it is in.
+    pub photo: PhotoId,
+    /// What the detector says.
+    pub update: FaceUpdate<'a>,
+}
+
+/// What a detector says about a face; places are fractions of the stored picture.
+#[derive(Debug, Clone, Copy)]
+pub struct FaceUpdate<'a> {
+    /// Where.
+    pub rect: UnitRect,
+    /// Its landmarks.
+    pub landmarks: Landmarks,
+    /// How sure the detector is.
+    pub score: f32,
+    /// Which detector.
+    pub detector_version: &'a str,
+}
+
+fn read(row: &SqliteRow) -> Result<FaceRow> {
+    let vec: Option<Vec<u8>> = row.try_get("vec")?;
+    let embedding = vec.map(|v| codec::embedding(&v, row.try_get("norm")?)).transpose()?;
+    Ok(FaceRow {
+        id: FaceId(row.try_get("id")?),
+        uuid: FaceUuid(codec::bytes("face", row.try_get("uuid")?)?),
+        rect: codec::rect(row.try_get("x")?, row.try_get("y")?, row.try_get("w")?, row.try_get("h")?)?,
+        origin: codec::origin(row.try_get("origin")?)?,
+        verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
+        decided: row.try_get("decided")?,
+        embedding,
+    })
+}
+
+impl Library {
+    /// The row number of a face.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn face_by_uuid(&self, uuid: FaceUuid) -> Result<Option<FaceId>> {
+        let id: Option<i64> = sqlx::query_scalar("select id from face where uuid = ? and drawn = 1")
+            .bind(&uuid.0[..])
+            .fetch_optional(&self.readers)
+            .await?;
+        Ok(id.map(FaceId))
+    }
+}
+
+impl Write {
+    /// The faces of a photo with their embeddings in `space`, in the order of their row numbers.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn faces_of_photo(&mut self, photo: PhotoId, space: kith_domain::SpaceId) -> Result<Vec<FaceRow>> {
+        let rows = sqlx::query(
+            "select f.*, e.vec, e.norm, f.state <> 'open' or exists (select 1 from not_person n where n.face_id = f.id)
+             as decided from face f left join embedding e on e.face_id = f.id and e.space_id = ?
+             where f.photo_id = ? and f.drawn = 1 order by f.id",
+        )
+        .bind(space.0)
+        .bind(photo.0)
+        .fetch_all(self.db())
+        .await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// Whether any face, also one that is not shown, has this identity.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_face_uuid_taken(&mut self, uuid: FaceUuid) -> Result<bool> {
+        Ok(sqlx::query_scalar("select exists (select 1 from face where uuid = ?)")
+            .bind(&uuid.0[..])
+            .fetch_one(self.db())
+            .await?)
+    }
+
+    /// Adds a face that a detector found.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn add_machine_face(&mut self, face: &NewMachineFace<'_>) -> Result<FaceId> {
+        let u = face.update;
+        let id = sqlx::query(
+            "insert into face (uuid, photo_id, x, y, w, h, landmarks, origin, detector_version, score)
+             values (?, ?, ?, ?, ?, ?, ?, 'machine', ?, ?)",
+        )
+        .bind(&face.uuid.0[..])
+        .bind(face.photo.0)
+        .bind(u.rect.x())
+        .bind(u.rect.y())
+        .bind(u.rect.w())
+        .bind(u.rect.h())
+        .bind(codec::landmarks_blob(u.landmarks))
+        .bind(u.detector_version)
+        .bind(u.score)
+        .execute(self.db())
+        .await?
+        .last_insert_rowid();
+        Ok(FaceId(id))
+    }
+
+    /// Brings a machine's face up to date and into `photo`, which is another one than before if the picture was edited.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn update_machine_face(&mut self, face: FaceId, photo: PhotoId, update: FaceUpdate<'_>) -> Result<()> {
+        sqlx::query(
+            "update face set photo_id = ?, x = ?, y = ?, w = ?, h = ?, landmarks = ?, detector_version = ?, score = ? where id = ?",
+        )
+        .bind(photo.0)
+        .bind(update.rect.x())
+        .bind(update.rect.y())
+        .bind(update.rect.w())
+        .bind(update.rect.h())
+        .bind(codec::landmarks_blob(update.landmarks))
+        .bind(update.detector_version)
+        .bind(update.score)
+        .bind(face.0)
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
+    /// Puts a drawn or imported face into the photo that took the place of its own.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn move_face(&mut self, face: FaceId, photo: PhotoId, rect: UnitRect) -> Result<()> {
+        sqlx::query("update face set photo_id = ?, x = ?, y = ?, w = ?, h = ? where id = ?")
+            .bind(photo.0)
+            .bind(rect.x())
+            .bind(rect.y())
+            .bind(rect.w())
+            .bind(rect.h())
+            .bind(face.0)
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Removes a machine's face that was not found again and about which nothing was said.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn remove_face(&mut self, face: FaceId) -> Result<()> {
+        sqlx::query("delete from face where id = ?").bind(face.0).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Keeps the embedding of a face, or why it has none.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn set_embedding(
+        &mut self,
+        face: FaceId,
+        space: kith_domain::SpaceId,
+        value: StoredEmbedding<'_>,
+    ) -> Result<()> {
+        let (vec, norm, reason) = match value {
+            StoredEmbedding::Vector(e) => (Some(codec::vector_blob(e.vector())), Some(e.norm()), None),
+            StoredEmbedding::None { reason } => (None, None, Some(reason)),
+        };
+        sqlx::query(
+            "insert into embedding (face_id, space_id, vec, norm, reason) values (?, ?, ?, ?, ?)
+             on conflict (face_id, space_id) do update set vec = excluded.vec, norm = excluded.norm, reason = excluded.reason",
+        )
+        .bind(face.0)
+        .bind(space.0)
+        .bind(vec)
+        .bind(norm)
+        .bind(reason)
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,196 @@
+//! The facts that decisions need, and the changes that they make.
+
+use std::collections::BTreeSet;
+
+use kith_domain::decision::{Change, Decision, FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
+use kith_domain::{FaceId, PersonId, PhotoId};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use crate::error::Result;
+use crate::{Write, codec};
+
+/// What a batch of decisions or changes is about.
+#[derive(Debug, Default)]
+struct Scope {
+    faces: BTreeSet<FaceId>,
+    photos: BTreeSet<PhotoId>,
+    people: BTreeSet<PersonId>,
+}
+
+const FACE_COLUMNS: &str = "select id, photo_id, x, y, w, h, state, person_id, twice_ok, drawn from face where ";
+
+impl Write {
+    /// Everything that `decisions` need to know.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn facts_for(&mut self, decisions: &[Decision]) -> Result<Facts> {
+        let mut facts = self.people_facts().await?;
+        let mut scope = Scope::default();
+        for decision in decisions {
+            match decision {
+                Decision::Confirm { face, .. }
+                | Decision::Reject { face, .. }
+                | Decision::Ignore { face }
+                | Decision::NotAFace { face }
+                | Decision::Clear { face } => {
+                    scope.faces.insert(*face);
+                }
+                Decision::Draw { photo, .. } => {
+                    scope.photos.insert(*photo);
+                }
+                Decision::Rename { .. } => {}
+                Decision::Merge { person, into, .. } => {
+                    let ids = [person, into].into_iter().filter_map(|name| facts.person(&name.key()));
+                    scope.people.extend(ids);
+                }
+            }
+        }
+        self.load(&mut facts, scope).await?;
+        Ok(facts)
+    }
+
+    /// Everything that taking `changes` back, or bringing them again, needs to know.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn facts_for_changes(&mut self, changes: &[Change]) -> Result<Facts> {
+        let mut facts = self.people_facts().await?;
+        let faces = changes.iter().filter_map(|change| match change {
+            Change::Verdict { face, .. } | Change::Rejected { face, .. } | Change::Drawn { face, .. } => Some(*face),
+            Change::Name { .. } | Change::Standing { .. } => None,
+        });
+        self.load(&mut facts, Scope { faces: faces.collect(), ..Scope::default() }).await?;
+        Ok(facts)
+    }
+
+    async fn people_facts(&mut self) -> Result<Facts> {
+        let rows = sqlx::query("select id, name, standing, merged_into from person").fetch_all(self.db()).await?;
+        let person = |row: &SqliteRow| {
+            let standing = codec::standing(row.try_get("standing")?, row.try_get("merged_into")?)?;
+            Ok((PersonId(row.try_get("id")?), PersonFacts { name: codec::name(row.try_get("name")?)?, standing }))
+        };
+        let people = rows.iter().map(person).collect::<Result<_>>()?;
+        let next = "select coalesce((select max(id) from face), 0) + 1, coalesce((select max(id) from person), 0) + 1";
+        let (next_face, next_person) = sqlx::query_as(next).fetch_one(self.db()).await?;
+        Ok(Facts { people, next_face, next_person, ..Facts::default() })
+    }
+
+    async fn load(&mut self, facts: &mut Facts, mut scope: Scope) -> Result<()> {
+        for id in scope.faces.clone() {
+            self.load_faces(facts, "id = ?", id.0).await?;
+            scope.photos.extend(facts.faces.get(&id).map(|f| f.photo));
+            self.load_rejections(facts, "select face_id, person_id from not_person where face_id = ?", id.0).await?;
+        }
+        for person in scope.people {
+            self.load_faces(facts, "person_id = ?", person.0).await?;
+            self.load_rejections(facts, "select face_id, person_id from not_person where person_id = ?", person.0)
+                .await?;
+        }
+        for photo in scope.photos {
+            self.load_faces(facts, "photo_id = ?", photo.0).await?;
+        }
+        Ok(())
+    }
+
+    async fn load_faces(&mut self, facts: &mut Facts, condition: &'static str, value: i64) -> Result<()> {
+        let sql = sqlx::AssertSqlSafe(format!("{FACE_COLUMNS}{condition}"));
+        for row in &sqlx::query(sql).bind(value).fetch_all(self.db()).await? {
+            facts.faces.insert(FaceId(row.try_get("id")?), face_facts(row)?);
+        }
+        Ok(())
+    }
+
+    async fn load_rejections(&mut self, facts: &mut Facts, sql: &'static str, value: i64) -> Result<()> {
+        let pairs: Vec<(i64, i64)> = sqlx::query_as(sql).bind(value).fetch_all(self.db()).await?;
+        facts.rejected.extend(pairs.into_iter().map(|(face, person)| (FaceId(face), PersonId(person))));
+        Ok(())
+    }
+
+    /// Adds the rows of people and faces that decisions made; they do not count before their changes are written.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn add_made(&mut self, people: &[NewPerson], faces: &[NewFace]) -> Result<()> {
+        for person in people {
+            sqlx::query("insert into person (id, uuid, name, name_key, standing) values (?, ?, ?, ?, 'gone')")
+                .bind(person.id.0)
+                .bind(&person.uuid.0[..])
+                .bind(person.name.as_str())
+                .bind(person.name.key().as_str())
+                .execute(self.db())
+                .await?;
+        }
+        for face in faces {
+            sqlx::query(
+                "insert into face (id, uuid, photo_id, x, y, w, h, origin, drawn) values (?, ?, ?, ?, ?, ?, ?, 'manual', 0)",
+            )
+            .bind(face.id.0)
+            .bind(&face.uuid.0[..])
+            .bind(face.photo.0)
+            .bind(face.rect.x())
+            .bind(face.rect.y())
+            .bind(face.rect.w())
+            .bind(face.rect.h())
+            .execute(self.db())
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Makes changes hold.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn apply(&mut self, changes: &[Change]) -> Result<()> {
+        for change in changes {
+            self.apply_one(change).await?;
+        }
+        Ok(())
+    }
+
+    async fn apply_one(&mut self, change: &Change) -> Result<()> {
+        let query = match change {
+            Change::Verdict { face, after, .. } => {
+                let (state, person, twice) = codec::verdict_columns(*after);
+                sqlx::query("update face set state = ?, person_id = ?, twice_ok = ? where id = ?")
+                    .bind(state)
+                    .bind(person)
+                    .bind(twice)
+                    .bind(face.0)
+            }
+            Change::Rejected { face, person, after: true } => {
+                sqlx::query("insert into not_person (face_id, person_id) values (?, ?)").bind(face.0).bind(person.0)
+            }
+            Change::Rejected { face, person, after: false } => {
+                sqlx::query("delete from not_person where face_id = ? and person_id = ?").bind(face.0).bind(person.0)
+            }
+            Change::Drawn { face, after } => {
+                sqlx::query("update face set drawn = ? where id = ?").bind(*after).bind(face.0)
+            }
+            Change::Name { person, after, .. } => sqlx::query("update person set name = ?, name_key = ? where id = ?")
+                .bind(after.as_str().to_owned())
+                .bind(after.key().as_str().to_owned())
+                .bind(person.0),
+            Change::Standing { person, after, .. } => {
+                let (standing, into) = codec::standing_columns(*after);
+                sqlx::query("update person set standing = ?, merged_into = ? where id = ?")
+                    .bind(standing)
+                    .bind(into)
+                    .bind(person.0)
+            }
+        };
+        query.execute(self.db()).await?;
+        Ok(())
+    }
+}
+
+fn face_facts(row: &SqliteRow) -> Result<FaceFacts> {
+    Ok(FaceFacts {
+        photo: PhotoId(row.try_get("photo_id")?),
+        rect: codec::rect(row.try_get("x")?, row.try_get("y")?, row.try_get("w")?, row.try_get("h")?)?,
+        verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
+        exists: row.try_get("drawn")?,
+    })
+}

@@ -1,0 +1,45 @@
+//! The library on disk: two SQLite databases in one folder.
+//!
+//! `kith.sqlite` holds what the person said and what the machine found; `thumbnails.sqlite` holds pictures of faces and
+//! can be made again. There is one writing connection, whose transactions begin immediately, and a small pool of
+//! readers. Each module looks after one table, or a few that are always changed together; [`Write`] is a transaction
+//! and carries everything that changes the library, [`Library`] carries what reads it.
+//!
+//! The crate stores; it does not decide. Which face is found again, what a decision changes, and who looks like whom
+//! is worked out by others.
+
+mod backup;
+mod check;
+mod codec;
+mod error;
+mod faces;
+mod facts;
+mod files;
+mod groups;
+mod jobs;
+mod library;
+mod people;
+mod photos;
+mod roots;
+mod settings;
+mod steps;
+mod suggestions;
+mod thumbnails;
+mod vectors;
+mod views;
+
+pub use check::Problem;
+pub use error::StoreError;
+pub use faces::{FaceRow, FaceUpdate, NewMachineFace};
+pub use files::{FileRow, FileStamp, FileState};
+pub use groups::GroupMembership;
+pub use jobs::{JobRow, JobState};
+pub use library::{Library, Write};
+pub use people::PersonCount;
+pub use photos::PhotoRow;
+pub use roots::{RootRow, RootState};
+pub use steps::{StepRow, StepState};
+pub use suggestions::SuggestionRow;
+pub use thumbnails::Thumbnail;
+pub use vectors::{StoredEmbedding, VectorRow};
+pub use views::{FaceQuery, FaceView, FileView, GroupView, PhotoView, SuggestionView};

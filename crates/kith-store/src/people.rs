@@ -1,0 +1,78 @@
+//! People and how many faces each has.
+
+use kith_domain::{FaceUuid, PersonId, PersonName, PersonUuid};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use crate::error::Result;
+use crate::{Library, codec};
+
+/// A person in the list of people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonCount {
+    /// Row number.
+    pub id: PersonId,
+    /// Lasting identity.
+    pub uuid: PersonUuid,
+    /// Name.
+    pub name: PersonName,
+    /// Faces that are confirmed.
+    pub confirmed: u32,
+    /// Faces for which the person is proposed.
+    pub suggested: u32,
+    /// The face that stands for the person, with the version of its thumbnail: the best confirmed one.
+    pub key_face: Option<(FaceUuid, i64)>,
+}
+
+fn read(row: &SqliteRow) -> Result<PersonCount> {
+    let key: Option<Vec<u8>> = row.try_get("key_face")?;
+    Ok(PersonCount {
+        id: PersonId(row.try_get("id")?),
+        uuid: PersonUuid(codec::bytes("person", row.try_get("uuid")?)?),
+        name: codec::name(row.try_get("name")?)?,
+        confirmed: row.try_get("confirmed")?,
+        suggested: row.try_get("suggested")?,
+        key_face: key.map(|k| Ok::<_, crate::StoreError>((FaceUuid(codec::bytes("face", &k)?), 0))).transpose()?,
+    })
+}
+
+impl Library {
+    /// All living people by name, with their counts. Faces of photos that are gone are not counted.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn people(&self) -> Result<Vec<PersonCount>> {
+        let rows = sqlx::query(
+            "select p.id, p.uuid, p.name,
+             (select count(*) from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
+                where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1) as confirmed,
+             (select count(*) from suggestion s where s.person_id = p.id) as suggested,
+             (select f.uuid from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
+                where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1
+                order by f.w * f.h * ph.width * ph.height desc, f.id limit 1) as key_face
+             from person p where p.standing = 'live' order by p.name_key",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let mut people = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+        let keys: Vec<FaceUuid> = people.iter().filter_map(|p| p.key_face.map(|k| k.0)).collect();
+        let versions = self.thumbnail_versions(&keys).await?;
+        for person in &mut people {
+            person.key_face = person.key_face.map(|(uuid, _)| (uuid, versions.get(&uuid).copied().unwrap_or_default()));
+        }
+        Ok(people)
+    }
+
+    /// The living person with that lasting identity.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn person_by_uuid(&self, uuid: PersonUuid) -> Result<Option<(PersonId, PersonName)>> {
+        let row: Option<(i64, String)> =
+            sqlx::query_as("select id, name from person where uuid = ? and standing = 'live'")
+                .bind(&uuid.0[..])
+                .fetch_optional(&self.readers)
+                .await?;
+        row.map(|(id, name)| Ok((PersonId(id), codec::name(&name)?))).transpose()
+    }
+}

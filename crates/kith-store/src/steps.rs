@@ -1,0 +1,189 @@
+//! The log of decisions: steps of undo and their changes.
+
+use kith_domain::decision::Change;
+use kith_domain::{DecisionId, FaceId, PersonId};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use crate::error::{Result, StoreError};
+use crate::{Library, Write, codec};
+
+/// Whether a step holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// It holds.
+    Done,
+    /// It was taken back and can be brought again.
+    Undone,
+}
+
+/// What one undo takes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepRow {
+    /// Row number.
+    pub id: DecisionId,
+    /// What kind of decision it began with.
+    pub kind: String,
+    /// How many decisions it is made of.
+    pub decisions: u32,
+}
+
+const NEXT_UNDO: &str = "select id, kind, decisions from step where state = 'done' order by id desc limit 1";
+const NEXT_REDO: &str = "select id, kind, decisions from step where state = 'undone' order by id limit 1";
+
+fn read(row: &SqliteRow) -> Result<StepRow> {
+    Ok(StepRow { id: DecisionId(row.try_get("id")?), kind: row.try_get("kind")?, decisions: row.try_get("decisions")? })
+}
+
+impl Library {
+    /// The step that the next undo takes back.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next_undo(&self) -> Result<Option<StepRow>> {
+        sqlx::query(NEXT_UNDO).fetch_optional(&self.readers).await?.as_ref().map(read).transpose()
+    }
+
+    /// The step that the next redo brings again.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next_redo(&self) -> Result<Option<StepRow>> {
+        sqlx::query(NEXT_REDO).fetch_optional(&self.readers).await?.as_ref().map(read).transpose()
+    }
+}
+
+impl Write {
+    /// The step that the next undo takes back, as this transaction sees it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn step_to_undo(&mut self) -> Result<Option<StepRow>> {
+        sqlx::query(NEXT_UNDO).fetch_optional(self.db()).await?.as_ref().map(read).transpose()
+    }
+
+    /// The step that the next redo brings again, as this transaction sees it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn step_to_redo(&mut self) -> Result<Option<StepRow>> {
+        sqlx::query(NEXT_REDO).fetch_optional(self.db()).await?.as_ref().map(read).transpose()
+    }
+
+    /// Notes whether a step holds.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn set_step_state(&mut self, step: DecisionId, state: StepState) -> Result<()> {
+        let word = match state {
+            StepState::Done => "done",
+            StepState::Undone => "undone",
+        };
+        sqlx::query("update step set state = ? where id = ?").bind(word).bind(step.0).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Adds a step to the log. What was taken back before can no longer be brought again.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn add_step(&mut self, kind: &str, decisions: u32, changes: &[Change], now: i64) -> Result<()> {
+        sqlx::query("update step set state = 'discarded' where state = 'undone'").execute(self.db()).await?;
+        let step =
+            sqlx::query("insert into step (at, actor, kind, decisions, state) values (?, 'person', ?, ?, 'done')")
+                .bind(now)
+                .bind(kind)
+                .bind(decisions)
+                .execute(self.db())
+                .await?
+                .last_insert_rowid();
+        for (seq, change) in changes.iter().enumerate() {
+            self.add_change(step, seq as i64, &Columns::from(change)).await?;
+        }
+        Ok(())
+    }
+
+    async fn add_change(&mut self, step: i64, seq: i64, columns: &Columns) -> Result<()> {
+        sqlx::query(
+            "insert into change (step_id, seq, field, face_id, person_id, before, after) values (?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(step)
+        .bind(seq)
+        .bind(columns.field)
+        .bind(columns.face.map(|f| f.0))
+        .bind(columns.person.map(|p| p.0))
+        .bind(&columns.before)
+        .bind(&columns.after)
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
+    /// The changes of a step in the order in which they were made.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn changes_of(&mut self, step: DecisionId) -> Result<Vec<Change>> {
+        let rows =
+            sqlx::query("select field, face_id, person_id, before, after from change where step_id = ? order by seq")
+                .bind(step.0)
+                .fetch_all(self.db())
+                .await?;
+        rows.iter().map(change).collect()
+    }
+}
+
+/// A change as one row.
+struct Columns {
+    field: &'static str,
+    face: Option<FaceId>,
+    person: Option<PersonId>,
+    before: String,
+    after: String,
+}
+
+impl From<&Change> for Columns {
+    fn from(change: &Change) -> Self {
+        let flag = |value: bool| String::from(if value { "1" } else { "0" });
+        let (field, face, person, before, after) = match change {
+            Change::Verdict { face, before, after } => {
+                ("verdict", Some(*face), None, codec::verdict_word(*before), codec::verdict_word(*after))
+            }
+            Change::Rejected { face, person, after } => {
+                ("rejected", Some(*face), Some(*person), flag(!after), flag(*after))
+            }
+            Change::Drawn { face, after } => ("drawn", Some(*face), None, flag(!after), flag(*after)),
+            Change::Name { person, before, after } => {
+                ("name", None, Some(*person), before.to_string(), after.to_string())
+            }
+            Change::Standing { person, before, after } => {
+                ("standing", None, Some(*person), codec::standing_word(*before), codec::standing_word(*after))
+            }
+        };
+        Self { field, face, person, before, after }
+    }
+}
+
+fn change(row: &SqliteRow) -> Result<Change> {
+    let face = row.try_get::<Option<i64>, _>("face_id")?.map(FaceId);
+    let person = row.try_get::<Option<i64>, _>("person_id")?.map(PersonId);
+    let (before, after): (&str, &str) = (row.try_get("before")?, row.try_get("after")?);
+    match (row.try_get("field")?, face, person) {
+        ("verdict", Some(face), None) => Ok(Change::Verdict {
+            face,
+            before: codec::verdict_from_word(before)?,
+            after: codec::verdict_from_word(after)?,
+        }),
+        ("rejected", Some(face), Some(person)) => Ok(Change::Rejected { face, person, after: after == "1" }),
+        ("drawn", Some(face), None) => Ok(Change::Drawn { face, after: after == "1" }),
+        ("name", None, Some(person)) => {
+            Ok(Change::Name { person, before: codec::name(before)?, after: codec::name(after)? })
+        }
+        ("standing", None, Some(person)) => Ok(Change::Standing {
+            person,
+            before: codec::standing_from_word(before)?,
+            after: codec::standing_from_word(after)?,
+        }),
+        (field, ..) => Err(StoreError::corrupt("change", field)),
+    }
+}
