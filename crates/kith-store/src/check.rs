@@ -15,7 +15,7 @@ pub struct Problem {
 }
 
 /// Each query gives the path of a photo (or null) and a detail for every case of a problem.
-const QUERIES: [(&str, &str); 8] = [
+const QUERIES: [(&str, &str); 7] = [
     (
         "photo-never-analysed",
         "select f.key, 'no detector has looked at this photo' from file f where f.state = 'ok'
@@ -42,12 +42,6 @@ const QUERIES: [(&str, &str); 8] = [
         "confirmed-and-rejected",
         "select null, 'face ' || lower(hex(f.uuid)) || ' is confirmed as ' || p.name || ' and known not to be'
          from face f join not_person n on n.face_id = f.id and n.person_id = f.person_id join person p on p.id = f.person_id",
-    ),
-    (
-        "suggestion-against-the-person",
-        "select null, 'face ' || lower(hex(f.uuid)) || ' has a suggestion against what was decided'
-         from suggestion s join face f on f.id = s.face_id
-         where f.state <> 'open' or exists (select 1 from not_person n where n.face_id = s.face_id and n.person_id = s.person_id)",
     ),
     (
         "photo-with-wrong-presence",

@@ -114,6 +114,28 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Whether the photo of any of these files lies in another file of the same root that is there.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn any_moved(&self, files: &[FileId]) -> Result<bool> {
+        for file in files {
+            let others: Vec<i64> = sqlx::query_scalar(
+                "select other.id from file join file other on other.photo_id = file.photo_id
+                 and other.root_id = file.root_id and other.state = 'ok' where file.id = ?",
+            )
+            .bind(file.0)
+            .fetch_all(&self.readers)
+            .await?;
+            if others.iter().any(|other| !files.contains(&FileId(*other))) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
 impl Write {
     /// The file at a place of a root, as this transaction sees it.
     ///

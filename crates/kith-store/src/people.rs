@@ -46,7 +46,7 @@ impl Library {
             "select p.id, p.uuid, p.name,
              (select count(*) from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
                 where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1) as confirmed,
-             (select count(*) from suggestion s where s.person_id = p.id) as suggested,
+             (select count(*) from standing_suggestion s where s.person_id = p.id) as suggested,
              (select f.uuid from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
                 where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1
                 order by f.w * f.h * ph.width * ph.height desc, f.id limit 1) as key_face

@@ -58,6 +58,18 @@ impl Library {
     }
 }
 
+impl Library {
+    /// How many photos lie in each root.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn photos_of_roots(&self) -> Result<Vec<(RootId, u32)>> {
+        let sql = "select root_id, count(*) from file where state <> 'missing' group by root_id";
+        let rows: Vec<(i64, u32)> = sqlx::query_as(sql).fetch_all(&self.readers).await?;
+        Ok(rows.into_iter().map(|(root, photos)| (RootId(root), photos)).collect())
+    }
+}
+
 impl Write {
     /// Adds a folder.
     ///

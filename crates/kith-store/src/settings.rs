@@ -27,6 +27,15 @@ impl Library {
 }
 
 impl Write {
+    /// The revision that the library will have when this is committed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next_revision(&mut self) -> Result<i64> {
+        let sql = "select cast(value as integer) + 1 from setting where key = 'revision'";
+        Ok(sqlx::query_scalar(sql).fetch_one(self.db()).await?)
+    }
+
     pub(crate) async fn raise_revision(&mut self) -> Result<()> {
         sqlx::query("update setting set value = cast(value as integer) + 1 where key = 'revision'")
             .execute(self.db())

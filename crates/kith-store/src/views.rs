@@ -69,6 +69,8 @@ pub enum FaceQuery {
     Alone,
     /// In one photo.
     Photo(PhotoId),
+    /// A single face.
+    One(FaceUuid),
 }
 
 /// A file as it is listed.
@@ -115,7 +117,7 @@ pub struct GroupView {
 /// Alive, and of a photo that is there.
 const FACES: &str = "from face f join photo ph on ph.id = f.photo_id
     left join person p on p.id = f.person_id
-    left join suggestion s on s.face_id = f.id and f.state = 'open'
+    left join standing_suggestion s on s.face_id = f.id
     left join person sp on sp.id = s.person_id
     left join cluster_member m on m.face_id = f.id and f.state = 'open' and s.face_id is null
     where f.drawn = 1 and ph.gone_at is null and ";
@@ -144,6 +146,7 @@ fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
         FaceQuery::Alone => {
             ("f.state = 'open' and s.face_id is null and m.face_id is null and ?1 is null", Parameter::None, NEWEST)
         }
+        FaceQuery::One(uuid) => ("f.uuid = ?1", Parameter::Blob(uuid.0.to_vec()), NEWEST),
         FaceQuery::Photo(photo) => ("f.photo_id = ?1", Parameter::Number(photo.0), "order by f.id"),
     }
 }
@@ -174,6 +177,14 @@ impl Library {
         let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}{FACES}{condition} {order} limit ?2 offset ?3"));
         let rows = bound!(sqlx::query(sql), parameter).bind(limit).bind(offset).fetch_all(&self.readers).await?;
         rows.iter().map(face).collect()
+    }
+
+    /// A face of a photo that is there.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn face(&self, uuid: FaceUuid) -> Result<Option<FaceView>> {
+        Ok(self.faces(FaceQuery::One(uuid), 0, 1).await?.pop())
     }
 
     /// How many faces a query asks for.

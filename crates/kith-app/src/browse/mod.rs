@@ -1,0 +1,15 @@
+//! Reading the library for screens and for lines of text.
+
+mod faces;
+mod groups;
+mod lines;
+mod people;
+mod photos;
+mod state;
+
+pub use faces::{face_page, thumbnail};
+pub use groups::group_page;
+pub use lines::{FaceLine, PhotoLine, SuggestionLine, photo_lines};
+pub use people::people_list;
+pub use photos::{photo, unreadable};
+pub use state::{library_state, undo_state};

@@ -1,0 +1,42 @@
+//! Single photos, and those that cannot be read.
+
+use kith_store::{FaceQuery, FileState, Library};
+
+use crate::browse::faces::with_versions;
+use crate::dto::{GetPhoto, Photo, Unreadable, convert};
+use crate::error::{AppError, Result};
+
+/// A photo with all faces that are not mistakes of the detector.
+///
+/// # Errors
+/// When there is no such photo, or the library cannot be read.
+pub async fn photo(library: &Library, request: &GetPhoto) -> Result<Photo> {
+    let missing = || AppError::NotFound { what: "photo", name: request.photo.clone() };
+    let id = convert::parse_photo(&request.photo)?;
+    let view = library.photo(id).await?.ok_or_else(missing)?;
+    let file = view.files.first().ok_or_else(missing)?;
+    let (width, height) = file.orientation.size(view.size.0, view.size.1);
+    let faces = library.faces(FaceQuery::Photo(id), 0, u32::MAX).await?;
+    Ok(Photo {
+        id: request.photo.clone(),
+        path: crate::shown(&file.key),
+        root: crate::shown(&file.root),
+        width,
+        height,
+        taken: view.taken,
+        faces: with_versions(library, faces).await?,
+    })
+}
+
+/// All photos that cannot be read, with the reason.
+///
+/// # Errors
+/// When the library cannot be read.
+pub async fn unreadable(library: &Library) -> Result<Vec<Unreadable>> {
+    let files = library.files(false).await?.into_iter();
+    let unreadable = files.filter_map(|file| match file.state {
+        FileState::Unreadable { reason } => Some(Unreadable { path: crate::shown(&file.key), reason }),
+        FileState::Ok | FileState::Missing => None,
+    });
+    Ok(unreadable.collect())
+}

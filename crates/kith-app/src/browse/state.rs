@@ -1,0 +1,36 @@
+//! The library at a glance.
+
+use std::collections::HashMap;
+
+use kith_domain::RootId;
+use kith_store::{Library, RootState};
+
+use crate::dto::{Job, LibraryState, Root, UndoState};
+use crate::error::Result;
+use crate::jobs::JobView;
+
+/// Folders, counts, the scan `job`, and what undo would do.
+///
+/// # Errors
+/// When the library cannot be read.
+pub async fn library_state(library: &Library, job: Option<JobView>) -> Result<LibraryState> {
+    let mut photos_of: HashMap<RootId, u32> = library.photos_of_roots().await?.into_iter().collect();
+    let roots = library.roots().await?.into_iter().map(|root| Root {
+        path: crate::shown(&root.key),
+        online: root.state == RootState::Online,
+        photos: photos_of.remove(&root.id).unwrap_or_default(),
+    });
+    let roots = roots.collect();
+    let (photos, faces) = library.totals().await?;
+    let undo = undo_state(library).await?;
+    Ok(LibraryState { roots, photos, faces, job: job.map(Job::from), undo, revision: library.revision().await? })
+}
+
+/// What undo and redo would do.
+///
+/// # Errors
+/// When the library cannot be read.
+pub async fn undo_state(library: &Library) -> Result<UndoState> {
+    let (undo, redo) = (library.next_undo().await?, library.next_redo().await?);
+    Ok(UndoState { undo: undo.map(Into::into), redo: redo.map(Into::into) })
+}

@@ -1,0 +1,63 @@
+//! Decisions, all or none, as one step of undo.
+
+use kith_domain::decision::{Decision, decide};
+use kith_store::Library;
+
+use crate::error::{AppError, Result};
+
+/// Makes a batch of decisions hold and logs it as one step at time `now`. Returns the faces that were drawn.
+pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) -> Result<Vec<kith_domain::FaceUuid>> {
+    if decisions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut write = library.write().await?;
+    let mut facts = write.facts_for(decisions).await?;
+    let mut changes = Vec::new();
+    let mut fresh = Fresh::default();
+    for (number, decision) in (1..).zip(decisions) {
+        let made = decide(&mut facts, decision, &mut || fresh.bytes());
+        changes.extend(made.map_err(|refusal| AppError::Refused { number, refusal })?);
+    }
+    fresh.check()?;
+    write.add_made(&facts.new_people, &facts.new_faces).await?;
+    write.apply(&changes).await?;
+    if !changes.is_empty() {
+        write.add_step(kind(&decisions[0]), decisions.len() as u32, &changes, now).await?;
+    }
+    write.commit().await?;
+    Ok(facts.new_faces.iter().map(|face| face.uuid).collect())
+}
+
+/// One word for a step in the log; screens put it into a sentence.
+fn kind(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Confirm { .. } => "confirm",
+        Decision::Reject { .. } => "reject",
+        Decision::Ignore { .. } => "ignore",
+        Decision::NotAFace { .. } => "not_a_face",
+        Decision::Clear { .. } => "clear",
+        Decision::Rename { .. } => "rename",
+        Decision::Merge { .. } => "merge",
+        Decision::Draw { .. } => "draw",
+    }
+}
+
+/// Random identities; remembers if the system had none to give.
+#[derive(Default)]
+struct Fresh {
+    failure: Option<String>,
+}
+
+impl Fresh {
+    fn bytes(&mut self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        if let Err(error) = getrandom::fill(&mut bytes) {
+            self.failure = Some(error.to_string());
+        }
+        bytes
+    }
+
+    fn check(self) -> Result<()> {
+        self.failure.map_or(Ok(()), |failure| Err(AppError::Random(failure)))
+    }
+}

@@ -1,0 +1,164 @@
+//! Between what is inside and what crosses the border.
+
+use kith_domain::decision::Refusal;
+use kith_domain::{FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
+use kith_store::{FaceView, StepRow};
+
+use super::{
+    Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidNameReason, Job, JobState, PersonRef, Step, Suggestion,
+};
+use crate::error::AppError;
+use crate::jobs::{JobStatus, JobView};
+
+impl From<UnitRect> for Box {
+    fn from(rect: UnitRect) -> Self {
+        Self { x: rect.x(), y: rect.y(), w: rect.w(), h: rect.h() }
+    }
+}
+
+impl From<(PersonUuid, PersonName)> for PersonRef {
+    fn from((id, name): (PersonUuid, PersonName)) -> Self {
+        Self { id: id.to_string(), name: name.to_string() }
+    }
+}
+
+impl From<FaceState> for FaceStateDto {
+    fn from(state: FaceState) -> Self {
+        match state {
+            FaceState::Unknown => Self::Unknown,
+            FaceState::Suggested => Self::Suggested,
+            FaceState::Confirmed => Self::Confirmed,
+            FaceState::Ignored => Self::Ignored,
+        }
+    }
+}
+
+/// A face as it is shown, with the version of its picture.
+pub(crate) fn face(view: FaceView, version: i64) -> Face {
+    let reason = match view.verdict {
+        Verdict::Open | Verdict::Confirmed { .. } => None,
+        Verdict::Ignored => Some(IgnoredReason::Ignored),
+        Verdict::NotAFace => Some(IgnoredReason::NotAFace),
+        Verdict::Stranger => Some(IgnoredReason::Stranger),
+    };
+    let suggestion = view.suggestion;
+    Face {
+        id: view.uuid.to_string(),
+        photo: view.photo.0.to_string(),
+        thumbnail: thumbnail_key(view.uuid, version),
+        state: FaceState::new(view.verdict, suggestion.is_some()).into(),
+        reason,
+        person: view.person.map(PersonRef::from),
+        suggestion: suggestion
+            .map(|s| Suggestion { person: s.person.into(), similarity: (s.similarity.0 * 100.0).round() as i32 }),
+        group: view.group.map(group_id),
+        rect: view.orientation.rect_to_upright(view.rect).into(),
+        taken: view.taken,
+    }
+}
+
+/// What the `face` scheme knows a picture by.
+pub(crate) fn thumbnail_key(face: FaceUuid, version: i64) -> String {
+    format!("{face}-{version}")
+}
+
+pub(crate) fn group_id(group: GroupId) -> String {
+    format!("g{}", group.0)
+}
+
+pub(crate) fn parse_group(text: &str) -> Result<GroupId, AppError> {
+    let number = text.strip_prefix('g').and_then(|n| n.parse().ok());
+    number.map(GroupId).ok_or_else(|| AppError::NotFound { what: "group", name: text.to_owned() })
+}
+
+pub(crate) fn parse_photo(text: &str) -> Result<PhotoId, AppError> {
+    text.parse().map(PhotoId).map_err(|_| AppError::NotFound { what: "photo", name: text.to_owned() })
+}
+
+pub(crate) fn parse_face(text: &str) -> Result<FaceUuid, AppError> {
+    text.parse().map_err(|_| AppError::NotFound { what: "face", name: text.to_owned() })
+}
+
+pub(crate) fn parse_person(text: &str) -> Result<PersonUuid, AppError> {
+    text.parse().map_err(|_| AppError::NotFound { what: "person", name: text.to_owned() })
+}
+
+impl From<StepRow> for Step {
+    fn from(step: StepRow) -> Self {
+        Self { kind: step.kind, count: step.decisions }
+    }
+}
+
+impl From<JobView> for Job {
+    fn from(view: JobView) -> Self {
+        let state = match view.status {
+            JobStatus::Running => JobState::Running,
+            JobStatus::Paused => JobState::Paused,
+            JobStatus::Finished => JobState::Finished,
+            JobStatus::Cancelled => JobState::Cancelled,
+            JobStatus::Failed => JobState::Failed,
+            JobStatus::Interrupted => JobState::Interrupted,
+        };
+        Self {
+            state,
+            done: view.done,
+            total: view.total,
+            faces: view.faces,
+            failed: view.failed,
+            photos_per_second: view.photos_per_second,
+            seconds_left: view.seconds_left,
+        }
+    }
+}
+
+impl From<NameError> for CommandError {
+    fn from(error: NameError) -> Self {
+        let reason = match error {
+            NameError::Empty => InvalidNameReason::Empty,
+            NameError::Reserved(_) => InvalidNameReason::Reserved,
+            NameError::Control => InvalidNameReason::Control,
+        };
+        Self::InvalidName { reason }
+    }
+}
+
+impl From<AppError> for CommandError {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Refused { refusal, .. } => refusal.into(),
+            AppError::NotFound { what, .. } => Self::NotFound { what: what.to_owned() },
+            AppError::ScanRunning { .. } => Self::ScanRunning,
+            AppError::Io { path, source } => {
+                Self::FolderUnreadable { path: path.display().to_string(), reason: source.to_string() }
+            }
+            other => internal(&other),
+        }
+    }
+}
+
+impl From<Refusal> for CommandError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NoSuchFace(_) => Self::NotFound { what: "face".to_owned() },
+            Refusal::NoSuchPerson(_) => Self::NotFound { what: "person".to_owned() },
+            Refusal::NameTaken(name) | Refusal::SamePerson(name) => Self::NameTaken { name: name.to_string() },
+            Refusal::TwiceInPhoto { person, photo } => {
+                Self::TwiceInPhoto { person: person.to_string(), photo: photo.0.to_string() }
+            }
+        }
+    }
+}
+
+/// Writes the whole chain of causes to the log and gives the screen its number.
+fn internal(error: &dyn std::error::Error) -> CommandError {
+    let mut chain = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        chain.push_str(": ");
+        chain.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    let report_id = format!("{:08x}", crate::paths::content_version(chain.as_bytes()));
+    tracing::error!(report_id, chain, "a command failed");
+    CommandError::Internal { report_id }
+}

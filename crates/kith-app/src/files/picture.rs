@@ -1,0 +1,54 @@
+//! The pictures of photos, from their files.
+
+use std::path::{Path, PathBuf};
+
+use kith_domain::{FaceUuid, Frame, PhotoId};
+use kith_store::{Library, Thumbnail};
+
+use crate::error::{AppError, Result};
+use crate::paths::{content_version, path_of};
+
+/// Where a photo lies: the first of its files that is there.
+///
+/// # Errors
+/// When the photo is not known, or none of its files is there now.
+pub async fn photo_file(library: &Library, photo: PhotoId) -> Result<PathBuf> {
+    let missing = || AppError::NotFound { what: "photo", name: photo.0.to_string() };
+    let view = library.photo(photo).await?.ok_or_else(missing)?;
+    let mut paths = view.files.iter().map(|file| path_of(&file.root, &file.key));
+    paths.find(|path| path.is_file()).ok_or_else(missing)
+}
+
+/// A photo for a screen: JPEG, upright, with a longest side of at most `longest` pixels.
+///
+/// # Errors
+/// When the photo is not there or cannot be decoded.
+pub async fn photo_preview(library: &Library, photo: PhotoId, longest: u32) -> Result<Vec<u8>> {
+    let path = photo_file(library, photo).await?;
+    in_background(move || Ok(kith_media::preview(&frame(&path)?, longest)?)).await
+}
+
+/// Makes and keeps the picture of a face that was drawn.
+pub(crate) async fn picture_face(library: &Library, face: FaceUuid) -> Result<()> {
+    let Some(view) = library.face(face).await? else { return Ok(()) };
+    let path = photo_file(library, view.photo).await?;
+    let shown = view.orientation.rect_to_upright(view.rect);
+    let jpeg = in_background(move || {
+        let frame = frame(&path)?;
+        Ok(kith_media::face_thumbnail(&frame, shown.to_pixels(frame.width(), frame.height()))?)
+    })
+    .await?;
+    let thumbnail = Thumbnail { version: content_version(&jpeg), jpeg };
+    library.put_thumbnails(&[(face, thumbnail)]).await?;
+    Ok(())
+}
+
+fn frame(path: &Path) -> Result<Frame> {
+    let picture = crate::photo_file::decode(path);
+    picture.map(|picture| picture.frame).map_err(|source| AppError::Photo { path: path.into(), source })
+}
+
+async fn in_background<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let joined = tokio::task::spawn_blocking(work).await;
+    joined.unwrap_or_else(|error| Err(AppError::Io { path: PathBuf::new(), source: error.into() }))
+}

@@ -1,0 +1,198 @@
+//! An open library and everything that can be done with it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use kith_domain::decision::Decision;
+use kith_domain::{FaceUuid, PersonName, PhotoId, UnitRect};
+use kith_store::{Library, Problem};
+
+use crate::error::{AppError, Result};
+use crate::eyes::Eyes;
+use crate::jobs::{Current, JobStatus, JobView};
+use crate::scan::{Control, Progress, ScanLock, ScanRequest, Summary};
+use crate::{decide, jobs, scan, suggest};
+
+/// How often groups are brought up to date while a scan runs.
+const REFRESH: Duration = Duration::from_secs(10);
+
+/// An open library with eyes. Cheap to clone: all clones are the same library.
+#[derive(Clone)]
+pub struct Kith {
+    library: Library,
+    eyes: Option<Arc<dyn Eyes>>,
+    current: Current,
+    refreshing: Arc<tokio::sync::Mutex<()>>,
+}
+
+impl Kith {
+    /// Opens the library in `dir`, making it if there is none. Without eyes it can be read, but neither scanned nor
+    /// decided about.
+    ///
+    /// # Errors
+    /// When the library cannot be opened.
+    pub async fn open(dir: &Path, eyes: Option<Arc<dyn Eyes>>) -> Result<Self> {
+        let library = Library::open(dir).await?;
+        Ok(Self { library, eyes, current: Current::default(), refreshing: Arc::default() })
+    }
+
+    /// What is stored.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Closes the library: everything is in its files then.
+    pub async fn close(self) {
+        self.library.close().await;
+    }
+
+    fn eyes(&self) -> Result<&Arc<dyn Eyes>> {
+        self.eyes.as_ref().ok_or(AppError::NotFound { what: "network", name: "detector".into() })
+    }
+
+    /// Scans, and then brings suggestions and groups up to date; while it runs, they are brought up to date now and then.
+    ///
+    /// # Errors
+    /// As [`scan::run`].
+    pub async fn scan(
+        &self,
+        request: &ScanRequest,
+        control: &Arc<Control>,
+        mut progress: impl FnMut(&Progress),
+    ) -> Result<Summary> {
+        let eyes = self.eyes()?;
+        let watched = |now: &Progress| {
+            self.current.set(Some(JobView::running(now.done, now.total, now.faces, now.failed, now.seconds)));
+            progress(now);
+        };
+        let scanning = scan::run(&self.library, eyes, request, control, watched);
+        let outcome = tokio::select! {
+            outcome = scanning => outcome,
+            never = self.refresh_now_and_then() => match never {},
+        };
+        self.current.set(None);
+        let summary = outcome?;
+        self.refresh().await?;
+        Ok(summary)
+    }
+
+    async fn refresh_now_and_then(&self) -> std::convert::Infallible {
+        loop {
+            tokio::time::sleep(REFRESH).await;
+            if let Err(error) = self.refresh().await {
+                tracing::warn!(%error, "groups could not be brought up to date while scanning");
+            }
+        }
+    }
+
+    /// Brings suggestions and groups up to date.
+    ///
+    /// # Errors
+    /// When the library cannot be read or written.
+    pub async fn refresh(&self) -> Result<()> {
+        let _one_at_a_time = self.refreshing.lock().await;
+        suggest::refresh(&self.library, self.eyes()?.calibration()).await
+    }
+
+    /// Brings suggestions and groups up to date if anything has changed since that was last done, as after a crash.
+    ///
+    /// # Errors
+    /// As [`Self::refresh`].
+    pub async fn catch_up(&self) -> Result<()> {
+        if suggest::is_due(&self.library).await? { self.refresh().await } else { Ok(()) }
+    }
+
+    /// Makes decisions hold, all or none, as one step of undo. Suggestions and groups follow with [`Self::refresh`].
+    ///
+    /// # Errors
+    /// When one of them cannot hold; the error says which.
+    pub async fn decide(&self, decisions: &[Decision]) -> Result<()> {
+        let drawn = decide::assign(&self.library, decisions, now()).await?;
+        self.picture_drawn(&drawn).await
+    }
+
+    /// Takes steps back; returns how many there were.
+    ///
+    /// # Errors
+    /// When the library cannot be read or written.
+    pub async fn undo(&self, steps: u32) -> Result<u32> {
+        decide::undo(&self.library, steps).await
+    }
+
+    /// Brings steps again; returns how many there were.
+    ///
+    /// # Errors
+    /// When the library cannot be read or written.
+    pub async fn redo(&self, steps: u32) -> Result<u32> {
+        decide::redo(&self.library, steps).await
+    }
+
+    /// The scan that runs, here or in another process, or else the last one.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub async fn job(&self, control: &Control) -> Result<Option<JobView>> {
+        match self.current.get() {
+            Some(view) if control.is_paused() => Ok(Some(JobView { status: JobStatus::Paused, ..view })),
+            Some(view) => Ok(Some(view)),
+            None => jobs::last(&self.library, ScanLock::is_held(self.library.dir())).await,
+        }
+    }
+
+    /// The decision that draws a face at `shown` (fractions of the upright picture) in the photo at `path` below `root`.
+    ///
+    /// # Errors
+    /// When there is no such photo.
+    pub async fn drawing(
+        &self,
+        root: &Path,
+        path: &str,
+        shown: UnitRect,
+        person: Option<PersonName>,
+    ) -> Result<Decision> {
+        let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, root.display()) };
+        let files = self.library.files(false).await?;
+        let root = root.as_os_str().as_encoded_bytes();
+        let file = files.into_iter().find(|f| f.root == root && crate::shown(&f.key) == path).ok_or_else(missing)?;
+        let photo = file.photo.ok_or_else(missing)?;
+        Ok(Decision::Draw { photo, rect: file.orientation.rect_to_stored(shown), person })
+    }
+
+    /// Makes the pictures of faces that were just drawn.
+    async fn picture_drawn(&self, faces: &[FaceUuid]) -> Result<()> {
+        for face in faces {
+            crate::files::picture_face(&self.library, *face).await?;
+        }
+        Ok(())
+    }
+
+    /// Where a photo lies.
+    ///
+    /// # Errors
+    /// When it lies nowhere.
+    pub async fn photo_file(&self, photo: PhotoId) -> Result<PathBuf> {
+        crate::files::photo_file(&self.library, photo).await
+    }
+
+    /// Everything that is wrong with the library.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn problems(&self) -> Result<Vec<Problem>> {
+        Ok(self.library.problems().await?)
+    }
+
+    /// Erases all face data for ever; returns how many faces there were.
+    ///
+    /// # Errors
+    /// When a scan runs, or a file cannot be written.
+    pub async fn erase_faces(&self) -> Result<u64> {
+        let _nobody_scans = ScanLock::take(self.library.dir())?;
+        Ok(self.library.erase_faces().await?)
+    }
+}
+
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
+}

@@ -1,0 +1,41 @@
+//! The use cases of Kith: what a person can do with a library, without a window and without a command line.
+//!
+//! [`Kith`] is an open library with eyes (networks, or fakes in tests) and is all that the shells use. Each folder is
+//! one area and holds one use case a file: `scan` looks at folders, `decide` takes the person's word, `suggest` works
+//! out who faces may be, `browse` reads for screens and lines, `files` finds and shows what lies on the disk, `jobs`
+//! runs scans beside everything else. The areas do not know each other; only `Kith` puts them together. [`dto`] is the
+//! border to the front end: what crosses it is plain data in the words of the screens.
+//!
+//! Invariant: nothing here opens a network connection, and nothing writes to a photograph.
+
+pub mod browse;
+mod decide;
+pub mod dto;
+mod error;
+mod eyes;
+pub mod files;
+mod jobs;
+mod kith;
+mod listing;
+mod paths;
+mod photo_file;
+pub mod scan;
+mod suggest;
+
+pub use error::AppError;
+pub use eyes::Eyes;
+pub use jobs::{JobStatus, JobView};
+pub use kith::Kith;
+pub use paths::{default_library, path_of, shown};
+
+/// What the shells need of the inner crates, so that they depend on this one alone.
+pub mod inner {
+    pub use kith_domain::decision::{Decision, Refusal};
+    pub use kith_domain::{
+        Detection, Embedding, FaceId, FaceOrigin, FaceState, FaceUuid, Frame, GroupId, Landmarks, NameError,
+        Orientation, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,
+    };
+    pub use kith_media::{DecodeFailure, Limits};
+    pub use kith_store::{FaceQuery, FaceView, FileState, FileView, Problem, StepRow};
+    pub use kith_vision::{AnalyzedFace, Analyzer, Mode, Networks, VisionError};
+}

@@ -1,0 +1,135 @@
+//! Which photos lie in a folder.
+
+use std::io::Read;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use kith_media::{FIRST_BYTES, Format};
+use kith_store::FileStamp;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::paths::key_of;
+
+/// A photo in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Its path below the folder as bytes; empty if the folder is the photo itself.
+    pub(crate) key: Vec<u8>,
+    /// What it looks like from outside.
+    pub(crate) stamp: FileStamp,
+}
+
+/// What lies in a folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Listing {
+    /// All photos, by path.
+    pub(crate) entries: Vec<Entry>,
+    /// Paths below the folder that could not be looked into, with the reason: nothing in them is known to be gone.
+    pub(crate) closed: Vec<(Vec<u8>, String)>,
+}
+
+/// Lists the photos in `top`, a folder or a single file. Hidden names are passed over, and so are links that lead out
+/// of `root`; links that lead to a folder above themselves are reported and not followed.
+pub(crate) fn list(root: &Path, top: &Path) -> Listing {
+    let mut listing = Listing::default();
+    let walk = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || (!is_hidden(entry) && !leads_out(root, entry))) {
+        match entry {
+            Ok(entry) => listing.entries.extend(photo(top, &entry)),
+            Err(error) if error.loop_ancestor().is_some() => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(top);
+                let is_gone = error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound);
+                if !is_gone || path == top {
+                    listing.closed.push((relative_key(top, path), error.to_string()));
+                }
+            }
+        }
+    }
+    listing
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn leads_out(root: &Path, entry: &DirEntry) -> bool {
+    entry.path_is_symlink() && !std::fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(root))
+}
+
+fn photo(top: &Path, entry: &DirEntry) -> Option<Entry> {
+    let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    if Format::from_name(entry.file_name()).is_none() && !begins_like_a_photo(entry.path()) {
+        return None;
+    }
+    let mtime = metadata.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map_or(0, |d| d.as_nanos());
+    let stamp = FileStamp {
+        size: i64::try_from(metadata.len()).unwrap_or(i64::MAX),
+        mtime: i64::try_from(mtime).unwrap_or(i64::MAX),
+    };
+    Some(Entry { key: relative_key(top, entry.path()), stamp })
+}
+
+fn begins_like_a_photo(path: &Path) -> bool {
+    let mut first = Vec::with_capacity(FIRST_BYTES);
+    let read = std::fs::File::open(path).and_then(|file| file.take(FIRST_BYTES as u64).read_to_end(&mut first));
+    read.is_ok() && Format::sniff(&first).is_some()
+}
+
+fn relative_key(top: &Path, path: &Path) -> Vec<u8> {
+    path.strip_prefix(top).map(key_of).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(listing: &Listing) -> Vec<String> {
+        listing.entries.iter().map(|e| String::from_utf8_lossy(&e.key).into_owned()).collect()
+    }
+
+    #[test]
+    fn photos_are_known_by_name_or_by_their_first_bytes() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().canonicalize().unwrap();
+        for (name, bytes) in
+            [("b/c.JPG", &b""[..]), ("a.txt", b"\xff\xd8\xff\xe0"), ("note.txt", b"hello"), (".x.jpg", b"")]
+        {
+            std::fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+            std::fs::write(root.join(name), bytes).unwrap();
+        }
+        std::fs::create_dir(root.join("folder.jpg")).unwrap();
+        assert_eq!(keys(&list(&root, &root)), ["a.txt", "b/c.JPG"]);
+        assert_eq!(keys(&list(&root, &root.join("b"))), ["c.JPG"]);
+        assert_eq!(keys(&list(&root, &root.join("b/c.JPG"))), [""]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_out_of_the_root_and_in_circles_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let outside = dir.path().join("outside");
+        let root = dir.path().join("root");
+        std::fs::create_dir_all(&outside).unwrap();
+        std::fs::create_dir_all(root.join("in")).unwrap();
+        std::fs::write(outside.join("x.jpg"), b"").unwrap();
+        std::fs::write(root.join("in/y.jpg"), b"").unwrap();
+        let root = root.canonicalize().unwrap();
+        symlink(outside.join("x.jpg"), root.join("out.jpg")).unwrap();
+        symlink(&outside, root.join("outside")).unwrap();
+        symlink(&root, root.join("in/circle")).unwrap();
+        symlink(root.join("in/y.jpg"), root.join("link.jpg")).unwrap();
+        symlink(root.join("nowhere"), root.join("broken.jpg")).unwrap();
+        let listing = list(&root, &root);
+        assert_eq!(keys(&listing), ["in/y.jpg", "link.jpg"]);
+        assert_eq!(listing.closed, []);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_closed_and_not_empty() {
+        let dir = tempfile::tempdir().unwrap();
+        let listing = list(dir.path(), &dir.path().join("nowhere"));
+        assert_eq!((listing.entries.len(), listing.closed.len()), (0, 1));
+    }
+}

@@ -1,0 +1,183 @@
+//! Keeping what was seen: one short transaction a photo, by the rule that a face found again keeps its id.
+
+use kith_domain::{
+    Embedding, FaceId, FaceOrigin, FaceUuid, FoundFace, KnownFace, PayloadHash, PhotoId, Similarity, SpaceId, UnitRect,
+    carried_over, match_faces,
+};
+use kith_store::{FaceRow, FaceUpdate, Library, NewMachineFace, StoredEmbedding, Thumbnail, Write};
+
+use crate::error::Result;
+use crate::scan::look::{Seen, SeenFace, SeenPhoto};
+use crate::scan::plan::Task;
+
+/// What a scan knows while it keeps.
+pub(crate) struct Keeper<'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) space: SpaceId,
+    pub(crate) detector_version: &'a str,
+    pub(crate) mode: &'static str,
+    pub(crate) same: Similarity,
+}
+
+/// What was kept of one photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// The file went away.
+    Nothing,
+    /// It cannot be read.
+    Unreadable,
+    /// A photo with so many faces found now.
+    Photo { faces: usize },
+}
+
+impl Keeper<'_> {
+    /// Keeps one photo at time `now` (seconds since 1970).
+    pub(crate) async fn keep(&self, task: &Task, seen: Seen, now: i64) -> Result<Kept> {
+        match seen {
+            Seen::Vanished => Ok(Kept::Nothing),
+            Seen::Unreadable { reason } => {
+                let mut write = self.library.write().await?;
+                write.set_file_unreadable((task.root, &task.key), task.stamp, &reason).await?;
+                write.mark_gone_photos(now).await?;
+                write.commit().await?;
+                Ok(Kept::Unreadable)
+            }
+            Seen::Photo(photo) => self.keep_photo(task, photo, now).await,
+        }
+    }
+
+    async fn keep_photo(&self, task: &Task, seen: SeenPhoto, now: i64) -> Result<Kept> {
+        let place = (task.root, &task.key[..]);
+        let mut write = self.library.write().await?;
+        let before = write.file(task.root, &task.key).await?.and_then(|file| file.photo);
+        let photo = write.put_photo(&seen.hash, seen.size, seen.taken.as_ref()).await?;
+        write.set_file_ok(place, task.stamp, photo, seen.orientation).await?;
+        let faces = seen.faces.as_ref().map_or(0, Vec::len);
+        if let Some(found) = &seen.faces {
+            if let Some(old) = before.filter(|old| *old != photo)
+                && !write.photo_is_live(old).await?
+            {
+                self.carry_over(&mut write, old, photo, found).await?;
+            }
+            self.keep_faces(&mut write, photo, &seen.hash, found).await?;
+            write.set_analysed(photo, self.detector_version, self.mode, now).await?;
+        }
+        write.mark_gone_photos(now).await?;
+        write.commit().await?;
+        Ok(Kept::Photo { faces })
+    }
+
+    /// Gives the faces of a picture that was replaced to the one in its place, where box and looks agree.
+    async fn carry_over(&self, write: &mut Write, old: PhotoId, new: PhotoId, found: &[SeenFace]) -> Result<()> {
+        let known = write.faces_of_photo(old, self.space).await?;
+        let pairs = carried_over(&known_faces(&known), &found_faces(found), self.same);
+        for (seen, k) in found.iter().zip(pairs).filter_map(|(seen, k)| Some((seen, k?))) {
+            write.move_face(known[k].id, new, seen.rect).await?;
+        }
+        write.forget_analysis(old).await?;
+        Ok(())
+    }
+
+    async fn keep_faces(
+        &self,
+        write: &mut Write,
+        photo: PhotoId,
+        hash: &PayloadHash,
+        found: &[SeenFace],
+    ) -> Result<()> {
+        let known = write.faces_of_photo(photo, self.space).await?;
+        let pairs = match_faces(&known_faces(&known), &found_faces(found), self.same);
+        let mut thumbnails = Vec::new();
+        for (seen, pair) in found.iter().zip(&pairs) {
+            let uuid = match pair.map(|k| &known[k]) {
+                Some(face) => self.found_again(write, photo, face, seen).await?,
+                None => Some(self.add(write, photo, hash, seen).await?),
+            };
+            thumbnails.extend(uuid.map(|uuid| (uuid, thumbnail(&seen.thumbnail))));
+        }
+        for (k, face) in known.iter().enumerate() {
+            if !pairs.contains(&Some(k)) && face.origin == FaceOrigin::Machine && !face.decided {
+                write.remove_face(face.id).await?;
+            }
+        }
+        self.library.put_thumbnails(&thumbnails).await?;
+        Ok(())
+    }
+
+    /// A face that a person drew keeps its box and its picture; from the detector it only gets its looks.
+    async fn found_again(
+        &self,
+        write: &mut Write,
+        photo: PhotoId,
+        face: &FaceRow,
+        seen: &SeenFace,
+    ) -> Result<Option<FaceUuid>> {
+        write.set_embedding(face.id, self.space, stored(&seen.embedding)).await?;
+        if face.origin != FaceOrigin::Machine {
+            return Ok(None);
+        }
+        write.update_machine_face(face.id, photo, self.update(seen)).await?;
+        Ok(Some(face.uuid))
+    }
+
+    async fn add(&self, write: &mut Write, photo: PhotoId, hash: &PayloadHash, seen: &SeenFace) -> Result<FaceUuid> {
+        let uuid = self.fresh_uuid(write, hash, seen.rect).await?;
+        let id: FaceId = write.add_machine_face(&NewMachineFace { uuid, photo, update: self.update(seen) }).await?;
+        write.set_embedding(id, self.space, stored(&seen.embedding)).await?;
+        Ok(uuid)
+    }
+
+    /// The same face of the same picture has the same identity in every library, however often and in whatever order
+    /// it was scanned.
+    async fn fresh_uuid(&self, write: &mut Write, hash: &PayloadHash, rect: UnitRect) -> Result<FaceUuid> {
+        let mut attempt = 0;
+        loop {
+            let uuid = face_uuid(hash, rect, attempt);
+            if !write.is_face_uuid_taken(uuid).await? {
+                return Ok(uuid);
+            }
+            attempt += 1;
+        }
+    }
+
+    fn update(&self, seen: &SeenFace) -> FaceUpdate<'_> {
+        FaceUpdate {
+            rect: seen.rect,
+            landmarks: seen.landmarks,
+            score: seen.score,
+            detector_version: self.detector_version,
+        }
+    }
+}
+
+fn face_uuid(hash: &PayloadHash, rect: UnitRect, attempt: u32) -> FaceUuid {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&hash.0);
+    for part in [rect.x(), rect.y(), rect.w(), rect.h()] {
+        hasher.update(&((part * 1000.0).round() as i32).to_le_bytes());
+    }
+    hasher.update(&attempt.to_le_bytes());
+    let mut uuid = [0; 16];
+    hasher.finalize_xof().fill(&mut uuid);
+    FaceUuid(uuid)
+}
+
+fn known_faces(rows: &[FaceRow]) -> Vec<KnownFace<'_>> {
+    rows.iter().map(|row| KnownFace { id: row.id, rect: row.rect, embedding: row.embedding.as_ref() }).collect()
+}
+
+fn found_faces(seen: &[SeenFace]) -> Vec<FoundFace<'_>> {
+    seen.iter().map(|face| FoundFace { rect: face.rect, embedding: face.embedding.as_ref().ok() }).collect()
+}
+
+fn stored(embedding: &std::result::Result<Embedding, String>) -> StoredEmbedding<'_> {
+    match embedding {
+        Ok(embedding) => StoredEmbedding::Vector(embedding),
+        Err(reason) => StoredEmbedding::None { reason },
+    }
+}
+
+/// The version is taken from the picture itself, so that the same picture has the same address in a web view's cache.
+fn thumbnail(jpeg: &[u8]) -> Thumbnail {
+    Thumbnail { version: crate::paths::content_version(jpeg), jpeg: jpeg.to_vec() }
+}

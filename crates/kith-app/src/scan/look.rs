@@ -1,0 +1,171 @@
+//! One photo, from its file to what is in it. Runs in a worker thread and touches the library only to ask whether it
+//! knows the picture.
+
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use kith_domain::{CaptureTime, Embedding, Frame, Landmarks, Orientation, PayloadHash, Point, UnitRect};
+use kith_media::{DecodeFailure, Format, Limits};
+use kith_vision::{AnalyzedFace, Analyzer, Mode};
+
+use crate::scan::plan::Task;
+
+/// Bytes of pixels that all workers together may hold; a photo that needs more waits until it is alone.
+const MEMORY: u64 = 400 << 20;
+
+/// What a worker saw.
+#[derive(Debug)]
+pub(crate) enum Seen {
+    /// The file went away between listing and reading.
+    Vanished,
+    /// No picture could be read.
+    Unreadable {
+        /// Why, as a sentence.
+        reason: String,
+    },
+    /// A picture.
+    Photo(SeenPhoto),
+}
+
+/// A picture that could be read.
+#[derive(Debug)]
+pub(crate) struct SeenPhoto {
+    /// Hash of its image data.
+    pub(crate) hash: PayloadHash,
+    /// Width and height as stored.
+    pub(crate) size: (u32, u32),
+    /// How it must be turned.
+    pub(crate) orientation: Orientation,
+    /// When it was taken.
+    pub(crate) taken: Option<CaptureTime>,
+    /// Its faces; `None` when the library knows them already.
+    pub(crate) faces: Option<Vec<SeenFace>>,
+}
+
+/// A face; places are fractions of the stored picture.
+#[derive(Debug)]
+pub(crate) struct SeenFace {
+    /// Where.
+    pub(crate) rect: UnitRect,
+    /// Its landmarks.
+    pub(crate) landmarks: Landmarks,
+    /// How sure the detector is.
+    pub(crate) score: f32,
+    /// How it looks, or why that is not known.
+    pub(crate) embedding: Result<Embedding, String>,
+    /// Its picture, JPEG.
+    pub(crate) thumbnail: Vec<u8>,
+}
+
+/// A worker's tools.
+pub(crate) struct Looker<'a> {
+    /// The networks.
+    pub(crate) analyzer: Analyzer,
+    /// How thoroughly to look.
+    pub(crate) mode: Mode,
+    /// Says whether the library knows the faces of a picture.
+    pub(crate) is_known: &'a dyn Fn(&PayloadHash) -> bool,
+    /// Shared by all workers.
+    pub(crate) memory: &'a Memory,
+}
+
+impl Looker<'_> {
+    /// Looks at a photo. Nothing that is wrong with it can cost another one: a panic is a reason like any other.
+    pub(crate) fn look(&mut self, task: &Task) -> Seen {
+        catch_unwind(AssertUnwindSafe(|| self.see(task)))
+            .unwrap_or_else(|_| Ok(Seen::Unreadable { reason: "reading it made the program stumble".to_owned() }))
+            .unwrap_or_else(|reason| Seen::Unreadable { reason })
+    }
+
+    fn see(&mut self, task: &Task) -> Result<Seen, String> {
+        let limits = Limits::default();
+        let named = task.path.file_name().and_then(Format::from_name);
+        let file = match File::open(&task.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Seen::Vanished),
+            Err(error) => return Err(error.to_string()),
+        };
+        let bytes = kith_media::read(file, &limits).map_err(text)?;
+        let header = kith_media::header(&bytes, named, &limits).map_err(text)?;
+        let hash = kith_media::payload_hash(&bytes);
+        let mut photo = SeenPhoto {
+            hash,
+            size: (header.width, header.height),
+            orientation: header.orientation,
+            taken: kith_metadata::capture_time(&bytes),
+            faces: None,
+        };
+        if !(self.is_known)(&hash) {
+            let _held = self.memory.hold(header.memory);
+            let picture = kith_media::decode(&bytes, named, &limits).map_err(text)?;
+            drop(bytes);
+            photo.orientation = picture.orientation;
+            photo.size = picture.orientation.size(picture.frame.width(), picture.frame.height());
+            photo.faces = Some(self.faces(&picture.frame, picture.orientation)?);
+        }
+        Ok(Seen::Photo(photo))
+    }
+
+    fn faces(&mut self, frame: &Frame, orientation: Orientation) -> Result<Vec<SeenFace>, String> {
+        let found = self.analyzer.analyze(frame, self.mode, None).map_err(|e| e.to_string())?;
+        Ok(found.into_iter().filter_map(|face| seen_face(frame, orientation, face)).collect())
+    }
+}
+
+fn text(failure: DecodeFailure) -> String {
+    failure.to_string()
+}
+
+/// `None` for a box that is no box.
+fn seen_face(frame: &Frame, orientation: Orientation, face: AnalyzedFace) -> Option<SeenFace> {
+    let (w, h) = (frame.width(), frame.height());
+    let detection = face.detection;
+    let upright = detection.rect.to_unit(w, h)?;
+    let to_stored = |p: Point| orientation.point_to_stored(Point::new(p.x / w as f32, p.y / h as f32));
+    Some(SeenFace {
+        rect: orientation.rect_to_stored(upright),
+        landmarks: detection.landmarks.map(to_stored),
+        score: detection.score.value(),
+        embedding: face.embedding.map_err(|reason| reason.to_string()),
+        thumbnail: kith_media::face_thumbnail(frame, detection.rect).ok()?,
+    })
+}
+
+/// Memory that workers share.
+#[derive(Debug)]
+pub(crate) struct Memory {
+    free: Mutex<u64>,
+    given_back: Condvar,
+}
+
+/// Memory that a worker holds until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Held<'a> {
+    memory: &'a Memory,
+    bytes: u64,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { free: Mutex::new(MEMORY), given_back: Condvar::new() }
+    }
+}
+
+impl Memory {
+    /// Waits until so much is free; never for more than there is in all.
+    pub(crate) fn hold(&self, bytes: u64) -> Held<'_> {
+        let bytes = bytes.min(MEMORY);
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.given_back.wait_while(free, |free| *free < bytes).unwrap_or_else(PoisonError::into_inner);
+        *free -= bytes;
+        Held { memory: self, bytes }
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        *self.memory.free.lock().unwrap_or_else(PoisonError::into_inner) += self.bytes;
+        self.memory.given_back.notify_all();
+    }
+}

@@ -1,0 +1,135 @@
+//! Which roots a request means.
+
+use std::path::{Path, PathBuf};
+
+use kith_store::{Library, RootRow, RootState};
+
+use crate::error::{AppError, Result};
+use crate::paths::{key_of, path_of};
+
+/// A root, or a part of one, that a scan looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The root.
+    pub(crate) root: RootRow,
+    /// The part below it; empty for all of it.
+    pub(crate) prefix: Vec<u8>,
+}
+
+impl Place {
+    /// The folder of the root.
+    pub(crate) fn root_path(&self) -> PathBuf {
+        path_of(&self.root.key, b"")
+    }
+
+    /// The folder or file to list.
+    pub(crate) fn path(&self) -> PathBuf {
+        path_of(&self.root.key, &self.prefix)
+    }
+}
+
+/// Finds or adds the roots of all paths, or takes all roots if none is given. A path below a root means that part of
+/// it; a path above roots takes them over.
+pub(crate) async fn places(library: &Library, paths: &[PathBuf]) -> Result<Vec<Place>> {
+    if paths.is_empty() {
+        let roots = library.roots().await?.into_iter().filter(|root| root.state != RootState::Excluded);
+        return Ok(roots.map(|root| Place { root, prefix: Vec::new() }).collect());
+    }
+    let mut places: Vec<Place> = Vec::new();
+    for path in paths {
+        let place = place(library, path).await?;
+        places.retain(|known| known.root.id != place.root.id || !is_within(&known.prefix, &place.prefix));
+        let covered =
+            places.iter().any(|known| known.root.id == place.root.id && is_within(&place.prefix, &known.prefix));
+        if !covered {
+            places.push(place);
+        }
+    }
+    // A later path may have taken over the root of an earlier one.
+    let roots = library.roots().await?;
+    places.retain(|place| roots.iter().any(|root| root.id == place.root.id));
+    Ok(places)
+}
+
+async fn place(library: &Library, path: &Path) -> Result<Place> {
+    let absolute = std::path::absolute(path).map_err(AppError::io(path))?;
+    let canonical = std::fs::canonicalize(&absolute);
+    let target = canonical.as_deref().unwrap_or(&absolute);
+    let roots = library.roots().await?;
+    let above = roots.iter().find(|root| target.starts_with(path_of(&root.key, b"")));
+    if let Some(root) = above {
+        let relative = target.strip_prefix(path_of(&root.key, b"")).map(key_of).unwrap_or_default();
+        return Ok(Place { root: root.clone(), prefix: relative });
+    }
+    let target = canonical.map_err(AppError::io(path))?;
+    let (folder, prefix) = match (target.is_dir(), target.parent()) {
+        (false, Some(parent)) => (parent.to_owned(), target.strip_prefix(parent).map(key_of).unwrap_or_default()),
+        _ => (target, Vec::new()),
+    };
+    let root = add_root(library, &folder, &roots).await?;
+    Ok(Place { root, prefix })
+}
+
+async fn add_root(library: &Library, folder: &Path, roots: &[RootRow]) -> Result<RootRow> {
+    let key = folder.as_os_str().as_encoded_bytes().to_vec();
+    let mut write = library.write().await?;
+    let id = write.add_root(&key).await?;
+    for inner in roots {
+        let path = path_of(&inner.key, b"");
+        if let Ok(relative) = path.strip_prefix(folder) {
+            write.take_over_root(inner.id, id, &[key_of(relative), b"/".to_vec()].concat()).await?;
+        }
+    }
+    write.commit().await?;
+    Ok(RootRow { id, key, state: RootState::Online })
+}
+
+/// Whether the part `inner` of a root lies in its part `outer`.
+pub(crate) fn is_within(inner: &[u8], outer: &[u8]) -> bool {
+    outer.is_empty() || inner == outer || inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with(b"/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn library() -> (tempfile::TempDir, PathBuf, Library) {
+        let dir = tempfile::tempdir().unwrap();
+        let base = dir.path().canonicalize().unwrap();
+        for folder in ["photos/2023/may", "photos/2024", "photos 2"] {
+            std::fs::create_dir_all(base.join(folder)).unwrap();
+        }
+        let library = Library::open(&base.join("library")).await.unwrap();
+        (dir, base, library)
+    }
+
+    fn shown(places: &[Place], base: &Path) -> Vec<String> {
+        places.iter().map(|p| p.path().strip_prefix(base).unwrap().display().to_string()).collect()
+    }
+
+    #[tokio::test]
+    async fn a_path_in_a_root_is_a_part_of_it() {
+        let (_dir, base, library) = library().await;
+        let all = places(&library, &[base.join("photos")]).await.unwrap();
+        let part = places(&library, &[base.join("photos/2023/may/"), base.join("photos/2023")]).await.unwrap();
+        assert_eq!(shown(&part, &base), ["photos/2023"]);
+        assert_eq!(part[0].root.id, all[0].root.id);
+        assert_eq!(places(&library, &[base.join("photos 2")]).await.unwrap()[0].prefix, b"");
+    }
+
+    #[tokio::test]
+    async fn a_path_above_a_root_takes_it_over() {
+        let (_dir, base, library) = library().await;
+        let both = [base.join("photos/2023"), base.join("photos/2024"), base.join("photos")];
+        assert_eq!(shown(&places(&library, &both).await.unwrap(), &base), ["photos"]);
+        assert_eq!(library.roots().await.unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_path_that_is_nowhere_is_an_error_that_names_it() {
+        let (_dir, base, library) = library().await;
+        let error = places(&library, &[base.join("nowhere")]).await.unwrap_err();
+        assert!(error.to_string().contains("nowhere"));
+        assert_eq!(library.roots().await.unwrap(), []);
+    }
+}

@@ -1,0 +1,177 @@
+//! What a scan has to do: what is new or changed, in the order in which a person wants to see it.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::PathBuf;
+
+use kith_domain::{FileId, RootId};
+use kith_store::{FileRow, FileStamp, FileState};
+
+use crate::listing::Listing;
+use crate::paths::join;
+use crate::scan::places::{Place, is_within};
+
+/// How many of the newest photos come before all others.
+const NEWEST: usize = 200;
+
+/// A photo to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Task {
+    /// The root it is in.
+    pub(crate) root: RootId,
+    /// Its path below the root.
+    pub(crate) key: Vec<u8>,
+    /// Its path on the disk.
+    pub(crate) path: PathBuf,
+    /// What it looked like when it was listed.
+    pub(crate) stamp: FileStamp,
+}
+
+/// What is to be done in one place.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// Photos to look at.
+    pub(crate) tasks: Vec<Task>,
+    /// Photos that are as they were.
+    pub(crate) skipped: usize,
+    /// Of these, those that could not be read before.
+    pub(crate) still_unreadable: usize,
+    /// Files that were known here and are not there.
+    pub(crate) gone: Vec<FileId>,
+    /// Whether anything known is still where it was.
+    pub(crate) anything_known: bool,
+}
+
+/// Compares a listing with what is known of its root.
+pub(crate) fn plan(place: &Place, listing: &Listing, known: &[FileRow], again: bool) -> Plan {
+    let known_by_key: HashMap<&[u8], &FileRow> = known.iter().map(|file| (&file.key[..], file)).collect();
+    let mut plan = Plan::default();
+    let mut seen: HashSet<Vec<u8>> = HashSet::new();
+    for entry in &listing.entries {
+        let key = join(&place.prefix, &entry.key);
+        let file = known_by_key.get(&key[..]).filter(|file| file.state != FileState::Missing);
+        plan.anything_known |= file.is_some();
+        match file {
+            Some(file) if !again && is_unchanged(file, entry.stamp) => {
+                plan.skipped += 1;
+                plan.still_unreadable += usize::from(matches!(file.state, FileState::Unreadable { .. }));
+            }
+            _ => plan.tasks.push(task(place, &key, entry.stamp)),
+        }
+        seen.insert(key);
+    }
+    let is_closed = |key: &[u8]| listing.closed.iter().any(|(closed, _)| is_within(key, &join(&place.prefix, closed)));
+    let gone = known
+        .iter()
+        .filter(|f| f.state != FileState::Missing && is_within(&f.key, &place.prefix))
+        .filter(|f| !seen.contains(&f.key) && !is_closed(&f.key));
+    plan.gone = gone.map(|file| file.id).collect();
+    plan
+}
+
+fn is_unchanged(file: &FileRow, stamp: FileStamp) -> bool {
+    file.stamp == stamp && (file.analysed || matches!(file.state, FileState::Unreadable { .. }))
+}
+
+fn task(place: &Place, key: &[u8], stamp: FileStamp) -> Task {
+    Task { root: place.root.id, key: key.to_vec(), path: crate::paths::path_of(&place.root.key, key), stamp }
+}
+
+/// The newest photos first, and then one of each folder in turn, so that every folder shows something soon.
+pub(crate) fn in_order(mut tasks: Vec<Task>) -> VecDeque<Task> {
+    tasks.sort_by(|a, b| b.stamp.mtime.cmp(&a.stamp.mtime).then_with(|| a.path.cmp(&b.path)));
+    let rest = tasks.split_off(NEWEST.min(tasks.len()));
+    let mut folders: HashMap<Option<PathBuf>, usize> = HashMap::new();
+    let mut turns: Vec<(usize, Task)> = rest
+        .into_iter()
+        .map(|task| {
+            let turn = folders.entry(task.path.parent().map(PathBuf::from)).or_default();
+            *turn += 1;
+            (*turn, task)
+        })
+        .collect();
+    turns.sort_by_key(|(turn, _)| *turn);
+    tasks.into_iter().chain(turns.into_iter().map(|(_, task)| task)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listing::Entry;
+    use kith_domain::{Orientation, PhotoId};
+    use kith_store::{RootRow, RootState};
+
+    const STAMP: FileStamp = FileStamp { size: 1, mtime: 1 };
+
+    fn place(prefix: &[u8]) -> Place {
+        let root = RootRow { id: RootId(1), key: b"/photos".to_vec(), state: RootState::Online };
+        Place { root, prefix: prefix.to_vec() }
+    }
+
+    fn file(id: i64, key: &str, state: FileState) -> FileRow {
+        FileRow {
+            id: FileId(id),
+            root: RootId(1),
+            key: key.as_bytes().to_vec(),
+            photo: Some(PhotoId(id)),
+            stamp: STAMP,
+            orientation: Orientation::Normal,
+            analysed: state == FileState::Ok,
+            state,
+        }
+    }
+
+    fn entry(key: &str, stamp: FileStamp) -> Entry {
+        Entry { key: key.as_bytes().to_vec(), stamp }
+    }
+
+    #[test]
+    fn only_what_is_new_or_changed_is_looked_at() {
+        let unreadable = FileState::Unreadable { reason: "empty".into() };
+        let known = [
+            file(1, "a.jpg", FileState::Ok),
+            file(2, "b.jpg", unreadable),
+            file(3, "c.jpg", FileState::Ok),
+            file(4, "d.jpg", FileState::Ok),
+            file(5, "e.jpg", FileState::Missing),
+        ];
+        let changed = FileStamp { size: 2, mtime: 1 };
+        let entries = vec![
+            entry("a.jpg", STAMP),
+            entry("b.jpg", STAMP),
+            entry("c.jpg", changed),
+            entry("new.jpg", STAMP),
+            entry("e.jpg", STAMP),
+        ];
+        let listing = Listing { entries, closed: vec![] };
+        let made = plan(&place(b""), &listing, &known, false);
+        let keys: Vec<_> = made.tasks.iter().map(|t| String::from_utf8_lossy(&t.key)).collect();
+        assert_eq!(keys, ["c.jpg", "new.jpg", "e.jpg"]);
+        assert_eq!((made.skipped, made.still_unreadable, &made.gone[..]), (2, 1, &[FileId(4)][..]));
+        assert_eq!(plan(&place(b""), &listing, &known, true).tasks.len(), 5);
+    }
+
+    #[test]
+    fn what_lies_elsewhere_or_behind_a_closed_door_is_not_gone() {
+        let known = [
+            file(1, "in/a.jpg", FileState::Ok),
+            file(2, "in/shut/b.jpg", FileState::Ok),
+            file(3, "inside/c.jpg", FileState::Ok),
+        ];
+        let listing = Listing { entries: vec![], closed: vec![(b"shut".to_vec(), String::new())] };
+        assert_eq!(plan(&place(b"in"), &listing, &known, false).gone, [FileId(1)]);
+    }
+
+    #[test]
+    fn the_newest_come_first_and_then_every_folder_in_turn() {
+        let tasks: Vec<Task> = (0..NEWEST as i64 + 6)
+            .map(|k| {
+                let folder = if k < 4 { "old" } else { "older" };
+                let stamp = FileStamp { size: 1, mtime: k };
+                Task { root: RootId(1), key: vec![], path: format!("/photos/{folder}/{k:04}.jpg").into(), stamp }
+            })
+            .collect();
+        let order: Vec<i64> = in_order(tasks).iter().map(|t| t.stamp.mtime).collect();
+        assert_eq!(order[..2], [NEWEST as i64 + 5, NEWEST as i64 + 4]);
+        assert_eq!(order[NEWEST..], [5, 3, 4, 2, 1, 0]);
+    }
+}

@@ -1,0 +1,310 @@
+//! The scan as a whole.
+
+use std::collections::{HashMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use kith_domain::{FileId, PayloadHash, RootId, SpaceId};
+use kith_store::{JobRow, JobState, Library, RootState};
+use kith_vision::Mode;
+use tokio::sync::mpsc;
+
+use crate::error::{AppError, Result};
+use crate::eyes::Eyes;
+use crate::listing::list;
+use crate::scan::control::Control;
+use crate::scan::keep::{Keeper, Kept};
+use crate::scan::lock::ScanLock;
+use crate::scan::look::{Looker, Memory, Seen};
+use crate::scan::places::{Place, places};
+use crate::scan::plan::{Task, in_order, plan};
+
+/// What to scan, and how.
+#[derive(Debug, Clone)]
+pub struct ScanRequest {
+    /// Folders and photos; none means all roots.
+    pub paths: Vec<PathBuf>,
+    /// How thoroughly to look.
+    pub mode: Mode,
+    /// Look also at what has not changed.
+    pub again: bool,
+    /// Worker threads; by default one a core.
+    pub jobs: Option<usize>,
+}
+
+/// How far a scan is.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Progress {
+    /// Photos looked at.
+    pub done: usize,
+    /// Photos to look at; unchanged ones are not counted.
+    pub total: usize,
+    /// Faces found.
+    pub faces: usize,
+    /// Photos that could not be read.
+    pub failed: usize,
+    /// Photos that are as they were.
+    pub skipped: usize,
+    /// Seconds since the scan began, without pauses.
+    pub seconds: f64,
+}
+
+/// What a scan did.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Summary {
+    /// Photos in the places that were scanned.
+    pub photos: usize,
+    /// Faces found in the photos that were looked at.
+    pub faces: usize,
+    /// Photos that cannot be read, found now or known before.
+    pub failed: usize,
+    /// Photos that are as they were, and were not looked at.
+    pub skipped: usize,
+    /// Seconds.
+    pub seconds: f64,
+    /// Whether it was stopped before its end.
+    pub cancelled: bool,
+    /// Roots that could not be reached.
+    pub offline: Vec<PathBuf>,
+    /// Folders that could not be looked into, with the reason.
+    pub closed: Vec<String>,
+}
+
+/// What all places together ask for.
+#[derive(Default)]
+struct Work {
+    tasks: VecDeque<Task>,
+    /// For each root that can be listed: files that are not there, and whether anything known still is.
+    gone: HashMap<RootId, (Vec<FileId>, bool)>,
+    summary: Summary,
+}
+
+/// Scans. `progress` is called after every photo.
+///
+/// # Errors
+/// When another process scans the library, a path of the request is nowhere, a network cannot be opened, or the library
+/// cannot be written.
+pub async fn run(
+    library: &Library,
+    eyes: &Arc<dyn Eyes>,
+    request: &ScanRequest,
+    control: &Arc<Control>,
+    mut progress: impl FnMut(&Progress),
+) -> Result<Summary> {
+    let _lock = ScanLock::take(library.dir())?;
+    let started = Instant::now();
+    let places = places(library, &request.paths).await?;
+    let mut work = survey(library, eyes, &places, request.again).await?;
+    let mut job = begin_job(library, request, work.tasks.len()).await?;
+    let space = active_space(library, eyes.space()).await?;
+    let outcome = {
+        let report = |now: &Progress| progress(&Progress { seconds: started.elapsed().as_secs_f64(), ..*now });
+        look_at_all(library, eyes, request, control, space, &mut work, &mut job, report).await
+    };
+    work.summary.cancelled = control.is_cancelled();
+    job.state = match &outcome {
+        Err(_) => JobState::Failed,
+        Ok(()) if work.summary.cancelled => JobState::Cancelled,
+        Ok(()) => JobState::Finished,
+    };
+    save_job(library, &job).await?;
+    outcome?;
+    if !work.summary.cancelled {
+        settle_gone(library, work.gone).await?;
+    }
+    Ok(Summary { seconds: started.elapsed().as_secs_f64(), ..work.summary })
+}
+
+/// Lists all places and finds out what is to be done.
+async fn survey(library: &Library, eyes: &Arc<dyn Eyes>, places: &[Place], again: bool) -> Result<Work> {
+    let mut work = Work::default();
+    let mut tasks = Vec::new();
+    for place in places {
+        if std::fs::read_dir(place.root_path()).is_err() {
+            set_root(library, place.root.id, RootState::Offline).await?;
+            work.summary.offline.push(place.root_path());
+            continue;
+        }
+        let known = library.files_of_root(place.root.id, eyes.detector_version()).await?;
+        let (root, top) = (place.root_path(), place.path());
+        if !top.exists() && !known.iter().any(|file| crate::scan::places::is_within(&file.key, &place.prefix)) {
+            return Err(AppError::Io { path: top, source: std::io::ErrorKind::NotFound.into() });
+        }
+        let listing = if top.exists() { list(&root, &top) } else { crate::listing::Listing::default() };
+        let made = plan(place, &listing, &known, again);
+        work.summary.skipped += made.skipped;
+        work.summary.failed += made.still_unreadable;
+        work.summary.photos += made.skipped + made.tasks.len();
+        work.summary.closed.extend(listing.closed.into_iter().map(|(_, reason)| reason));
+        let gone = work.gone.entry(place.root.id).or_default();
+        gone.0.extend(made.gone);
+        gone.1 |= made.anything_known || !place.prefix.is_empty();
+        tasks.extend(made.tasks);
+    }
+    work.tasks = in_order(tasks);
+    Ok(work)
+}
+
+async fn active_space(library: &Library, name: &str) -> Result<SpaceId> {
+    let mut write = library.write().await?;
+    let space = write.put_space(name).await?;
+    write.commit().await?;
+    Ok(space)
+}
+
+async fn set_root(library: &Library, root: RootId, state: RootState) -> Result<()> {
+    let mut write = library.write().await?;
+    write.set_root_state(root, state).await?;
+    write.commit().await?;
+    Ok(())
+}
+
+async fn begin_job(library: &Library, request: &ScanRequest, total: usize) -> Result<JobRow> {
+    let paths: Vec<String> = request.paths.iter().map(|path| path.display().to_string()).collect();
+    let mut write = library.write().await?;
+    let id = write.add_job(&paths.join("\n"), now()).await?;
+    write.commit().await?;
+    let job = JobRow {
+        id,
+        state: JobState::Running,
+        request: String::new(),
+        done: 0,
+        total: total as u32,
+        faces: 0,
+        failed: 0,
+    };
+    save_job(library, &job).await?;
+    Ok(job)
+}
+
+async fn save_job(library: &Library, job: &JobRow) -> Result<()> {
+    let mut write = library.write().await?;
+    write.set_job(job, now()).await?;
+    write.commit().await?;
+    Ok(())
+}
+
+/// Runs the workers and keeps what they see.
+#[expect(clippy::too_many_arguments, reason = "the parts of one scan, used in one place")]
+async fn look_at_all(
+    library: &Library,
+    eyes: &Arc<dyn Eyes>,
+    request: &ScanRequest,
+    control: &Arc<Control>,
+    space: SpaceId,
+    work: &mut Work,
+    job: &mut JobRow,
+    mut report: impl FnMut(&Progress),
+) -> Result<()> {
+    let total = work.tasks.len();
+    let mut now_at =
+        Progress { total, skipped: work.summary.skipped, failed: work.summary.failed, ..Progress::default() };
+    report(&now_at);
+    let keeper = Keeper {
+        library,
+        space,
+        detector_version: eyes.detector_version(),
+        mode: request.mode.name(),
+        same: eyes.same(),
+    };
+    let mut seen = start_workers(library, eyes, request, control, std::mem::take(&mut work.tasks))?;
+    while let Some((task, outcome)) = seen.recv().await {
+        match keeper.keep(&task, outcome, now()).await? {
+            Kept::Nothing => work.summary.photos -= 1,
+            Kept::Unreadable => now_at.failed += 1,
+            Kept::Photo { faces } => now_at.faces += faces,
+        }
+        now_at.done += 1;
+        (job.done, job.faces, job.failed) = (now_at.done as u32, now_at.faces as u32, now_at.failed as u32);
+        if now_at.done.is_multiple_of(100) {
+            save_job(library, job).await?;
+        }
+        report(&now_at);
+    }
+    work.summary.faces = now_at.faces;
+    work.summary.failed = now_at.failed;
+    Ok(())
+}
+
+/// One thread a worker, each with networks of its own; what they see comes through a channel that holds few photos.
+fn start_workers(
+    library: &Library,
+    eyes: &Arc<dyn Eyes>,
+    request: &ScanRequest,
+    control: &Arc<Control>,
+    tasks: VecDeque<Task>,
+) -> Result<mpsc::Receiver<(Task, Seen)>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let workers = request.jobs.unwrap_or(cores).clamp(1, tasks.len().max(1));
+    let (sender, receiver) = mpsc::channel(workers * 2);
+    let tasks = Arc::new(Mutex::new(tasks));
+    let memory = Arc::new(Memory::default());
+    for number in 0..workers {
+        let worker = Worker {
+            library: library.clone(),
+            eyes: Arc::clone(eyes),
+            mode: request.mode,
+            again: request.again,
+            control: Arc::clone(control),
+            tasks: Arc::clone(&tasks),
+            memory: Arc::clone(&memory),
+            runtime: tokio::runtime::Handle::current(),
+        };
+        let analyzer = eyes.analyzer()?;
+        let sender = sender.clone();
+        let run = move || worker.run(analyzer, &sender);
+        std::thread::Builder::new().name(format!("scan-{number}")).spawn(run).map_err(AppError::io(""))?;
+    }
+    Ok(receiver)
+}
+
+struct Worker {
+    library: Library,
+    eyes: Arc<dyn Eyes>,
+    mode: Mode,
+    again: bool,
+    control: Arc<Control>,
+    tasks: Arc<Mutex<VecDeque<Task>>>,
+    memory: Arc<Memory>,
+    runtime: tokio::runtime::Handle,
+}
+
+impl Worker {
+    fn run(self, analyzer: kith_vision::Analyzer, sender: &mpsc::Sender<(Task, Seen)>) {
+        let is_known = |hash: &PayloadHash| !self.again && self.is_analysed(hash);
+        let mut looker = Looker { analyzer, mode: self.mode, is_known: &is_known, memory: &self.memory };
+        while self.control.may_go_on() {
+            let Some(task) = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else { return };
+            let seen = looker.look(&task);
+            if sender.blocking_send((task, seen)).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// A library that cannot be asked knows nothing: the photo is looked at once more, and keeping it says what is wrong.
+    fn is_analysed(&self, hash: &PayloadHash) -> bool {
+        let photo = self.runtime.block_on(self.library.photo_by_hash(hash, self.eyes.detector_version()));
+        photo.ok().flatten().is_some_and(|photo| photo.analysed)
+    }
+}
+
+/// Files that are not there are missing, unless nothing that is known of their root is there: then it is another drive.
+async fn settle_gone(library: &Library, gone: HashMap<RootId, (Vec<FileId>, bool)>) -> Result<()> {
+    for (root, (files, anything_known)) in gone {
+        let is_other_drive = !files.is_empty() && !anything_known && !library.any_moved(&files).await?;
+        let mut write = library.write().await?;
+        let state = if is_other_drive { RootState::Offline } else { RootState::Online };
+        write.set_root_state(root, state).await?;
+        if !is_other_drive {
+            write.set_files_missing(&files, now()).await?;
+        }
+        write.commit().await?;
+    }
+    Ok(())
+}
+
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
+}

@@ -1,0 +1,100 @@
+//! Suggestions and groups, brought up to date.
+
+use std::collections::{HashMap, HashSet};
+
+use kith_domain::{FaceId, GroupId, PersonId, SpaceId, Verdict};
+use kith_gallery::{Calibration, Probe, Reference, Suggestion, Unknown, Words, group, keep_numbers, suggest};
+use kith_store::{GroupMembership, Library, SuggestionRow, VectorRow};
+
+use crate::error::{AppError, Result};
+
+/// The setting that holds the revision which suggestions were last worked out for.
+const DONE: &str = "suggested_revision";
+
+/// What the machine thinks of all open faces.
+struct Opinion {
+    suggestions: Vec<Suggestion>,
+    groups: Vec<Vec<FaceId>>,
+}
+
+/// Whether the library has changed since suggestions were last worked out.
+pub(crate) async fn is_due(library: &Library) -> Result<bool> {
+    let done = library.setting(DONE).await?.and_then(|text| text.parse::<i64>().ok());
+    Ok(done != Some(library.revision().await?))
+}
+
+/// Works out suggestions and groups again and writes what has changed.
+pub(crate) async fn refresh(library: &Library, calibration: Calibration) -> Result<()> {
+    let Some(space) = library.active_space().await? else { return Ok(()) };
+    let revision = library.revision().await?;
+    let vectors = library.vectors(space).await?;
+    let rejected: HashSet<(FaceId, PersonId)> = library.rejections().await?.into_iter().collect();
+    let opinion = tokio::task::spawn_blocking(move || think(&vectors, rejected, &calibration));
+    let opinion = opinion.await.map_err(|error| AppError::Io { path: library.dir().into(), source: error.into() })?;
+    write(library, space, &opinion, revision).await
+}
+
+fn think(vectors: &[VectorRow], rejected: HashSet<(FaceId, PersonId)>, calibration: &Calibration) -> Opinion {
+    let confirmed = || vectors.iter().filter_map(|row| Some((row, row.verdict.person()?)));
+    let references: Vec<Reference> = confirmed()
+        .filter(|(row, _)| row.trains)
+        .map(|(row, person)| Reference { face: row.face, person, embedding: &row.embedding })
+        .collect();
+    let open = || vectors.iter().filter(|row| row.verdict == Verdict::Open);
+    let probes: Vec<Probe> =
+        open().map(|row| Probe { face: row.face, photo: row.photo, embedding: &row.embedding }).collect();
+    let words = Words { rejected, present: confirmed().map(|(row, person)| (row.photo, person)).collect() };
+    let suggestions = suggest(&references, &probes, &words, calibration);
+    let proposed: HashSet<FaceId> = suggestions.iter().map(|s| s.face).collect();
+    let unknown: Vec<Unknown> = open()
+        .filter(|row| !proposed.contains(&row.face))
+        .map(|row| Unknown { face: row.face, photo: row.photo, embedding: &row.embedding })
+        .collect();
+    let groups = group(&unknown, calibration);
+    Opinion { suggestions, groups }
+}
+
+async fn write(library: &Library, space: SpaceId, opinion: &Opinion, seen: i64) -> Result<()> {
+    let old_suggestions = library.suggestions().await?;
+    let old_groups: HashMap<FaceId, GroupId> =
+        library.group_memberships().await?.into_iter().map(|m| (m.face, m.group)).collect();
+    let mut write = library.write().await?;
+    let (put, gone) = changed_suggestions(&old_suggestions, &opinion.suggestions);
+    write.change_suggestions(&put, &gone).await?;
+    let mut memberships = Vec::new();
+    for (members, number) in opinion.groups.iter().zip(keep_numbers(&old_groups, &opinion.groups)) {
+        let group = match number {
+            Some(group) => group,
+            None => write.add_group(space).await?,
+        };
+        memberships.extend(members.iter().map(|face| GroupMembership { face: *face, group }));
+    }
+    let (put, gone) = changed_groups(&old_groups, &memberships);
+    write.change_groups(&put, &gone).await?;
+    let next = write.next_revision().await?;
+    let nothing_happened_meanwhile = next == seen + 1;
+    if nothing_happened_meanwhile {
+        write.set_setting(DONE, &next.to_string()).await?;
+    }
+    write.commit().await?;
+    Ok(())
+}
+
+fn changed_suggestions(old: &[SuggestionRow], new: &[Suggestion]) -> (Vec<SuggestionRow>, Vec<FaceId>) {
+    let row = |s: &Suggestion| SuggestionRow {
+        face: s.face,
+        person: s.person,
+        similarity: s.similarity,
+        evidence: s.evidence,
+    };
+    let before: HashMap<FaceId, &SuggestionRow> = old.iter().map(|row| (row.face, row)).collect();
+    let now: HashSet<FaceId> = new.iter().map(|s| s.face).collect();
+    let put = new.iter().map(row).filter(|row| before.get(&row.face) != Some(&row)).collect();
+    (put, before.into_keys().filter(|face| !now.contains(face)).collect())
+}
+
+fn changed_groups(old: &HashMap<FaceId, GroupId>, new: &[GroupMembership]) -> (Vec<GroupMembership>, Vec<FaceId>) {
+    let now: HashSet<FaceId> = new.iter().map(|m| m.face).collect();
+    let put = new.iter().filter(|m| old.get(&m.face) != Some(&m.group)).copied().collect();
+    (put, old.keys().filter(|face| !now.contains(face)).copied().collect())
+}

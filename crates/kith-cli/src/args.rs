@@ -1,0 +1,142 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use kith_app::inner::Mode as VisionMode;
+
+/// A private face manager for your own photographs.
+#[derive(Debug, Parser)]
+#[command(name = "kith", version, arg_required_else_help = true)]
+pub(crate) struct Args {
+    /// The library's folder; by default Kith's own data folder.
+    #[arg(long, global = true, env = "KITH_LIBRARY", value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Look at folders: what is new or changed, and who may be in it.
+    Scan(Scan),
+    /// Print every photo with its faces, one line each.
+    Faces {
+        /// Print the embeddings too.
+        #[arg(long)]
+        embeddings: bool,
+        /// Print also files that are not there any more.
+        #[arg(long)]
+        missing: bool,
+    },
+    /// Print everybody, one line each.
+    People,
+    /// Take decisions from a file or from standard input (-), one JSON object a line: all of them or none.
+    Assign {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Take steps back.
+    Undo {
+        /// How many.
+        #[arg(default_value_t = 1)]
+        steps: u32,
+    },
+    /// Bring steps again.
+    Redo {
+        /// How many.
+        #[arg(default_value_t = 1)]
+        steps: u32,
+    },
+    /// Look for what is wrong with the library.
+    Check,
+    /// Erase all face data for ever.
+    EraseFaces {
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Find faces in photos without a library.
+    Detect(Detect),
+    /// Compare the largest faces of two photos.
+    Verify {
+        /// One photo.
+        a: PathBuf,
+        /// The other.
+        b: PathBuf,
+    },
+    /// Print which networks are used.
+    Models,
+    /// Write a page with all faces for a web browser.
+    #[command(hide = true)]
+    Report {
+        /// The page; by default `faces.html` in the library.
+        file: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Scan {
+    /// How thoroughly to look.
+    #[arg(long, value_enum, default_value_t = Mode::Balanced)]
+    pub(crate) mode: Mode,
+    /// Look also at what has not changed.
+    #[arg(long)]
+    pub(crate) again: bool,
+    /// Photos looked at at the same time; by default one a core.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+    /// Print progress as JSON Lines.
+    #[arg(long, value_enum)]
+    pub(crate) progress: Option<ProgressFormat>,
+    /// Folders and photos; without any, all folders of the library.
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Detect {
+    /// How thoroughly to look.
+    #[arg(long, value_enum, default_value_t = Mode::Balanced)]
+    pub(crate) mode: Mode,
+    /// Leave out faces that are less sure (0 to 1).
+    #[arg(long, value_name = "S", value_parser = score)]
+    pub(crate) min_score: Option<f32>,
+    /// Print the embeddings too.
+    #[arg(long)]
+    pub(crate) embeddings: bool,
+    /// Folders and photos.
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Mode {
+    /// The quickest.
+    Fast,
+    /// The usual.
+    Balanced,
+    /// Finds most.
+    Thorough,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProgressFormat {
+    /// JSON Lines on standard output.
+    Json,
+}
+
+impl From<Mode> for VisionMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Fast => Self::Fast,
+            Mode::Balanced => Self::Balanced,
+            Mode::Thorough => Self::Thorough,
+        }
+    }
+}
+
+fn score(text: &str) -> Result<f32, String> {
+    let number: f32 = text.parse().map_err(|_| "must be a number".to_owned())?;
+    if (0.0..=1.0).contains(&number) { Ok(number) } else { Err("must be between 0 and 1".to_owned()) }
+}

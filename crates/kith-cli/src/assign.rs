@@ -1,0 +1,101 @@
+//! Decisions as lines of JSON.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, anyhow};
+use kith_app::Kith;
+use kith_app::inner::{Decision, FaceId, FaceUuid, PersonName, UnitRect};
+use serde::Deserialize;
+
+/// One line. Which fields it has says what it means; a line with other fields is none of these.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Line {
+    Confirm(Confirm),
+    Reject(Reject),
+    Ignore(Ignore),
+    NotAFace(NotAFace),
+    Clear(Clear),
+    Rename(Rename),
+    Merge(Merge),
+    Draw(Draw),
+}
+
+/// Declares the objects that a line can be; none of them takes a field that it does not know.
+macro_rules! lines {
+    ($($name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty),+ })+) => {$(
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct $name { $($(#[$attribute])* $field: $type),+ }
+    )+};
+}
+
+lines! {
+    Confirm { face: String, person: String }
+    Reject { face: String, reject: String }
+    Ignore { face: String, ignore: True }
+    NotAFace { face: String, not_a_face: True }
+    Clear { face: String, clear: True }
+    Rename { rename: String, to: String }
+    Merge { merge: String, into: String }
+    Draw { photo: String, root: PathBuf, #[serde(rename = "box")] rect: [f32; 4], person: Option<String> }
+}
+
+/// The word `true`, the only one that means something here.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "bool")]
+struct True;
+
+impl TryFrom<bool> for True {
+    type Error = &'static str;
+
+    fn try_from(value: bool) -> Result<Self, Self::Error> {
+        if value { Ok(Self) } else { Err("must be true") }
+    }
+}
+
+/// Reads all lines; the number of a line stands beside its decision.
+pub(crate) async fn decisions(kith: &Kith, text: &str) -> Result<Vec<(usize, Decision)>> {
+    let mut decisions = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let decision = decision(kith, line).await.with_context(|| format!("line {number}"))?;
+        decisions.push((number, decision));
+    }
+    Ok(decisions)
+}
+
+async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
+    let value: serde_json::Value = serde_json::from_str(text)?;
+    let line = Line::deserialize(&value).map_err(|_| anyhow!("this is no decision: {value}"))?;
+    Ok(match line {
+        Line::Confirm(Confirm { face, person }) => {
+            Decision::Confirm { face: find(kith, &face).await?, person: PersonName::new(&person)?, allow_twice: false }
+        }
+        Line::Reject(Reject { face, reject }) => {
+            Decision::Reject { face: find(kith, &face).await?, person: PersonName::new(&reject)? }
+        }
+        Line::Ignore(Ignore { face, ignore: True }) => Decision::Ignore { face: find(kith, &face).await? },
+        Line::NotAFace(NotAFace { face, not_a_face: True }) => Decision::NotAFace { face: find(kith, &face).await? },
+        Line::Clear(Clear { face, clear: True }) => Decision::Clear { face: find(kith, &face).await? },
+        Line::Rename(Rename { rename, to }) => {
+            Decision::Rename { person: PersonName::new(&rename)?, to: PersonName::new(&to)? }
+        }
+        Line::Merge(Merge { merge, into }) => {
+            Decision::Merge { person: PersonName::new(&merge)?, into: PersonName::new(&into)?, allow_twice: false }
+        }
+        Line::Draw(draw) => self::draw(kith, draw).await?,
+    })
+}
+
+async fn draw(kith: &Kith, Draw { photo, root, rect, person }: Draw) -> Result<Decision> {
+    let [x, y, w, h] = rect;
+    let shown = UnitRect::new(x, y, w, h).context("a box needs a width and a height above zero")?;
+    let person = person.map(|name| PersonName::new(&name)).transpose()?;
+    Ok(kith.drawing(&root, &photo, shown, person).await?)
+}
+
+async fn find(kith: &Kith, id: &str) -> Result<FaceId> {
+    let missing = || anyhow!("there is no face {id:?}");
+    let uuid: FaceUuid = id.parse().map_err(|_| missing())?;
+    kith.library().face_by_uuid(uuid).await?.ok_or_else(missing)
+}

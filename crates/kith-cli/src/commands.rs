@@ -1,0 +1,134 @@
+//! From arguments to use cases.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use kith_app::inner::Networks;
+use kith_app::{AppError, Eyes, Kith};
+use serde_json::json;
+
+use crate::args::{Args, Command};
+use crate::lines::{Photo, print};
+use crate::{assign, detect, report, scan};
+
+/// Does what the arguments say.
+pub(crate) fn run(args: Args) -> Result<ExitCode> {
+    match args.command {
+        Command::Detect(args) => detect::run_detect(&args).map(|()| ExitCode::SUCCESS),
+        Command::Verify { a, b } => detect::run_verify(&a, &b).map(|()| ExitCode::SUCCESS),
+        Command::Models => detect::run_models().map(code),
+        Command::EraseFaces { yes } if !yes && !std::io::stdin().is_terminal() => {
+            eprintln!("kith: erasing all face data cannot be undone; say --yes");
+            Ok(ExitCode::from(2))
+        }
+        command => {
+            let dir = args
+                .library
+                .or_else(kith_app::default_library)
+                .context("there is no home folder; say --library DIR")?;
+            tokio::runtime::Runtime::new()?.block_on(with_library(&dir, command))
+        }
+    }
+}
+
+fn code(ok: bool) -> ExitCode {
+    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn with_library(dir: &Path, command: Command) -> Result<ExitCode> {
+    let makes_library = matches!(command, Command::Scan(_));
+    if !makes_library && !dir.join("kith.sqlite").is_file() {
+        anyhow::bail!("there is no library in {}; make one with: kith --library DIR scan FOLDER", dir.display());
+    }
+    let eyes: Arc<dyn Eyes> = Arc::new(Networks::load(None)?);
+    if let Command::Scan(args) = &command {
+        detect::warn_if_like_balanced(eyes.as_ref(), args.mode.into());
+    }
+    let kith = Kith::open(dir, Some(eyes)).await?;
+    let outcome = in_library(&kith, command).await;
+    kith.close().await;
+    outcome
+}
+
+async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Scan(args) => scan::run(kith, args).await?,
+        Command::Faces { embeddings, missing } => {
+            kith.catch_up().await?;
+            let print = |line| print(&Photo::from(line));
+            kith_app::browse::photo_lines(kith.library(), embeddings, missing, print).await?;
+        }
+        Command::People => people(kith).await?,
+        Command::Assign { file } => assign(kith, file).await?,
+        Command::Undo { steps } => {
+            let undone = kith.undo(steps).await?;
+            kith.refresh().await?;
+            print(&json!({ "undone": undone }))?;
+        }
+        Command::Redo { steps } => {
+            let redone = kith.redo(steps).await?;
+            kith.refresh().await?;
+            print(&json!({ "redone": redone }))?;
+        }
+        Command::Check => return check(kith).await,
+        Command::EraseFaces { yes } => return erase(kith, yes).await,
+        Command::Report { file } => report::run(kith, file).await?,
+        Command::Detect(_) | Command::Verify { .. } | Command::Models => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn people(kith: &Kith) -> Result<()> {
+    kith.catch_up().await?;
+    for person in kith_app::browse::people_list(kith.library()).await?.people {
+        print(&json!({ "person": person.name, "confirmed": person.confirmed, "suggested": person.suggested }))?;
+    }
+    Ok(())
+}
+
+async fn assign(kith: &Kith, file: PathBuf) -> Result<()> {
+    let mut text = String::new();
+    if file.as_os_str() == "-" {
+        std::io::stdin().read_to_string(&mut text)?;
+    } else {
+        text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    }
+    let (numbers, decisions): (Vec<usize>, Vec<_>) = assign::decisions(kith, &text).await?.into_iter().unzip();
+    match kith.decide(&decisions).await {
+        Err(AppError::Refused { number, refusal }) => {
+            let line = numbers.get(number - 1).copied().unwrap_or(number);
+            return Err(AppError::Refused { number: line, refusal }.into());
+        }
+        other => other?,
+    }
+    kith.refresh().await?;
+    print(&json!({ "applied": decisions.len() }))
+}
+
+async fn check(kith: &Kith) -> Result<ExitCode> {
+    let problems = kith.problems().await?;
+    for problem in &problems {
+        let photo = problem.photo.as_deref().map(kith_app::shown);
+        print(&json!({ "problem": problem.problem, "photo": photo, "detail": problem.detail }))?;
+    }
+    Ok(code(problems.is_empty()))
+}
+
+async fn erase(kith: &Kith, yes: bool) -> Result<ExitCode> {
+    if !yes {
+        eprint!("Erase all faces, names and decisions of {} for ever? Type yes: ", kith.library().dir().display());
+        std::io::stderr().flush()?;
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer)?;
+        if answer.trim() != "yes" {
+            eprintln!("kith: nothing was erased");
+            return Ok(ExitCode::FAILURE);
+        }
+    }
+    let faces = kith.erase_faces().await?;
+    print(&json!({ "erased": faces, "library": kith.library().dir().display().to_string() }))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,34 @@
+//! `kith`: the program without a window. Scripts, tests and measurements drive Kith through it.
+//!
+//! JSON Lines go to standard output, messages to standard error. Exit code 0 is done, 1 failed, 2 wrong usage.
+
+mod args;
+mod assign;
+mod commands;
+mod detect;
+mod lines;
+mod report;
+mod scan;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("KITH_LOG").unwrap_or_else(|_| "warn,ort=error".into());
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).init();
+    match commands::run(args) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("kith: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whoever reads the lines may stop reading at any time (`kith faces | head`).
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,103 @@
+//! A page with all faces for a web browser, in one file that needs nothing else.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use kith_app::Kith;
+use kith_app::browse::{face_page, group_page, people_list, thumbnail, unreadable};
+use kith_app::dto::{Face, FaceFilter, FaceStateDto, ListFaces, ListGroups};
+
+use crate::lines::print;
+
+/// Faces shown of a person or of those that are alone; the heading says how many there are.
+const SHOWN: u32 = 60;
+/// Groups shown.
+const GROUPS: u32 = 200;
+
+const HEAD: &str = r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Kith</title><style>
+:root{color-scheme:light dark;font:15px/1.4 system-ui,sans-serif}
+body{max-width:1100px;margin:32px auto;padding:0 16px}
+h2{font-size:20px;margin:32px 0 8px}small{font-weight:400;opacity:.7}
+.faces{display:flex;flex-wrap:wrap;gap:8px}
+img{width:96px;height:96px;border-radius:8px;object-fit:cover;box-sizing:border-box}
+img.suggested{border:2px solid #177a42;padding:1px}
+@media(prefers-color-scheme:dark){body{background:#161618;color:#f2f2f4}img.suggested{border-color:#3ecf7a}}
+</style>"#;
+
+/// Writes the page and says where it is.
+pub(crate) async fn run(kith: &Kith, file: Option<PathBuf>) -> Result<()> {
+    let library = kith.library().dir();
+    let file = file.unwrap_or_else(|| library.join("faces.html"));
+    write(kith, &file).await?;
+    print(&serde_json::json!({ "library": library.display().to_string(), "file": file.display().to_string() }))
+}
+
+async fn write(kith: &Kith, file: &Path) -> Result<()> {
+    kith.catch_up().await?;
+    let mut page = String::from(HEAD);
+    people(kith, &mut page).await?;
+    groups(kith, &mut page).await?;
+    section(kith, &mut page, "Faces like no other", &FaceFilter::Alone).await?;
+    failures(kith, &mut page).await?;
+    std::fs::write(file, page).with_context(|| file.display().to_string())
+}
+
+async fn people(kith: &Kith, page: &mut String) -> Result<()> {
+    let list = people_list(kith.library()).await?;
+    write!(page, "<h1>{} people, {} unknown faces</h1>", list.people.len(), list.unknown)?;
+    for person in list.people {
+        section(kith, page, &person.name, &FaceFilter::Person { person: person.id }).await?;
+    }
+    Ok(())
+}
+
+async fn groups(kith: &Kith, page: &mut String) -> Result<()> {
+    let groups = group_page(kith.library(), ListGroups { offset: 0, limit: GROUPS }).await?;
+    for (number, group) in (1..).zip(groups.groups) {
+        section(kith, page, &format!("Group {number}"), &FaceFilter::Group { group: group.id }).await?;
+    }
+    Ok(())
+}
+
+async fn section(kith: &Kith, page: &mut String, title: &str, filter: &FaceFilter) -> Result<()> {
+    let request = ListFaces { filter: filter.clone(), offset: 0, limit: SHOWN };
+    let faces = face_page(kith.library(), &request).await?;
+    if faces.total == 0 {
+        return Ok(());
+    }
+    write!(page, "<h2>{} <small>{}</small></h2><div class=faces>", escape(title), faces.total)?;
+    for face in faces.faces {
+        picture(kith, page, &face).await?;
+    }
+    page.push_str("</div>");
+    Ok(())
+}
+
+async fn picture(kith: &Kith, page: &mut String, face: &Face) -> Result<()> {
+    let Some(jpeg) = thumbnail(kith.library(), &face.thumbnail).await? else { return Ok(()) };
+    let data = base64::engine::general_purpose::STANDARD.encode(jpeg);
+    let suggested = face.state == FaceStateDto::Suggested;
+    let (class, word) = if suggested { ("suggested", "suggested") } else { ("", "face") };
+    write!(page, r#"<img class="{class}" alt="{word}" title="{word}" src="data:image/jpeg;base64,{data}">"#)?;
+    Ok(())
+}
+
+async fn failures(kith: &Kith, page: &mut String) -> Result<()> {
+    let failures = unreadable(kith.library()).await?;
+    if failures.is_empty() {
+        return Ok(());
+    }
+    write!(page, "<h2>Could not be read <small>{}</small></h2><ul>", failures.len())?;
+    for failure in failures {
+        write!(page, "<li>{}: {}</li>", escape(&failure.path), escape(&failure.reason))?;
+    }
+    page.push_str("</ul>");
+    Ok(())
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

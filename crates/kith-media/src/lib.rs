@@ -1,0 +1,40 @@
+//! Bytes of a photograph -> an upright [`kith_domain::Frame`], and the small JPEGs that screens show.
+//!
+//! The crate never sees a path and never opens a file, so that a phone's photo library works like a folder. It is the
+//! only user of image decoders, and the only place where an EXIF orientation turns pixels: everything behind it sees
+//! pictures as people see them.
+//!
+//! Invariants:
+//! - [`decode`] answers for *any* bytes: a bad picture is a [`DecodeFailure`], never a panic or an abort, and the
+//!   memory it needs is compared with [`Limits`] before it is taken.
+//! - The content decides what a file is; its name only helps where the content is ambiguous ([`Format::from_name`]).
+//! - Turning a picture and making RGB of it takes no second copy of the pixels.
+//! - [`payload_hash`] knows a picture again when a program changed its EXIF, XMP, IPTC, comments or orientation.
+//! - Colours are taken as stored: colour profiles are not applied. Transparent pixels lie on white. Of an animation,
+//!   the first picture is taken.
+//!
+//! ```
+//! use kith_media::{Format, Limits, decode, face_thumbnail};
+//! # let mut file = Vec::new();
+//! # image::codecs::jpeg::JpegEncoder::new(&mut file).encode(&[90; 64 * 48 * 3], 64, 48, image::ExtendedColorType::Rgb8)?;
+//! let photo = decode(&file, Format::from_name("holiday.jpg".as_ref()), &Limits::default())?;
+//! assert_eq!((photo.frame.width(), photo.frame.height()), (64, 48));
+//! let face = kith_domain::Rect { x: 20.0, y: 10.0, w: 16.0, h: 20.0 };
+//! let tile: Vec<u8> = face_thumbnail(&photo.frame, face)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod decode;
+mod failure;
+mod format;
+mod jpeg;
+mod payload;
+mod rgb;
+mod thumbnail;
+mod turn;
+
+pub use decode::{Header, Limits, Photo, decode, header, read};
+pub use failure::DecodeFailure;
+pub use format::{FIRST_BYTES, Format};
+pub use payload::payload_hash;
+pub use thumbnail::{ThumbnailError, face_thumbnail, preview};

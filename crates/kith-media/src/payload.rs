@@ -1,0 +1,93 @@
+//! What makes a photo the same photo: its compressed image data.
+
+use kith_domain::PayloadHash;
+
+use crate::Format;
+use crate::jpeg;
+
+/// The hash of the compressed image data, whatever the metadata around them say.
+///
+/// - JPEG: everything from the start to the end marker of the first picture except `APPn` and `COM` segments; of those
+///   only Adobe's `APP14` counts, because it says how the components become colours. Colour profiles (`APP2`) and the
+///   resolution (`APP0`) are metadata here: Kith does not apply them, and programs change them without touching a pixel.
+/// - PNG: the critical chunks, transparency and the frames of an animation; not their checksums.
+/// - WebP: the chunks of image data, alpha and animation; not the `VP8X` header, whose flags tell which metadata follow.
+/// - Everything else, and a file that cannot be cut into pieces: all its bytes.
+///
+/// The kind of file is part of the hash, so that two kinds never collide.
+pub fn payload_hash(bytes: &[u8]) -> PayloadHash {
+    let pieces = match Format::sniff(bytes) {
+        Some(Format::Jpeg) => jpeg_payload(bytes),
+        Some(Format::Png) => png_payload(bytes),
+        Some(Format::WebP) => webp_payload(bytes),
+        _ => None,
+    };
+    pieces.unwrap_or_else(|| whole(bytes))
+}
+
+fn whole(bytes: &[u8]) -> PayloadHash {
+    let mut hasher = start("file");
+    hasher.update(bytes);
+    finish(&hasher)
+}
+
+fn start(kind: &str) -> blake3::Hasher {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(kind.as_bytes());
+    hasher.update(&[0]);
+    hasher
+}
+
+fn finish(hasher: &blake3::Hasher) -> PayloadHash {
+    PayloadHash(*hasher.finalize().as_bytes())
+}
+
+/// `None` unless the file was cut up to its entropy-coded data at least.
+fn jpeg_payload(bytes: &[u8]) -> Option<PayloadHash> {
+    const COMMENT: u8 = 0xFE;
+    let mut hasher = start("jpeg");
+    let mut has_scan = false;
+    for segment in jpeg::segments(bytes)? {
+        let segment = segment.ok()?;
+        has_scan |= segment.marker == 0xDA;
+        if !matches!(segment.marker, 0xE0..=0xED | 0xEF | COMMENT) {
+            hasher.update(segment.bytes);
+        }
+    }
+    has_scan.then(|| finish(&hasher))
+}
+
+fn png_payload(bytes: &[u8]) -> Option<PayloadHash> {
+    let mut hasher = start("png");
+    let mut rest = bytes.get(8..)?;
+    while !rest.is_empty() {
+        let length = u32::from_be_bytes(rest.first_chunk().copied()?) as usize;
+        let chunk = rest.get(..length.checked_add(8)?)?;
+        let kind = &chunk[4..8];
+        let critical = kind[0].is_ascii_uppercase();
+        if critical || matches!(kind, b"tRNS" | b"acTL" | b"fcTL" | b"fdAT") {
+            hasher.update(chunk);
+        }
+        if kind == b"IEND" {
+            return Some(finish(&hasher));
+        }
+        rest = rest.get(length.checked_add(12)?..)?;
+    }
+    None
+}
+
+fn webp_payload(bytes: &[u8]) -> Option<PayloadHash> {
+    let mut hasher = start("webp");
+    let mut rest = bytes.get(12..)?;
+    let mut has_image = false;
+    while let Some(head) = rest.first_chunk::<8>() {
+        let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
+        let chunk = rest.get(..length.checked_add(8)?)?;
+        if matches!(&head[..4], b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF") {
+            hasher.update(chunk);
+            has_image = true;
+        }
+        rest = rest.get(length.checked_add(8)?.checked_add(length % 2)?..).unwrap_or_default();
+    }
+    has_image.then(|| finish(&hasher))
+}

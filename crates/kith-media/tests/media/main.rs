@@ -1,0 +1,7 @@
+//! Everything that `kith-media` promises, on pictures that the tests make themselves.
+
+mod damage;
+mod formats;
+mod payload;
+mod pictures;
+mod thumbnails;

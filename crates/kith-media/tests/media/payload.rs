@@ -1,0 +1,94 @@
+//! A photo is the same photo while only its metadata change.
+
+use image::ImageFormat;
+use kith_media::payload_hash;
+use proptest::prelude::*;
+
+use crate::pictures::{corners, encode, exif, tiff, with_exif};
+
+fn jpeg_segment(marker: u8, body: &[u8]) -> Vec<u8> {
+    let mut segment = vec![0xFF, marker];
+    segment.extend((body.len() as u16 + 2).to_be_bytes());
+    segment.extend(body);
+    segment
+}
+
+fn png_chunk(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
+    [&(body.len() as u32).to_be_bytes()[..], &kind, body, &[0; 4]].concat()
+}
+
+fn webp_chunk(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
+    let padding = &[0][..body.len() % 2];
+    [&kind[..], &(body.len() as u32).to_le_bytes(), body, padding].concat()
+}
+
+/// `file` with pieces put in at `at`.
+fn insert(file: &[u8], at: usize, piece: &[u8]) -> Vec<u8> {
+    [&file[..at], piece, &file[at..]].concat()
+}
+
+proptest! {
+    #[test]
+    fn metadata_do_not_change_the_hash(body in prop::collection::vec(any::<u8>(), 0..300), marker in prop::sample::select(vec![0xE0u8, 0xE1, 0xE2, 0xED, 0xEF, 0xFE]), trailer in prop::collection::vec(any::<u8>(), 0..50)) {
+        let jpeg = encode(&corners().into(), ImageFormat::Jpeg);
+        let changed = [insert(&jpeg, 2, &jpeg_segment(marker, &body)), trailer.clone()].concat();
+        prop_assert_eq!(payload_hash(&jpeg), payload_hash(&changed));
+
+        let png = encode(&corners().into(), ImageFormat::Png);
+        for kind in [*b"eXIf", *b"iTXt", *b"tIME", *b"pHYs", *b"iCCP"] {
+            let changed = [insert(&png, 33, &png_chunk(kind, &body)), trailer.clone()].concat();
+            prop_assert_eq!(payload_hash(&png), payload_hash(&changed));
+        }
+
+        let webp = encode(&corners().into(), ImageFormat::WebP);
+        for kind in [*b"EXIF", *b"XMP ", *b"ICCP", *b"VP8X"] {
+            for at in [12, webp.len()] {
+                prop_assert_eq!(payload_hash(&webp), payload_hash(&insert(&webp, at, &webp_chunk(kind, &body))));
+            }
+        }
+    }
+
+    #[test]
+    fn image_data_change_the_hash(at in any::<prop::sample::Index>(), change in 1u8..) {
+        for (format, first, from_end) in [(ImageFormat::Jpeg, 600, 2), (ImageFormat::Png, 41, 16), (ImageFormat::WebP, 20, 1), (ImageFormat::Bmp, 0, 0)] {
+            let file = encode(&corners().into(), format);
+            let mut changed = file.clone();
+            changed[first + at.index(file.len() - from_end - first)] ^= change;
+            prop_assert_ne!(payload_hash(&file), payload_hash(&changed), "{:?}", format);
+        }
+    }
+}
+
+#[test]
+fn the_orientation_does_not_change_the_hash() {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let plain = payload_hash(&encode(&corners().into(), format));
+        let turned = [1, 6].map(|number| payload_hash(&with_exif(&corners(), format, exif(number))));
+        assert_eq!(turned[0], turned[1], "{format:?}");
+        // The JPEGs differ in quality: what matters is that they differ.
+        assert_eq!(turned[0] == plain, format != ImageFormat::Jpeg);
+    }
+}
+
+#[test]
+fn what_says_how_to_read_the_pixels_counts() {
+    let jpeg = encode(&corners().into(), ImageFormat::Jpeg);
+    let adobe = insert(&jpeg, 2, &jpeg_segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01"));
+    assert_ne!(payload_hash(&jpeg), payload_hash(&adobe));
+    let png = encode(&corners().into(), ImageFormat::Png);
+    assert_ne!(payload_hash(&png), payload_hash(&insert(&png, 33, &png_chunk(*b"tRNS", b"\0\x01\0\x02\0\x03"))));
+}
+
+#[test]
+fn files_that_cannot_be_cut_count_whole() {
+    let jpeg = encode(&corners().into(), ImageFormat::Jpeg);
+    let png = encode(&corners().into(), ImageFormat::Png);
+    let webp = encode(&corners().into(), ImageFormat::WebP);
+    for file in
+        [&jpeg[..20], &png[..60], &png[..png.len() - 20], &webp[..webp.len() - 2], &tiff(&corners(), 1), b"", b"text"]
+    {
+        let mut changed = file.to_vec();
+        changed.push(0);
+        assert_ne!(payload_hash(file), payload_hash(&changed));
+    }
+}

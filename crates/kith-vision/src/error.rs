@@ -1,0 +1,62 @@
+//! What can go wrong between a picture and its faces.
+
+use std::path::PathBuf;
+
+/// Why faces could not be looked for. The first four are faults of the installation, the last two of a network.
+#[derive(Debug, thiserror::Error)]
+pub enum VisionError {
+    /// A part of the installation lies in none of the places where it is looked for.
+    #[error("{what} was not found; `cargo xtask setup` puts it in place (looked for {})", list(.looked_for))]
+    NotFound {
+        /// What is missing.
+        what: &'static str,
+        /// Where it was looked for, in this order.
+        looked_for: Vec<PathBuf>,
+    },
+    /// A file could not be read.
+    #[error("cannot read {path}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// `models.toml` does not say what it must.
+    #[error("{path} is malformed: {reason}")]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A network's file is not the one that `models.toml` describes.
+    #[error("{path} is damaged: its SHA-256 is {found}, not {expected}")]
+    Checksum {
+        /// The file.
+        path: PathBuf,
+        /// SHA-256 by `models.toml`, in hexadecimal digits.
+        expected: String,
+        /// SHA-256 of the file.
+        found: String,
+    },
+    /// ONNX Runtime could not be loaded, or it refused or failed to run a network.
+    #[error("ONNX Runtime: {action}")]
+    Runtime {
+        /// What was tried.
+        action: String,
+        /// What the runtime said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A network answered with something that has not the form it should have.
+    #[error("the network {network} gave an answer of a wrong form: {reason}")]
+    Output {
+        /// Its name in `models.toml`.
+        network: String,
+        /// What is wrong with the answer.
+        reason: String,
+    },
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}

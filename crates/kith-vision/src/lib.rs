@@ -1,0 +1,48 @@
+//! From a picture to faces: detection, alignment and embedding with exchangeable networks.
+//!
+//! [`Networks::load`] finds ONNX Runtime and the networks of `models/`, checks them against `models.toml` and is shared
+//! by all threads; [`Networks::analyzer`] makes one [`Analyzer`] per worker thread, which owns its sessions and buffers:
+//!
+//! ```no_run
+//! use kith_domain::Frame;
+//! use kith_vision::{Mode, Networks};
+//!
+//! let networks = Networks::load(None)?;
+//! let mut analyzer = networks.analyzer()?;
+//! let frame = Frame::new(640, 480, vec![0; 640 * 480 * 3]).expect("640 x 480 pixels of RGB");
+//! for face in analyzer.analyze(&frame, Mode::Balanced, None)? {
+//!     println!("{:?}: {:?}", face.detection.rect, face.embedding.map(|e| e.norm()));
+//! }
+//! # Ok::<(), kith_vision::VisionError>(())
+//! ```
+//!
+//! Invariants:
+//! - A network's answer is checked before it is used; a bad one is a [`VisionError`], never a panic.
+//! - Faces are warped from the frame in its own resolution, and in one way only, whether they are searched or searched for.
+//! - No threshold is written here: [`DetectorCalibration`] and [`EmbedderCalibration`] come from `models.toml`.
+//! - `ort` appears in one module and in no public item.
+
+mod align;
+mod analyzer;
+mod detector;
+mod embedder;
+mod error;
+mod manifest;
+mod networks;
+mod nms;
+mod places;
+mod session;
+mod sface;
+mod shrink;
+mod yunet;
+
+pub use analyzer::{AnalyzedFace, Analyzer};
+pub use detector::{Detector, Mode};
+pub use embedder::{Embedder, NoEmbedding};
+pub use error::VisionError;
+pub use manifest::{
+    Channels, DetectorCalibration, EmbedderCalibration, Manifest, NetworkEntry, NetworkStatus, Origin, Sides,
+    SuggestionThreshold,
+};
+pub use networks::Networks;
+pub use places::Places;

@@ -1,0 +1,290 @@
+//! `models.toml`: which networks there are, where they came from, and how they are calibrated.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use kith_domain::{Score, Similarity};
+use serde::{Deserialize, Deserializer, de::Error};
+use sha2::{Digest, Sha256};
+
+use crate::{Mode, VisionError};
+
+/// The whole file. Each role has one network.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Finds faces and their landmarks.
+    pub detector: NetworkEntry<DetectorCalibration>,
+    /// Turns an aligned face into an embedding.
+    pub embedder: NetworkEntry<EmbedderCalibration>,
+}
+
+/// One network with the calibration `C` of its role.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NetworkEntry<C> {
+    /// For people to read.
+    pub name: String,
+    /// Which implementation of the role's trait knows how to feed and read it.
+    pub architecture: String,
+    /// Stored with all results. Another text means that old results cannot be compared with new ones.
+    pub version: String,
+    /// The file, in the folder of `models.toml`.
+    pub file: String,
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub sha256: String,
+    /// SPDX identifier.
+    pub licence: String,
+    /// The text of the licence, in the folder of `models.toml`.
+    pub licence_file: String,
+    /// Where its authors publish it.
+    pub source: String,
+    /// Order in which the network wants the colours: planes of 0 to 255, `1 x 3 x height x width`.
+    pub channels: Channels,
+    /// What `cargo xtask models` makes the file from.
+    pub origin: Origin,
+    /// Thresholds and sizes, with the data they were fitted on.
+    pub calibration: C,
+}
+
+/// Order of colour planes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channels {
+    /// Red first.
+    Rgb,
+    /// Blue first.
+    Bgr,
+}
+
+/// The published file that was converted.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// Package of the Python Package Index that carries it, pinned.
+    pub package: String,
+    /// Path in the package's wheel.
+    pub path: String,
+    /// SHA-256 of the published file, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// Numbers that belong to a detector.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DetectorCalibration {
+    /// Faces below are not kept unless asked for.
+    #[serde(deserialize_with = "score")]
+    pub min_score: Score,
+    /// Of two boxes that overlap more (intersection over union), the one with the lower score is dropped.
+    pub max_overlap: f32,
+    /// Longest side at which a picture is looked at, in pixels.
+    pub longest_side: Sides,
+    /// The data behind these numbers.
+    pub fitted_on: String,
+}
+
+/// One length per mode, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sides {
+    /// [`Mode::Fast`]
+    pub fast: u32,
+    /// [`Mode::Balanced`]
+    pub balanced: u32,
+    /// [`Mode::Thorough`]
+    pub thorough: u32,
+}
+
+impl Sides {
+    /// The length for a mode.
+    pub const fn get(self, mode: Mode) -> u32 {
+        match mode {
+            Mode::Fast => self.fast,
+            Mode::Balanced => self.balanced,
+            Mode::Thorough => self.thorough,
+        }
+    }
+}
+
+/// Numbers that belong to an embedder.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbedderCalibration {
+    /// From which similarity two faces alone count as one person (1:1).
+    #[serde(deserialize_with = "similarity")]
+    pub verification: Similarity,
+    /// From which similarity with its nearest confirmed face someone is proposed (1:N, open set).
+    pub suggestion: SuggestionThreshold,
+    /// From which similarity two unnamed faces are linked when groups are made.
+    #[serde(deserialize_with = "similarity")]
+    pub grouping: Similarity,
+    /// The data behind these numbers.
+    pub fitted_on: String,
+}
+
+/// A threshold that rises with the size of the gallery: whoever is compared with more faces resembles one of them more.
+///
+/// The similarity of strangers falls off about exponentially at its upper end, so a threshold that keeps the share of
+/// named strangers constant is linear in the logarithm of the number of comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuggestionThreshold {
+    /// For a gallery of one embedding.
+    #[serde(deserialize_with = "similarity")]
+    pub base: Similarity,
+    /// What each tenfold of the gallery adds.
+    #[serde(deserialize_with = "similarity")]
+    pub per_decade: Similarity,
+}
+
+impl SuggestionThreshold {
+    /// The threshold for a gallery of so many embeddings.
+    pub fn at(self, gallery_size: usize) -> Similarity {
+        let decades = (gallery_size.max(1) as f32).log10();
+        Similarity((self.base.0 + self.per_decade.0 * decades).min(1.0))
+    }
+}
+
+/// One line of what `kith models` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkStatus {
+    /// For people to read.
+    pub name: String,
+    /// `detector` or `embedder`.
+    pub role: &'static str,
+    /// SPDX identifier.
+    pub licence: String,
+    /// SHA-256 by the manifest, in hexadecimal digits.
+    pub sha256: String,
+    /// Whether the file is there and has that hash.
+    pub ok: bool,
+}
+
+impl Manifest {
+    /// Reads `models.toml` of a folder.
+    ///
+    /// # Errors
+    /// When the file cannot be read or does not say what it must.
+    pub fn read(models: &Path) -> Result<Self, VisionError> {
+        let path = models.join("models.toml");
+        let text = fs::read_to_string(&path).map_err(|source| VisionError::Io { path: path.clone(), source })?;
+        Self::parse(&text).map_err(|reason| VisionError::Manifest { path, reason })
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let manifest: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let detector = &manifest.detector.calibration;
+        if !(0.0..=1.0).contains(&detector.max_overlap) {
+            return Err(format!("detector.calibration.max_overlap is {}, not in 0..=1", detector.max_overlap));
+        }
+        if let Some(mode) = Mode::ALL.into_iter().find(|mode| detector.longest_side.get(*mode) == 0) {
+            return Err(format!("detector.calibration.longest_side is 0 for the mode {}", mode.name()));
+        }
+        Ok(manifest)
+    }
+
+    /// Compares the files of a folder with what the manifest says of them.
+    pub fn status(&self, models: &Path) -> Vec<NetworkStatus> {
+        vec![self.detector.status("detector", models), self.embedder.status("embedder", models)]
+    }
+}
+
+impl<C> NetworkEntry<C> {
+    /// Where the file lies when `models` is the folder of the manifest.
+    pub fn path(&self, models: &Path) -> PathBuf {
+        models.join(&self.file)
+    }
+
+    /// Reads the file and checks its hash.
+    ///
+    /// # Errors
+    /// When it cannot be read or is another one.
+    pub fn read(&self, models: &Path) -> Result<Vec<u8>, VisionError> {
+        let path = self.path(models);
+        let bytes = fs::read(&path).map_err(|source| VisionError::Io { path: path.clone(), source })?;
+        let found = sha256_hex(&bytes);
+        if !found.eq_ignore_ascii_case(&self.sha256) {
+            return Err(VisionError::Checksum { path, expected: self.sha256.clone(), found });
+        }
+        Ok(bytes)
+    }
+
+    fn status(&self, role: &'static str, models: &Path) -> NetworkStatus {
+        NetworkStatus {
+            name: self.name.clone(),
+            role,
+            licence: self.licence.clone(),
+            sha256: self.sha256.clone(),
+            ok: self.read(models).is_ok(),
+        }
+    }
+}
+
+fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn score<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Score, D::Error> {
+    within(f32::deserialize(deserializer)?, 0.0).map(Score::new)
+}
+
+fn similarity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Similarity, D::Error> {
+    within(f32::deserialize(deserializer)?, -1.0).map(Similarity)
+}
+
+fn within<E: Error>(value: f32, lowest: f32) -> Result<f32, E> {
+    if (lowest..=1.0).contains(&value) { Ok(value) } else { Err(E::custom(format!("{value} is not in {lowest}..=1"))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = include_str!("../../../models/models.toml");
+
+    #[test]
+    fn the_committed_manifest_and_its_files_agree() {
+        let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
+        let manifest = Manifest::read(&models).unwrap();
+        let status = manifest.status(&models);
+        assert_eq!(status.iter().map(|s| (s.role, s.ok)).collect::<Vec<_>>(), [("detector", true), ("embedder", true)]);
+        for file in [&manifest.detector.licence_file, &manifest.embedder.licence_file] {
+            assert!(models.join(file).is_file(), "{file}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_or_missing_file_is_told() {
+        let dir = std::env::temp_dir().join(format!("kith-manifest-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let manifest = Manifest::parse(TEXT).unwrap();
+        fs::write(manifest.detector.path(&dir), "damaged").unwrap();
+        assert!(matches!(manifest.detector.read(&dir), Err(VisionError::Checksum { .. })));
+        assert!(matches!(manifest.embedder.read(&dir), Err(VisionError::Io { .. })));
+        assert!(manifest.status(&dir).iter().all(|status| !status.ok));
+        fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn numbers_out_of_range_and_unknown_words_are_refused() {
+        let changes = [("min_score = 0", "min_score = 7"), ("max_overlap = 0", "max_overlap = 3"), ("bgr", "grb")];
+        for (old, new) in changes.into_iter().chain([("fast = ", "fast = 0 #"), ("grouping = 0", "grouping = 2")]) {
+            assert!(TEXT.contains(old), "{old}");
+            assert!(Manifest::parse(&TEXT.replace(old, new)).is_err(), "{new}");
+        }
+    }
+
+    #[test]
+    fn a_larger_gallery_asks_for_more() {
+        let threshold = SuggestionThreshold { base: Similarity(0.3), per_decade: Similarity(0.05) };
+        assert_eq!([0, 1, 100].map(|n| threshold.at(n).0), [0.3, 0.3, 0.4]);
+        assert!(threshold.at(usize::MAX).0 <= 1.0);
+    }
+}

@@ -1,0 +1,99 @@
+//! The only module that knows `ort`.
+
+use std::{
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
+
+use ort::{
+    environment::Environment,
+    session::{Session, builder::GraphOptimizationLevel},
+    value::TensorRef,
+};
+
+use crate::VisionError;
+
+/// A process has one ONNX Runtime, from the first load to its end: the library allows no second environment.
+static ENVIRONMENT: Mutex<Option<Environment>> = Mutex::new(None);
+
+/// The loaded runtime.
+#[derive(Clone)]
+pub(crate) struct Runtime(Environment);
+
+impl Runtime {
+    /// Loads the library, or hands out what this process has loaded before, from wherever.
+    pub(crate) fn load(library: &Path) -> Result<Self, VisionError> {
+        let mut environment = ENVIRONMENT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(loaded) = &*environment {
+            return Ok(Self(loaded.clone()));
+        }
+        let failed = |source| VisionError::Runtime { action: format!("cannot load {}", library.display()), source };
+        let builder = ort::init_from(library).map_err(|error| failed(Box::new(error)))?;
+        let loaded = builder.with_telemetry(false).build().map_err(|error| failed(Box::new(error)))?;
+        Ok(Self(environment.insert(loaded).clone()))
+    }
+
+    /// Makes a session of the bytes of an ONNX file.
+    pub(crate) fn network(&self, name: &str, onnx: &[u8]) -> Result<Network, VisionError> {
+        let session = self.session(onnx).map_err(|source| VisionError::Runtime {
+            action: format!("cannot load the network {name}"),
+            source: source.into(),
+        })?;
+        Ok(Network { session, name: name.to_owned() })
+    }
+
+    fn session(&self, onnx: &[u8]) -> ort::Result<Session> {
+        Session::builder(&self.0)?
+            .with_optimization_level(GraphOptimizationLevel::All)?
+            // Throughput comes from one session per worker: a second thread inside one makes it only 1.3 times as fast.
+            .with_intra_threads(1)?
+            .with_inter_threads(1)?
+            // A spinning pool burns a core between two pictures.
+            .with_intra_op_spinning(false)?
+            // Weights are stored as blocks of 8 bits. Without this they would be widened anew in each run, not once here.
+            .with_quant_qdq(false)?
+            // Memory plans are kept per input size, and photographs come in many.
+            .with_memory_pattern(false)?
+            .commit_from_memory(onnx)
+    }
+}
+
+/// One network, ready to run on one thread.
+pub(crate) struct Network {
+    session: Session,
+    name: String,
+}
+
+impl Network {
+    /// Its name in the manifest.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Runs it on one input and lets `read` look at the named outputs.
+    pub(crate) fn run<T, const N: usize>(
+        &mut self,
+        shape: [usize; 4],
+        input: &[f32],
+        outputs: [&str; N],
+        read: impl FnOnce([&[f32]; N]) -> Result<T, String>,
+    ) -> Result<T, VisionError> {
+        let Self { session, name } = self;
+        let failed = |source: ort::Error| VisionError::Runtime {
+            action: format!("cannot run the network {name}"),
+            source: source.into(),
+        };
+        let tensor = TensorRef::from_array_view((shape, input)).map_err(failed)?;
+        let answer = session.run(ort::inputs![tensor]).map_err(failed)?;
+        let mut slices = [&[][..]; N];
+        for (slice, output) in slices.iter_mut().zip(outputs) {
+            let value = answer.get(output).ok_or_else(|| wrong(name, format!("there is no output {output}")))?;
+            *slice = value.try_extract_tensor::<f32>().map_err(failed)?.1;
+        }
+        read(slices).map_err(|reason| wrong(name, reason))
+    }
+}
+
+fn wrong(network: &str, reason: String) -> VisionError {
+    VisionError::Output { network: network.to_owned(), reason }
+}

@@ -1,0 +1,189 @@
+//! A frame as a network wants it: small enough, in planes, padded.
+
+use kith_domain::Frame;
+
+use crate::Channels;
+
+/// Size of a shrunk picture, and of the padded planes that hold it in their top left corner; all in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Size {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) padded_width: usize,
+    pub(crate) padded_height: usize,
+}
+
+impl Size {
+    /// Shrinks to a longest side, never enlarges, and pads to multiples of `step` at the right and the bottom.
+    pub(crate) fn fit(frame: &Frame, longest_side: u32, step: usize) -> Self {
+        let longest = frame.width().max(frame.height());
+        let scale = (f64::from(longest_side) / f64::from(longest)).min(1.0);
+        let [width, height] = [frame.width(), frame.height()].map(|side| shrink_side(side, scale));
+        Self { width, height, padded_width: width.next_multiple_of(step), padded_height: height.next_multiple_of(step) }
+    }
+}
+
+fn shrink_side(side: u32, scale: f64) -> usize {
+    ((f64::from(side) * scale).round() as usize).max(1)
+}
+
+/// Buffers that are used again for each picture.
+#[derive(Debug, Default)]
+pub(crate) struct Shrinker {
+    planes: Vec<f32>,
+    row: Vec<f32>,
+}
+
+impl Shrinker {
+    /// Fills three planes of `padded_height x padded_width` with whole numbers of 0 to 255; zero in the padding.
+    ///
+    /// Each pixel is the mean of the area that it covers in the frame, as by `INTER_AREA` of OpenCV: nothing aliases,
+    /// whatever the scale. First the rows of the frame are added up, then the columns of the sum.
+    pub(crate) fn fill(&mut self, frame: &Frame, size: Size, channels: Channels) -> &[f32] {
+        let columns = Coverage::new(frame.width() as usize, size.width);
+        let rows = Coverage::new(frame.height() as usize, size.height);
+        let stride = frame.width() as usize * 3;
+        let plane = size.padded_width * size.padded_height;
+        self.planes.resize(3 * plane, 0.0);
+        self.row.resize(stride, 0.0);
+        let (first, rest) = self.planes.split_at_mut(plane);
+        let (second, third) = rest.split_at_mut(plane);
+        let planes = match channels {
+            Channels::Rgb => [first, second, third],
+            Channels::Bgr => [third, second, first],
+        };
+        let mut lines = planes.map(|plane| plane.chunks_exact_mut(size.padded_width));
+        for (top, weights) in rows.iter() {
+            self.row.fill(0.0);
+            for (pixels, weight) in frame.rgb()[top * stride..].chunks_exact(stride).zip(weights) {
+                add_scaled(&mut self.row, pixels, *weight);
+            }
+            if let [Some(red), Some(green), Some(blue)] = lines.each_mut().map(Iterator::next) {
+                write_line([red, green, blue], &self.row, &columns);
+            }
+        }
+        lines.into_iter().flatten().for_each(|padding| padding.fill(0.0));
+        &self.planes
+    }
+}
+
+fn add_scaled(sum: &mut [f32], pixels: &[u8], weight: f32) {
+    for (sum, pixel) in sum.iter_mut().zip(pixels) {
+        *sum += weight * f32::from(*pixel);
+    }
+}
+
+/// Adds up columns, rounds as a picture of 8 bits would be, and blackens what is left of the lines.
+fn write_line([red, green, blue]: [&mut [f32]; 3], row: &[f32], columns: &Coverage) {
+    let width = columns.ends.len();
+    for (x, (left, weights)) in columns.iter().enumerate() {
+        let mut sum = [0.5; 3];
+        for (pixel, weight) in row[3 * left..].as_chunks::<3>().0.iter().zip(weights) {
+            for (sum, value) in sum.iter_mut().zip(pixel) {
+                *sum += weight * value;
+            }
+        }
+        [red[x], green[x], blue[x]] = sum.map(|value| f32::from(value as u8));
+    }
+    for line in [red, green, blue] {
+        line[width..].fill(0.0);
+    }
+}
+
+/// Which pixels of a line make up each pixel of a shorter line, and with which weights.
+struct Coverage {
+    starts: Vec<usize>,
+    /// Of all pixels, one after the other; `ends` says where those of each one end.
+    weights: Vec<f32>,
+    ends: Vec<usize>,
+}
+
+impl Coverage {
+    fn new(length: usize, shrunk: usize) -> Self {
+        let step = length as f64 / shrunk as f64;
+        let mut coverage = Self { starts: Vec::new(), weights: Vec::new(), ends: Vec::new() };
+        for to in 0..shrunk {
+            let (start, end) = (to as f64 * step, (to + 1) as f64 * step);
+            let covered = |from: usize| end.min(from as f64 + 1.0) - start.max(from as f64);
+            // Rounding can leave a sliver of a neighbour, which is not worth a pixel of its own.
+            let mut parts = (start as usize..length).map(|from| (from, covered(from))).skip_while(|part| part.1 < 1e-6);
+            let (first, part) = parts.next().unwrap_or((length - 1, step));
+            coverage.starts.push(first);
+            let rest = parts.map(|part| part.1).take_while(|part| *part > 1e-6);
+            coverage.weights.extend(std::iter::once(part).chain(rest).map(|part| (part / step) as f32));
+            coverage.ends.push(coverage.weights.len());
+        }
+        coverage
+    }
+
+    /// First pixel and weights for each pixel of the shorter line.
+    fn iter(&self) -> impl Iterator<Item = (usize, &[f32])> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        let weights = begins.zip(&self.ends).map(|(begin, end)| &self.weights[begin..*end]);
+        self.starts.iter().copied().zip(weights)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_domain::Frame;
+
+    use super::*;
+
+    fn frame(width: u32, height: u32) -> Frame {
+        let rgb = (0..width * height).flat_map(|i| [(i * 7 % 256) as u8, (i * 13 % 256) as u8, (i % 251) as u8]);
+        Frame::new(width, height, rgb.collect()).unwrap()
+    }
+
+    #[test]
+    fn pictures_are_shrunk_never_enlarged_and_padded() {
+        let size = |w, h| {
+            let s = Size::fit(&frame(w, h), 64, 32);
+            (s.width, s.height, s.padded_width, s.padded_height)
+        };
+        assert_eq!(size(128, 96), (64, 48, 64, 64));
+        assert_eq!(size(40, 10), (40, 10, 64, 32));
+        assert_eq!(size(1, 1000), (1, 64, 32, 64));
+    }
+
+    #[test]
+    fn without_shrinking_every_number_is_kept() {
+        let frame = frame(5, 3);
+        let size = Size::fit(&frame, 64, 32);
+        for (channels, order) in [(Channels::Rgb, [0, 1, 2]), (Channels::Bgr, [2, 1, 0])] {
+            let mut shrinker = Shrinker { planes: vec![9.0; 4000], row: vec![9.0; 99] };
+            let planes = shrinker.fill(&frame, size, channels);
+            assert_eq!(planes.len(), 3 * 32 * 32);
+            for (plane, colour) in order.into_iter().enumerate() {
+                for (i, value) in planes[plane * 1024..][..1024].iter().enumerate() {
+                    let (x, y) = (i % 32, i / 32);
+                    let wanted = if x < 5 && y < 3 { frame.rgb()[(y * 5 + x) * 3 + colour] } else { 0 };
+                    assert!((value - f32::from(wanted)).abs() < 1e-3, "{channels:?} {x} {y}: {value} {wanted}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_pixel_is_the_mean_of_what_it_covers() {
+        // 5 pixels become 2: the middle one counts half on both sides.
+        let grey = [10, 20, 30, 40, 50].map(|v| [v; 3]).concat();
+        let frame = Frame::new(5, 1, grey).unwrap();
+        let size = Size { width: 2, height: 1, padded_width: 2, padded_height: 1 };
+        let planes = Shrinker::default().fill(&frame, size, Channels::Rgb).to_vec();
+        let wanted = [(10.0 + 20.0 + 15.0) / 2.5, (15.0 + 40.0 + 50.0) / 2.5].repeat(3);
+        assert!(planes.iter().zip(&wanted).all(|(a, b)| (a - b).abs() < 1e-3), "{planes:?}");
+    }
+
+    #[test]
+    fn weights_add_up_to_one_at_any_scale() {
+        for (length, shrunk) in [(4000, 1280), (1281, 1280), (30_000, 7), (7, 7), (1, 1)] {
+            let coverage = Coverage::new(length, shrunk);
+            let pixels: Vec<_> = coverage.iter().collect();
+            assert_eq!(pixels.len(), shrunk);
+            let (last, weights) = pixels[shrunk - 1];
+            assert_eq!((pixels[0].0, last + weights.len()), (0, length));
+            assert!(pixels.iter().all(|(_, weights)| (weights.iter().sum::<f32>() - 1.0).abs() < 1e-3));
+        }
+    }
+}
