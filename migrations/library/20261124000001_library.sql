@@ -138,6 +138,19 @@ create table suggestion (
 );
 create index suggestion_person on suggestion (person_id);
 
+-- What is proposed and not yet contradicted: decisions need not wait for the machine to think again.
+create view standing_suggestion as
+select s.* from suggestion s
+join face f on f.id = s.face_id
+join photo ph on ph.id = f.photo_id
+join person p on p.id = s.person_id
+where f.state = 'open' and f.drawn = 1 and ph.gone_at is null and p.standing = 'live'
+and not exists (select 1 from not_person n where n.face_id = s.face_id and n.person_id = s.person_id)
+and not exists (
+    select 1 from face other
+    where other.photo_id = f.photo_id and other.person_id = s.person_id and other.state = 'confirmed' and other.drawn = 1
+);
+
 -- The log of decisions: a step is what one undo takes back.
 create table step (
     id integer primary key autoincrement,

@@ -8,11 +8,12 @@ use kith_domain::decision::Decision;
 use kith_domain::{FaceUuid, PersonName, PhotoId, UnitRect};
 use kith_store::{Library, Problem};
 
+use crate::dto::{CommandError, Decide, Decided};
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
 use crate::jobs::{Current, JobStatus, JobView};
 use crate::scan::{Control, Progress, ScanLock, ScanRequest, Summary};
-use crate::{decide, jobs, scan, suggest};
+use crate::{browse, decide, jobs, scan, suggest};
 
 /// How often groups are brought up to date while a scan runs.
 const REFRESH: Duration = Duration::from_secs(10);
@@ -66,6 +67,7 @@ impl Kith {
             self.current.set(Some(JobView::running(now.done, now.total, now.faces, now.failed, now.seconds)));
             progress(now);
         };
+        self.current.set(Some(JobView::running(0, 0, 0, 0, 0.0)));
         let scanning = scan::run(&self.library, eyes, request, control, watched);
         let outcome = tokio::select! {
             outcome = scanning => outcome,
@@ -112,6 +114,16 @@ impl Kith {
         self.picture_drawn(&drawn).await
     }
 
+    /// As [`Self::decide`], in the words of the screen.
+    ///
+    /// # Errors
+    /// As [`Self::decide`], and when a text is no name.
+    pub async fn decide_by_name(&self, request: &Decide) -> std::result::Result<Decided, CommandError> {
+        let decisions = decide::by_name(&self.library, &request.decisions).await?;
+        self.decide(&decisions).await?;
+        Ok(Decided { applied: decisions.len() as u32, undo: browse::undo_state(&self.library).await? })
+    }
+
     /// Takes steps back; returns how many there were.
     ///
     /// # Errors
@@ -136,7 +148,7 @@ impl Kith {
         match self.current.get() {
             Some(view) if control.is_paused() => Ok(Some(JobView { status: JobStatus::Paused, ..view })),
             Some(view) => Ok(Some(view)),
-            None => jobs::last(&self.library, ScanLock::is_held(self.library.dir())).await,
+            None => jobs::last(&self.library, || ScanLock::is_held(self.library.dir())).await,
         }
     }
 

@@ -11,7 +11,7 @@ use kith_app::{AppError, Eyes, Kith};
 use serde_json::json;
 
 use crate::args::{Args, Command};
-use crate::lines::{Photo, print};
+use crate::lines::{Person, Photo, Problem, print};
 use crate::{assign, detect, report, scan};
 
 /// Does what the arguments say.
@@ -83,8 +83,8 @@ async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
 
 async fn people(kith: &Kith) -> Result<()> {
     kith.catch_up().await?;
-    for person in kith_app::browse::people_list(kith.library()).await?.people {
-        print(&json!({ "person": person.name, "confirmed": person.confirmed, "suggested": person.suggested }))?;
+    for row in kith_app::browse::people_list(kith.library()).await?.people {
+        print(&Person { person: row.name, confirmed: row.confirmed, suggested: row.suggested })?;
     }
     Ok(())
 }
@@ -112,7 +112,7 @@ async fn check(kith: &Kith) -> Result<ExitCode> {
     let problems = kith.problems().await?;
     for problem in &problems {
         let photo = problem.photo.as_deref().map(kith_app::shown);
-        print(&json!({ "problem": problem.problem, "photo": photo, "detail": problem.detail }))?;
+        print(&Problem { problem: problem.problem, photo, detail: &problem.detail })?;
     }
     Ok(code(problems.is_empty()))
 }

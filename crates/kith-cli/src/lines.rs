@@ -15,6 +15,22 @@ pub(crate) fn print(line: &impl Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Someone.
+#[derive(Debug, Serialize)]
+pub(crate) struct Person {
+    pub(crate) person: String,
+    pub(crate) confirmed: u32,
+    pub(crate) suggested: u32,
+}
+
+/// Something that is wrong with a library.
+#[derive(Debug, Serialize)]
+pub(crate) struct Problem<'a> {
+    pub(crate) problem: &'static str,
+    pub(crate) photo: Option<String>,
+    pub(crate) detail: &'a str,
+}
+
 /// A photo.
 #[derive(Debug, Serialize)]
 pub(crate) struct Photo {

@@ -27,6 +27,7 @@ mod suggestions;
 mod thumbnails;
 mod vectors;
 mod views;
+mod words;
 
 pub use check::Problem;
 pub use error::StoreError;
@@ -43,3 +44,4 @@ pub use suggestions::SuggestionRow;
 pub use thumbnails::Thumbnail;
 pub use vectors::{StoredEmbedding, VectorRow};
 pub use views::{FaceQuery, FaceView, FileView, GroupView, PhotoView, SuggestionView};
+pub use words::{Said, Word};

@@ -84,10 +84,12 @@ mod tests {
 
     #[test]
     fn colours_go_into_planes_in_the_order_of_the_network() {
-        let mut planes = [0.0; 6];
-        fill_planes(&mut planes, &[1, 2, 3, 4, 5, 6], Channels::Rgb);
-        assert_eq!(planes, [1.0, 4.0, 2.0, 5.0, 3.0, 6.0]);
-        fill_planes(&mut planes, &[1, 2, 3, 4, 5, 6], Channels::Bgr);
-        assert_eq!(planes, [3.0, 6.0, 2.0, 5.0, 1.0, 4.0]);
+        let filled = |channels| {
+            let mut planes = [0.0; 6];
+            fill_planes(&mut planes, &[1, 2, 3, 4, 5, 6], channels);
+            planes.map(|value| value as u8)
+        };
+        assert_eq!(filled(Channels::Rgb), [1, 4, 2, 5, 3, 6]);
+        assert_eq!(filled(Channels::Bgr), [3, 6, 2, 5, 1, 4]);
     }
 }

@@ -187,7 +187,7 @@ mod tests {
     fn a_face_of_the_shrunk_picture_is_enlarged_with_its_landmarks() {
         let face = enlarge(decode(0.64, [0.0; 4]).unwrap()[0], 2.0, 3.0);
         assert_eq!(face.rect, Rect { x: 32.0, y: -48.0, w: 64.0, h: 96.0 });
-        assert_eq!(face.landmarks.right_eye.x, 128.0);
-        assert!((face.landmarks.right_eye.y - 3.0 * 1.1 * 32.0).abs() < 1e-3);
+        let Point { x, y } = face.landmarks.right_eye;
+        assert!((x - 2.0 * 64.0).abs() < 1e-3 && (y - 3.0 * 1.1 * 32.0).abs() < 1e-3);
     }
 }

@@ -7,13 +7,12 @@ use kith_store::{Library, RootState};
 
 use crate::dto::{Job, LibraryState, Root, UndoState};
 use crate::error::Result;
-use crate::jobs::JobView;
 
 /// Folders, counts, the scan `job`, and what undo would do.
 ///
 /// # Errors
 /// When the library cannot be read.
-pub async fn library_state(library: &Library, job: Option<JobView>) -> Result<LibraryState> {
+pub async fn library_state(library: &Library, job: Option<impl Into<Job>>) -> Result<LibraryState> {
     let mut photos_of: HashMap<RootId, u32> = library.photos_of_roots().await?.into_iter().collect();
     let roots = library.roots().await?.into_iter().map(|root| Root {
         path: crate::shown(&root.key),
@@ -23,7 +22,7 @@ pub async fn library_state(library: &Library, job: Option<JobView>) -> Result<Li
     let roots = roots.collect();
     let (photos, faces) = library.totals().await?;
     let undo = undo_state(library).await?;
-    Ok(LibraryState { roots, photos, faces, job: job.map(Job::from), undo, revision: library.revision().await? })
+    Ok(LibraryState { roots, photos, faces, job: job.map(Into::into), undo, revision: library.revision().await? })
 }
 
 /// What undo and redo would do.

@@ -1,7 +1,9 @@
 //! The person's word, taken and taken back.
 
 mod assign;
+mod by_name;
 mod undo;
 
 pub(crate) use assign::assign;
+pub(crate) use by_name::by_name;
 pub(crate) use undo::{redo, undo};

@@ -85,7 +85,8 @@ pub(crate) fn parse_person(text: &str) -> Result<PersonUuid, AppError> {
 
 impl From<StepRow> for Step {
     fn from(step: StepRow) -> Self {
-        Self { kind: step.kind, count: step.decisions }
+        let kind = if step.kind == "not_a_face" { "notAFace".to_owned() } else { step.kind };
+        Self { kind, count: step.decisions }
     }
 }
 

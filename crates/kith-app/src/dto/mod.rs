@@ -3,6 +3,7 @@
 //! Ids are texts, so that no 64-bit number reaches a language that cannot hold it. Places are fractions of the upright
 //! picture. Nothing inside depends on these types; they are made at the border and taken apart there.
 
+mod changed;
 pub(crate) mod convert;
 
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,7 @@ pub struct PersonRef {
 
 /// The state of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "FaceState", rename_all = "camelCase")]
 pub enum FaceStateDto {
     /// Nothing decided, nobody proposed.
     Unknown,
@@ -310,7 +311,7 @@ pub struct Decide {
 
 /// A step that can be taken back or brought again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "UndoStep", rename_all = "camelCase")]
 pub struct Step {
     /// What kind of decision it began with.
     pub kind: String,

@@ -75,10 +75,12 @@ impl Current {
 }
 
 /// The last scan as the library remembers it. One that is at work, though nobody holds the lock, was interrupted.
-pub(crate) async fn last(library: &Library, is_locked: bool) -> Result<Option<JobView>> {
+///
+/// The lock is asked for only then: to ask is to take it for a moment, and nobody could begin a scan at that moment.
+pub(crate) async fn last(library: &Library, is_locked: impl Fn() -> bool) -> Result<Option<JobView>> {
     let Some(job) = library.last_job().await? else { return Ok(None) };
     let status = match job.state {
-        JobState::Running | JobState::Paused if !is_locked => JobStatus::Interrupted,
+        JobState::Running | JobState::Paused if !is_locked() => JobStatus::Interrupted,
         JobState::Running => JobStatus::Running,
         JobState::Paused => JobStatus::Paused,
         JobState::Finished => JobStatus::Finished,

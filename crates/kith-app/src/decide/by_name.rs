@@ -1,0 +1,71 @@
+//! Decisions as the screen says them: faces by their lasting identity, people by their names.
+
+use kith_domain::decision::Decision;
+use kith_domain::{FaceId, PersonName};
+use kith_store::Library;
+
+use crate::dto::{self, CommandError, convert};
+use crate::error::AppError;
+
+/// The decisions that are meant.
+pub(crate) async fn by_name(library: &Library, said: &[dto::Decision]) -> Result<Vec<Decision>, CommandError> {
+    let mut decisions = Vec::with_capacity(said.len());
+    for decision in said {
+        decisions.push(one(library, decision).await?);
+    }
+    Ok(decisions)
+}
+
+async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, CommandError> {
+    let name = |text: &str| PersonName::new(text);
+    Ok(match said {
+        dto::Decision::Confirm { face, person, allow_twice } => {
+            Decision::Confirm { face: find(library, face).await?, person: name(person)?, allow_twice: *allow_twice }
+        }
+        dto::Decision::Reject { face, person } => {
+            Decision::Reject { face: find(library, face).await?, person: name(person)? }
+        }
+        dto::Decision::Ignore { face } => Decision::Ignore { face: find(library, face).await? },
+        dto::Decision::NotAFace { face } => Decision::NotAFace { face: find(library, face).await? },
+        dto::Decision::Clear { face } => Decision::Clear { face: find(library, face).await? },
+        dto::Decision::Rename { person, to } => Decision::Rename { person: name(person)?, to: name(to)? },
+        dto::Decision::Merge { person, into, allow_twice } => {
+            Decision::Merge { person: name(person)?, into: name(into)?, allow_twice: *allow_twice }
+        }
+    })
+}
+
+async fn find(library: &Library, face: &str) -> Result<FaceId, AppError> {
+    let found = library.face_by_uuid(convert::parse_face(face)?).await?;
+    found.ok_or_else(|| AppError::NotFound { what: "face", name: face.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dto::InvalidNameReason;
+
+    async fn meant(said: dto::Decision) -> Result<Vec<Decision>, CommandError> {
+        let dir = tempfile::tempdir().unwrap();
+        let library = Library::open(dir.path()).await.unwrap();
+        by_name(&library, &[said]).await
+    }
+
+    #[tokio::test]
+    async fn names_are_put_into_the_form_of_names() {
+        let rename = meant(dto::Decision::Rename { person: " Ann ".into(), to: "Zoe\u{308}".into() }).await.unwrap();
+        let name = |text: &str| PersonName::new(text).unwrap();
+        assert_eq!(rename, [Decision::Rename { person: name("Ann"), to: name("Zo\u{eb}") }]);
+    }
+
+    #[tokio::test]
+    async fn what_is_no_name_or_no_face_is_refused_with_the_reason() {
+        let merge = dto::Decision::Merge { person: "Ann".into(), into: "Unknown".into(), allow_twice: false };
+        let refused = CommandError::InvalidName { reason: InvalidNameReason::Reserved };
+        assert_eq!(meant(merge).await.unwrap_err(), refused);
+        for face in ["nobody", "0123456789abcdef0123456789abcdef"] {
+            let refused = CommandError::NotFound { what: "face".into() };
+            assert_eq!(meant(dto::Decision::Ignore { face: face.into() }).await.unwrap_err(), refused, "{face}");
+        }
+    }
+}

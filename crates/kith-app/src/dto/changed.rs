@@ -1,0 +1,41 @@
+//! What a change may have touched, by whoever made it.
+
+use super::{LibraryChanged, Origin, Topic};
+
+const ALL: [Topic; 5] = [Topic::People, Topic::Faces, Topic::Groups, Topic::Photos, Topic::Roots];
+
+impl Origin {
+    /// What it may touch.
+    fn topics(self) -> &'static [Topic] {
+        match self {
+            Self::Decision => &[Topic::People, Topic::Faces, Topic::Groups],
+            Self::Scan | Self::Outside => &ALL,
+        }
+    }
+}
+
+impl LibraryChanged {
+    /// A change to `revision` that any of `origins` may have made, the one that matters most first; if there is none, it
+    /// came from outside.
+    pub fn by(origins: &[Origin], revision: i64) -> Self {
+        let origins = if origins.is_empty() { &[Origin::Outside] } else { origins };
+        let touched = |topic: &Topic| origins.iter().any(|origin| origin.topics().contains(topic));
+        Self { revision, topics: ALL.into_iter().filter(touched).collect(), origin: origins[0] }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_touches_what_any_of_its_makers_may_touch() {
+        let decision = LibraryChanged::by(&[Origin::Decision], 7);
+        assert_eq!((decision.revision, decision.origin), (7, Origin::Decision));
+        assert_eq!(decision.topics, [Topic::People, Topic::Faces, Topic::Groups]);
+        let both = LibraryChanged::by(&[Origin::Decision, Origin::Scan], 8);
+        assert_eq!((both.origin, &both.topics[..]), (Origin::Decision, &ALL[..]));
+        let nobody = LibraryChanged::by(&[], 9);
+        assert_eq!((nobody.origin, &nobody.topics[..]), (Origin::Outside, &ALL[..]));
+    }
+}
