@@ -3,6 +3,7 @@
 //! `setup` fetches what building needs, `start` shows Kith on a folder of photographs, `test` is everything that must hold
 //! before a change lands. The others are steps of these.
 
+mod bench;
 mod codegen;
 mod eval;
 mod licences;
@@ -38,6 +39,8 @@ enum Task {
     Tidy,
     /// Renew what the page knows of the commands of the shell
     Codegen(codegen::CodegenArgs),
+    /// Compare the speed of a scan with a plain OpenCV program
+    Bench(bench::BenchArgs),
     /// Measure Kith on photographs
     Eval(eval::EvalArgs),
     /// Make the files of models/ from the published networks
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Test(args) => test::run(&args),
         Task::Tidy => tidy::run(),
         Task::Codegen(args) => codegen::run(&args),
+        Task::Bench(args) => bench::run(&args),
         Task::Eval(args) => eval::run(&args),
         Task::Models(args) => models::run(&args),
         Task::Advisories => licences::advisories(),

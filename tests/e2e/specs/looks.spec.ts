@@ -1,0 +1,97 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+
+const pages: [name: string, path: string, heading: string][] = [
+  ["home", "/", "People"],
+  ["unknown", "/unknown", "Unknown"],
+  ["group", "/group/g12", "Who is this?"],
+  ["person", "/person/p0", "Anna Berg"],
+  ["unconfirmed", "/unconfirmed", "Unconfirmed"],
+  ["ignored", "/ignored", "Ignored"],
+  ["scan", "/scan", "Scan"],
+];
+
+async function violations(page: Page) {
+  const { violations, passes } = await new AxeBuilder({ page }).analyze();
+  expect(passes.length).toBeGreaterThan(10);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [size, viewport] of [
+    ["desktop", { width: 1440, height: 900 }],
+    ["phone", { width: 390, height: 844 }],
+  ] as const) {
+    test.describe(`${colorScheme} ${size}`, () => {
+      test.use({ colorScheme, viewport, reducedMotion: "reduce" } as object);
+
+      for (const [name, path, heading] of pages) {
+        test(`${name} is accessible and fits`, async ({ kith, page }) => {
+          await kith.open(path);
+          await expect(kith.heading(heading)).toBeVisible();
+          await expect(page.locator("main").locator("img, .path").first()).toBeVisible();
+          expect(await violations(page)).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+          const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+          expect(background).toBe(colorScheme === "light" ? "rgb(250, 250, 249)" : "rgb(22, 22, 24)");
+        });
+      }
+    });
+  }
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`${colorScheme} details`, () => {
+    test.use({ colorScheme });
+
+    test("the selection, the bar and the toast", async ({ kith, page }) => {
+      await kith.open("/person/p0");
+      const faces = page.getByRole("option", { name: /Suggested/ });
+      await faces.nth(0).click();
+      await page.keyboard.press("Enter");
+      await expect(kith.toast("1 confirmed")).toBeVisible();
+      await faces.nth(1).click();
+      await expect(kith.bar()).toBeVisible();
+      await page.waitForTimeout(300);
+      const [bar, toast] = [await kith.bar().boundingBox(), await kith.toast("1 confirmed").boundingBox()];
+      expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(300);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("the photo beside the grid, the large photo and the dialogs", async ({ kith, page }) => {
+      await kith.open("/person/p0");
+      await page.getByRole("option").first().click();
+      await page.keyboard.press("Space");
+      await expect(page.getByRole("complementary", { name: "Photo" }).getByRole("img").first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Larger" }).click();
+      await page.waitForTimeout(300);
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await page.waitForTimeout(300);
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("m");
+      await expect(page.getByRole("dialog", { name: /^Move/ })).toBeVisible();
+      await page.waitForTimeout(300);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("the first start", async ({ kith, page }) => {
+      await kith.open("/", { library: "empty" });
+      await expect(kith.heading("Who is in your photos?")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("an open list of names", async ({ kith, page }) => {
+      await kith.open("/unknown");
+      await page.getByRole("combobox").first().fill("a");
+      await expect(page.getByRole("option", { name: /Anna Berg/ })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
