@@ -57,7 +57,7 @@ create table analysis (
 ) without rowid;
 
 create table person (
-    id integer primary key,
+    id integer primary key autoincrement,
     uuid blob not null unique check (length(uuid) = 16),
     name text not null,
     name_key text not null,
@@ -67,9 +67,10 @@ create table person (
 );
 create unique index person_name on person (name_key) where standing = 'live';
 
+-- The log of decisions names faces and people by number, so no number is ever used again (autoincrement).
 -- Box and landmarks (ten 32-bit floats, little endian) are fractions of the picture as stored.
 create table face (
-    id integer primary key,
+    id integer primary key autoincrement,
     uuid blob not null unique check (length(uuid) = 16),
     photo_id integer not null references photo (id),
     x real not null,
@@ -174,7 +175,7 @@ create table change (
 create table job (
     id integer primary key autoincrement,
     kind text not null check (kind in ('scan')),
-    state text not null check (state in ('running', 'paused', 'finished', 'cancelled', 'failed')),
+    state text not null check (state in ('running', 'finished', 'cancelled', 'failed')),
     request text not null,
     done integer not null default 0,
     total integer not null default 0,

@@ -43,8 +43,9 @@ export class Kith {
     return this.page.getByRole("status").filter({ hasText: text });
   }
 
-  /** The number in a link of the left column, 0 when there is none. */
+  /** The number in a link of the left column; a person's first is the suggestions, if there are any. */
   async count(link: Locator, nth: "first" | "last" = "last"): Promise<number> {
+    await expect(link).toHaveText(/\d/, { useInnerText: true });
     const numbers = (await link.innerText()).match(/\d+/g) ?? ["0"];
     return Number(nth === "first" ? numbers[0] : numbers.at(-1));
   }

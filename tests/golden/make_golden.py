@@ -3,6 +3,10 @@
     python make_golden.py --models DIR --pictures DIR --out FILE
         [--faces N] [--copies DIR] [--longest-side N] [--min-score S]
 
+The golden values of the tests, in the folder of this file:
+
+    python make_golden.py --models DIR --pictures ../fixtures/album --out faces.json
+
 DIR of --models holds the two int8bq files of OpenCV Zoo as they were published (models/models.toml says where), which
 FaceDetectorYN and FaceRecognizerSF of OpenCV 4 run directly; `pip install "opencv-python-headless<5"`. Neither the files
 of models/ nor any code of Kith takes part.

@@ -69,7 +69,10 @@ impl Words {
             Act::Clear(face) => drop(self.verdicts.remove(&face)),
             Act::Rename(from, to) | Act::Merge(from, to) => {
                 let (from, to, merge) = (NAMES[from], NAMES[to], matches!(act, Act::Merge(..)));
-                if !self.people.contains(from) || self.people.contains(to) != (merge || from == to) || merge && from == to {
+                if !self.people.contains(from)
+                    || self.people.contains(to) != (merge || from == to)
+                    || merge && from == to
+                {
                     return false;
                 }
                 let moving: Vec<usize> = (0..FACES).filter(|f| self.verdicts.get(f) == Some(&is(from))).collect();
@@ -150,7 +153,9 @@ impl World {
             Act::Undo => self.undo().await,
             Act::Redo => self.redo().await,
             Act::Scan { again } => self.scan(*again).await,
-            Act::Turn(photo, exif) => self.on_disk(|w| w.album.turn(&w.places[*photo], Orientation::from_exif(*exif))).await,
+            Act::Turn(photo, exif) => {
+                self.on_disk(|w| w.album.turn(&w.places[*photo], Orientation::from_exif(*exif))).await
+            }
             Act::Move(photo) => {
                 let to = PathBuf::from(format!("moved/{photo}-{}.jpg", self.copies));
                 self.copies += 1;

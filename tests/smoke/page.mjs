@@ -109,8 +109,8 @@ export class Page {
 
   /** Answers the question for a name that is open. */
   async answerName(name) {
-    await eventually(() => this.#session.find('[role="dialog"] input'));
-    await this.#session.type('[role="dialog"] input', name + KEYS.enter);
+    await eventually(() => this.#session.find("dialog input"));
+    await this.#session.type("dialog input", name + KEYS.enter);
   }
 
   async dragOnto(face, person) {

@@ -22,10 +22,13 @@ async function step(name, work) {
   console.log(`ok  ${name}`);
 }
 
-/** All faces that `kith` knows of, each with its photo. */
+/** All faces that `kith` knows of, each with one of its photos: copies of a photo share their faces. */
 async function faces() {
-  const photos = await bench.kith("faces");
-  return photos.flatMap((photo) => photo.faces.map((face) => ({ ...face, photo: photo.photo, others: photo.faces })));
+  const byId = new Map();
+  for (const { photo, faces } of await bench.kith("faces")) {
+    for (const face of faces) byId.set(face.id, { ...face, photo, others: faces });
+  }
+  return [...byId.values()];
 }
 
 async function inDatabase() {
@@ -108,23 +111,21 @@ async function run() {
     assert.ok((await page.pictures()) >= 6);
   });
 
-  const [first, second, third] = await groups();
-  assert.ok(third, "the album has fewer than three groups");
-
   await step("a group is named", async () => {
+    const [first] = await groups();
     await page.nameGroup(`group:${first[0].cluster}`, "Ada Berg");
     await holds({ person: "Ada Berg" }, first.length);
   });
 
   await step("a suggestion is confirmed", async () => {
-    await nameOneOf(second, "Ben Cole");
+    await nameOneOf((await groups())[0], "Ben Cole");
     const { id } = await focusSuggestion("Ben Cole");
     await page.press("\uE007");
     await holds({ id, person: "Ben Cole" }, 1);
   });
 
   await step("a suggestion is rejected", async () => {
-    await nameOneOf(third, "Cleo Dorn");
+    await nameOneOf((await groups())[0], "Cleo Dorn");
     const { id } = await focusSuggestion("Cleo Dorn");
     await page.press("n");
     await eventually(async () => {

@@ -72,6 +72,6 @@ export class Session {
 async function send(method, url, body) {
   const response = await fetch(url, { method, body: body && JSON.stringify(body) });
   const { value } = await response.json();
-  if (!response.ok) throw new Error(`${method} ${url}: ${value.error}: ${value.message}`);
+  if (!response.ok) throw new Error(`${method} ${url} ${JSON.stringify(body ?? {})}: ${value.error}: ${value.message}`);
   return value;
 }

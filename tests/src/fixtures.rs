@@ -9,11 +9,12 @@ use kith_domain::{Frame, Landmarks, Orientation, Point};
 use kith_media::{Limits, decode};
 
 use crate::canvas::Canvas;
-use crate::drawn_faces::{Traits, View, draw};
+use crate::drawn_faces::{View, draw};
 use crate::exif::Exif;
 use crate::pictures;
 pub use crate::sample_album::PICTURES;
 use crate::scenes::Scene;
+use crate::traits::Traits;
 
 /// The drawn people and the seeds that they are drawn from.
 ///

@@ -1,6 +1,7 @@
 //! What tests are made of.
 //!
-//! - [`fixtures`]: the committed pictures and how they are drawn, from seeds ([`drawn_faces`], [`scenes`], [`canvas`]).
+//! - [`fixtures`]: the committed pictures and how they are drawn, from seeds ([`traits`], [`drawn_faces`],
+//!   [`scenes`], [`canvas`]).
 //! - [`album`]: photos in a temporary folder that are painted, turned, moved, copied and taken away.
 //! - [`fakes`]: a detector and an embedder that find what an album paints ([`squares`]), in a millisecond.
 //! - [`exif`], [`pictures`]: metadata and files as cameras write them.
@@ -27,3 +28,4 @@ pub mod random;
 mod sample_album;
 pub mod scenes;
 pub mod squares;
+pub mod traits;

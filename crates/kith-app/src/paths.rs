@@ -34,11 +34,8 @@ pub(crate) fn join(prefix: &[u8], relative: &[u8]) -> Vec<u8> {
 
 /// A key for people and for JSON: bytes that are not UTF-8 are written `%XX`.
 pub fn shown(key: &[u8]) -> String {
-    key.utf8_chunks().fold(String::new(), |mut text, chunk| {
-        text.push_str(chunk.valid());
-        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("%{byte:02X}")));
-        text
-    })
+    let escaped = |bytes: &[u8]| bytes.iter().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    key.utf8_chunks().flat_map(|chunk| [chunk.valid().to_owned(), escaped(chunk.invalid())]).collect()
 }
 
 /// A number that changes with the content, small enough for an address.

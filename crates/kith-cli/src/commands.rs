@@ -43,11 +43,12 @@ async fn with_library(dir: &Path, command: Command) -> Result<ExitCode> {
     if !makes_library && !dir.join("kith.sqlite").is_file() {
         anyhow::bail!("there is no library in {}; make one with: kith --library DIR scan FOLDER", dir.display());
     }
-    let eyes: Arc<dyn Eyes> = Arc::new(Networks::load(None)?);
-    if let Command::Scan(args) = &command {
+    let needs_no_eyes = matches!(command, Command::Check | Command::EraseFaces { .. });
+    let eyes: Option<Arc<dyn Eyes>> = if needs_no_eyes { None } else { Some(Arc::new(Networks::load(None)?)) };
+    if let (Command::Scan(args), Some(eyes)) = (&command, &eyes) {
         detect::warn_if_like_balanced(eyes.as_ref(), args.mode.into());
     }
-    let kith = Kith::open(dir, Some(eyes)).await?;
+    let kith = Kith::open(dir, eyes).await?;
     let outcome = in_library(&kith, command).await;
     kith.close().await;
     outcome

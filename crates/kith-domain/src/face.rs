@@ -107,7 +107,9 @@ impl Embedding {
         if norm < f32::MIN_POSITIVE {
             return Err(EmbeddingError::Zero);
         }
-        vector.iter_mut().for_each(|v| *v /= norm);
+        for v in &mut vector {
+            *v /= norm;
+        }
         Ok(Self { vector, norm })
     }
 

@@ -156,7 +156,7 @@ mod tests {
         Embedding::new(v).unwrap()
     }
 
-    fn unknowns<'a>(looks: &'a [Embedding], photo: impl Fn(i64) -> i64) -> Vec<Unknown<'a>> {
+    fn unknowns(looks: &[Embedding], photo: impl Fn(i64) -> i64) -> Vec<Unknown<'_>> {
         (0..)
             .zip(looks)
             .map(|(k, embedding)| Unknown { face: FaceId(k), photo: PhotoId(photo(k)), embedding })

@@ -19,7 +19,7 @@ const QUERIES: [(&str, &str); 7] = [
     (
         "photo-never-analysed",
         "select f.key, 'no detector has looked at this photo' from file f where f.state = 'ok'
-         and not exists (select 1 from analysis a where a.photo_id = f.photo_id)",
+         and exists (select 1 from analysis) and not exists (select 1 from analysis a where a.photo_id = f.photo_id)",
     ),
     (
         "face-without-embedding",
@@ -47,7 +47,7 @@ const QUERIES: [(&str, &str); 7] = [
         "photo-with-wrong-presence",
         "select null, 'photo ' || ph.id || ' is marked as ' || case when ph.gone_at is null then 'there' else 'gone' end
          || ' and is not' from photo ph where (ph.gone_at is null)
-         <> exists (select 1 from file f where f.photo_id = ph.id and f.state <> 'missing')",
+         <> exists (select 1 from file f where f.photo_id = ph.id and f.state = 'ok')",
     ),
     (
         "changed",
@@ -113,7 +113,7 @@ impl Library {
     }
 
     /// Erases all faces, everything that was said about them, all people, and every copy of it: the log, the
-    /// write-ahead file, backups and thumbnails. Cannot be undone. Photos stay known. Returns how many faces there were.
+    /// write-ahead file, backups, thumbnails and the page of faces. Cannot be undone. Photos stay known. Returns how many faces there were.
     ///
     /// # Errors
     /// When a database or a backup cannot be written.
@@ -123,10 +123,14 @@ impl Library {
         write.commit().await?;
         sqlx::query("delete from thumbnail").execute(&self.thumbnails).await?;
         for pool in [self.writer(), &self.thumbnails] {
-            sqlx::query("pragma wal_checkpoint(truncate)").execute(pool).await?;
             sqlx::query("vacuum").execute(pool).await?;
-            sqlx::query("pragma wal_checkpoint(truncate)").execute(pool).await?;
+            let (busy, ..): (bool, i64, i64) =
+                sqlx::query_as("pragma wal_checkpoint(truncate)").fetch_one(pool).await?;
+            if busy {
+                return Err(StoreError::InUse);
+            }
         }
+        remove_if_there(&self.dir().join("faces.html"))?;
         for folder in ["backups", "logs"] {
             empty(&self.dir().join(folder))?;
         }
@@ -153,6 +157,15 @@ impl Write {
         sqlx::query("update person set merged_into = null, standing = 'gone'").execute(self.db()).await?;
         sqlx::query("delete from person").execute(self.db()).await?;
         Ok(faces)
+    }
+}
+
+fn remove_if_there(path: &std::path::Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(StoreError::Io { path: path.into(), source })
+        }
+        _ => Ok(()),
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn origin(word: &str) -> Result<FaceOrigin> {
     }
 }
 
-/// The three columns that hold a verdict: state, person, twice_ok.
+/// The three columns that hold a verdict: `state`, `person_id`, `twice_ok`.
 pub(crate) fn verdict_columns(verdict: Verdict) -> (&'static str, Option<i64>, bool) {
     match verdict {
         Verdict::Open => ("open", None, false),
@@ -55,7 +55,7 @@ pub(crate) fn verdict_from_word(word: &str) -> Result<Verdict> {
     verdict(state, person, parts.next().is_some())
 }
 
-/// The two columns that hold a standing: standing, merged_into.
+/// The two columns that hold a standing: `standing`, `merged_into`.
 pub(crate) fn standing_columns(standing: Standing) -> (&'static str, Option<i64>) {
     match standing {
         Standing::Gone => ("gone", None),
@@ -141,7 +141,7 @@ pub(crate) fn date_precision_word(precision: DatePrecision) -> &'static str {
     }
 }
 
-/// The four columns of a capture time: taken_local, utc_offset, date_source, date_precision.
+/// The four columns of a capture time: `taken_local`, `utc_offset`, `date_source`, `date_precision`.
 pub(crate) type CaptureColumns<'a> = (Option<&'a str>, Option<i64>, Option<&'static str>, Option<&'static str>);
 
 pub(crate) fn capture_columns(taken: Option<&CaptureTime>) -> CaptureColumns<'_> {

@@ -17,6 +17,9 @@ pub enum StoreError {
     /// SQLite said no.
     #[error("the library's database: {0}")]
     Database(#[from] sqlx::Error),
+    /// Another program holds on to old data.
+    #[error("another program is reading the library; close it and try again")]
+    InUse,
     /// The database was made by a newer version of Kith, or its history was changed.
     #[error("{path} cannot be brought up to date: {source}", path = path.display())]
     Migration {

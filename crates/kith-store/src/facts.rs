@@ -27,7 +27,7 @@ impl Write {
     /// When the database cannot be read.
     pub async fn facts_for(&mut self, decisions: &[Decision]) -> Result<Facts> {
         let mut facts = self.people_facts().await?;
-        let mut scope = Scope::default();
+        let mut scope = Scope { people: merged(&facts, decisions), ..Scope::default() };
         for decision in decisions {
             match decision {
                 Decision::Confirm { face, .. }
@@ -40,11 +40,7 @@ impl Write {
                 Decision::Draw { photo, .. } => {
                     scope.photos.insert(*photo);
                 }
-                Decision::Rename { .. } => {}
-                Decision::Merge { person, into, .. } => {
-                    let ids = [person, into].into_iter().filter_map(|name| facts.person(&name.key()));
-                    scope.people.extend(ids);
-                }
+                Decision::Rename { .. } | Decision::Merge { .. } => {}
             }
         }
         self.load(&mut facts, scope).await?;
@@ -72,7 +68,8 @@ impl Write {
             Ok((PersonId(row.try_get("id")?), PersonFacts { name: codec::name(row.try_get("name")?)?, standing }))
         };
         let people = rows.iter().map(person).collect::<Result<_>>()?;
-        let next = "select coalesce((select max(id) from face), 0) + 1, coalesce((select max(id) from person), 0) + 1";
+        let next = "select coalesce((select seq from sqlite_sequence where name = 'face'), 0) + 1,
+            coalesce((select seq from sqlite_sequence where name = 'person'), 0) + 1";
         let (next_face, next_person) = sqlx::query_as(next).fetch_one(self.db()).await?;
         Ok(Facts { people, next_face, next_person, ..Facts::default() })
     }
@@ -184,6 +181,17 @@ impl Write {
         query.execute(self.db()).await?;
         Ok(())
     }
+}
+
+/// Who may be merged. Within the batch someone may first be renamed, so whoever has any of the names counts.
+fn merged(facts: &Facts, decisions: &[Decision]) -> BTreeSet<PersonId> {
+    let names = decisions.iter().flat_map(|decision| match decision {
+        Decision::Merge { person, into, .. } => vec![person, into],
+        Decision::Rename { person, to } => vec![person, to],
+        _ => Vec::new(),
+    });
+    let merges = decisions.iter().any(|decision| matches!(decision, Decision::Merge { .. }));
+    names.filter(|_| merges).filter_map(|name| facts.person(&name.key())).collect()
 }
 
 fn face_facts(row: &SqliteRow) -> Result<FaceFacts> {

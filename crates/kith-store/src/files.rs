@@ -86,32 +86,6 @@ impl Library {
         .await?;
         rows.iter().map(read).collect()
     }
-
-    /// The file at a place of a root.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn file_at(&self, root: RootId, key: &[u8]) -> Result<Option<FileRow>> {
-        let row = sqlx::query("select file.*, 0 as analysed from file where root_id = ? and key = ?")
-            .bind(root.0)
-            .bind(key)
-            .fetch_optional(&self.readers)
-            .await?;
-        row.as_ref().map(read).transpose()
-    }
-
-    /// Live files of a photo, the first known first.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn files_of_photo(&self, photo: PhotoId) -> Result<Vec<FileRow>> {
-        let rows =
-            sqlx::query("select file.*, 0 as analysed from file where photo_id = ? and state = 'ok' order by id")
-                .bind(photo.0)
-                .fetch_all(&self.readers)
-                .await?;
-        rows.iter().map(read).collect()
-    }
 }
 
 impl Library {
@@ -181,7 +155,8 @@ impl Write {
         Ok(())
     }
 
-    /// Notes that no picture could be read from a file. The photo that was there before, if any, stays known.
+    /// Notes that no picture could be read from a file. The photo that was there before, if any, stays known; whether
+    /// it lies elsewhere is for [`Self::mark_gone_photos`].
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -237,7 +212,7 @@ impl Write {
     pub async fn mark_gone_photos(&mut self, now: i64) -> Result<()> {
         sqlx::query(
             "update photo set gone_at = ? where gone_at is null
-             and not exists (select 1 from file where photo_id = photo.id and state <> 'missing')",
+             and not exists (select 1 from file where photo_id = photo.id and state = 'ok')",
         )
         .bind(now)
         .execute(self.db())

@@ -11,8 +11,6 @@ use crate::{Library, Write};
 pub enum JobState {
     /// At work; if no process holds the library's scan lock, it was interrupted.
     Running,
-    /// Waiting for the person.
-    Paused,
     /// Done.
     Finished,
     /// Stopped by the person.
@@ -43,7 +41,6 @@ pub struct JobRow {
 fn word(state: JobState) -> &'static str {
     match state {
         JobState::Running => "running",
-        JobState::Paused => "paused",
         JobState::Finished => "finished",
         JobState::Cancelled => "cancelled",
         JobState::Failed => "failed",
@@ -53,7 +50,6 @@ fn word(state: JobState) -> &'static str {
 fn read(row: &SqliteRow) -> Result<JobRow> {
     let state = match row.try_get("state")? {
         "running" => JobState::Running,
-        "paused" => JobState::Paused,
         "finished" => JobState::Finished,
         "cancelled" => JobState::Cancelled,
         "failed" => JobState::Failed,

@@ -66,14 +66,6 @@ impl Library {
         Ok(Write { tx: self.writer.begin_with("BEGIN IMMEDIATE").await? })
     }
 
-    /// A number that changes when another process has written.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn data_version(&self) -> Result<i64> {
-        Ok(sqlx::query_scalar("pragma data_version").fetch_one(&self.writer).await?)
-    }
-
     /// Writes everything to its file and closes the connections.
     pub async fn close(self) {
         self.readers.close().await;

@@ -62,17 +62,4 @@ impl Library {
         }
         Ok(people)
     }
-
-    /// The living person with that lasting identity.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn person_by_uuid(&self, uuid: PersonUuid) -> Result<Option<(PersonId, PersonName)>> {
-        let row: Option<(i64, String)> =
-            sqlx::query_as("select id, name from person where uuid = ? and standing = 'live'")
-                .bind(&uuid.0[..])
-                .fetch_optional(&self.readers)
-                .await?;
-        row.map(|(id, name)| Ok((PersonId(id), codec::name(&name)?))).transpose()
-    }
 }

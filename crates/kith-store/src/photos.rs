@@ -109,7 +109,7 @@ impl Write {
     /// # Errors
     /// When the database cannot be read.
     pub async fn photo_is_live(&mut self, photo: PhotoId) -> Result<bool> {
-        Ok(sqlx::query_scalar("select exists (select 1 from file where photo_id = ? and state <> 'missing')")
+        Ok(sqlx::query_scalar("select exists (select 1 from file where photo_id = ? and state = 'ok')")
             .bind(photo.0)
             .fetch_one(self.db())
             .await?)

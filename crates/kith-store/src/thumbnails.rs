@@ -35,6 +35,20 @@ impl Library {
         Ok(())
     }
 
+    /// Forgets the pictures of faces that are no more.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn remove_thumbnails(&self, faces: &[FaceUuid]) -> Result<()> {
+        for face in faces {
+            sqlx::query("delete from thumbnail where face_uuid = ?")
+                .bind(&face.0[..])
+                .execute(&self.thumbnails)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// The picture of a face.
     ///
     /// # Errors

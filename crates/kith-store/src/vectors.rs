@@ -63,6 +63,16 @@ impl Library {
         rows.iter().map(read).collect()
     }
 
+    /// Who is confirmed in which photo, also on faces without an embedding.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn presences(&self) -> Result<Vec<(PhotoId, kith_domain::PersonId)>> {
+        let sql = "select photo_id, person_id from face where state = 'confirmed' and drawn = 1";
+        let rows: Vec<(i64, i64)> = sqlx::query_as(sql).fetch_all(&self.readers).await?;
+        Ok(rows.into_iter().map(|(photo, person)| (PhotoId(photo), kith_domain::PersonId(person))).collect())
+    }
+
     /// All pairs of face and person that are known not to be.
     ///
     /// # Errors
@@ -77,6 +87,26 @@ impl Library {
 }
 
 impl Write {
+    /// Compares faces in `space` from now on, if each machine's face of a photo that is there has been embedded in it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn activate_if_complete(&mut self, space: SpaceId) -> Result<()> {
+        let missing: bool = sqlx::query_scalar(
+            "select exists (select 1 from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
+             where f.origin = 'machine' and f.drawn = 1
+             and not exists (select 1 from embedding e where e.face_id = f.id and e.space_id = ?))",
+        )
+        .bind(space.0)
+        .fetch_one(self.db())
+        .await?;
+        if !missing {
+            let sql = "update space set state = case when id = ? then 'active' else 'filling' end";
+            sqlx::query(sql).bind(space.0).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
     /// The space of that name; the first one ever is the active one.
     ///
     /// # Errors

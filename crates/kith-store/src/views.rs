@@ -130,7 +130,7 @@ const COLUMNS: &str =
 /// The condition, its parameter, and the order in which the faces are shown.
 fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
     const NEWEST: &str = "order by ph.taken_local desc, f.id";
-    const SUREST: &str = "order by s.similarity desc, f.id";
+    const BY_PERSON: &str = "order by sp.name_key, sp.id, s.similarity desc, f.id";
     match query {
         FaceQuery::Person(uuid) => (
             "((f.state = 'confirmed' and p.uuid = ?1) or sp.uuid = ?1)",
@@ -138,7 +138,7 @@ fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
             "order by f.state = 'confirmed', s.similarity desc, ph.taken_local desc, f.id",
         ),
         FaceQuery::Unknown => ("f.state = 'open' and s.face_id is null and ?1 is null", Parameter::None, NEWEST),
-        FaceQuery::Suggested => ("s.face_id is not null and ?1 is null", Parameter::None, SUREST),
+        FaceQuery::Suggested => ("s.face_id is not null and ?1 is null", Parameter::None, BY_PERSON),
         FaceQuery::Ignored => {
             ("f.state in ('ignored', 'not_a_face', 'stranger') and ?1 is null", Parameter::None, NEWEST)
         }

@@ -117,7 +117,7 @@ pub struct EmbedderCalibration {
     /// From which similarity two faces alone count as one person (1:1).
     #[serde(deserialize_with = "similarity")]
     pub verification: Similarity,
-    /// From which similarity with its nearest confirmed face someone is proposed (1:N, open set).
+    /// From which similarity with their confirmed faces someone is proposed (1:N, open set).
     pub suggestion: SuggestionThreshold,
     /// From which similarity two unnamed faces are linked when groups are made.
     #[serde(deserialize_with = "similarity")]
@@ -126,27 +126,19 @@ pub struct EmbedderCalibration {
     pub fitted_on: String,
 }
 
-/// A threshold that rises with the size of the gallery: whoever is compared with more faces resembles one of them more.
+/// A threshold that rises with the number of people: whoever is compared with more people resembles one of them more.
 ///
 /// The similarity of strangers falls off about exponentially at its upper end, so a threshold that keeps the share of
-/// named strangers constant is linear in the logarithm of the number of comparisons.
+/// named strangers constant is linear in the logarithm of that number.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SuggestionThreshold {
-    /// For a gallery of one embedding.
+    /// For one person.
     #[serde(deserialize_with = "similarity")]
     pub base: Similarity,
-    /// What each tenfold of the gallery adds.
+    /// What each tenfold of people adds.
     #[serde(deserialize_with = "similarity")]
     pub per_decade: Similarity,
-}
-
-impl SuggestionThreshold {
-    /// The threshold for a gallery of so many embeddings.
-    pub fn at(self, gallery_size: usize) -> Similarity {
-        let decades = (gallery_size.max(1) as f32).log10();
-        Similarity((self.base.0 + self.per_decade.0 * decades).min(1.0))
-    }
 }
 
 /// One line of what `kith models` says.
@@ -279,14 +271,5 @@ mod tests {
             assert!(TEXT.contains(old), "{old}");
             assert!(Manifest::parse(&TEXT.replace(old, new)).is_err(), "{new}");
         }
-    }
-
-    #[test]
-    fn a_larger_gallery_asks_for_more() {
-        let threshold = SuggestionThreshold { base: Similarity(0.3), per_decade: Similarity(0.05) };
-        for (size, wanted) in [(0, 0.3), (1, 0.3), (100, 0.4)] {
-            assert!((threshold.at(size).0 - wanted).abs() < 1e-6, "{size}");
-        }
-        assert!(threshold.at(usize::MAX).0 <= 1.0);
     }
 }

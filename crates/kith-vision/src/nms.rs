@@ -46,4 +46,9 @@ mod tests {
     fn a_dropped_box_drops_nothing() {
         assert_eq!(kept(&[face(0.0, 0.9), face(4.0, 0.8), face(8.0, 0.7)]), [0.0, 8.0]);
     }
+
+    #[test]
+    fn every_kept_box_counts() {
+        assert_eq!(kept(&[face(0.0, 0.9), face(30.0, 0.8), face(1.0, 0.7)]), [0.0, 30.0]);
+    }
 }

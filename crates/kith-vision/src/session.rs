@@ -97,3 +97,15 @@ impl Network {
 fn wrong(network: &str, reason: String) -> VisionError {
     VisionError::Output { network: network.to_owned(), reason }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_library_that_cannot_be_loaded_is_named() {
+        let error = Runtime::load(Path::new("/nowhere/libonnxruntime.so")).err().unwrap();
+        assert!(error.to_string().contains("/nowhere/libonnxruntime.so"), "{error}");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}

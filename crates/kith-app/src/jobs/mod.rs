@@ -80,9 +80,8 @@ impl Current {
 pub(crate) async fn last(library: &Library, is_locked: impl Fn() -> bool) -> Result<Option<JobView>> {
     let Some(job) = library.last_job().await? else { return Ok(None) };
     let status = match job.state {
-        JobState::Running | JobState::Paused if !is_locked() => JobStatus::Interrupted,
+        JobState::Running if !is_locked() => JobStatus::Interrupted,
         JobState::Running => JobStatus::Running,
-        JobState::Paused => JobStatus::Paused,
         JobState::Finished => JobStatus::Finished,
         JobState::Cancelled => JobStatus::Cancelled,
         JobState::Failed => JobStatus::Failed,

@@ -1,6 +1,7 @@
 //! Pausing and stopping a scan from outside.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// What a scan should do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,16 +11,25 @@ enum Wish {
     Cancel,
 }
 
+/// What was wished last, and how long the scan has waited.
+#[derive(Debug)]
+struct State {
+    wish: Wish,
+    paused_at: Option<Instant>,
+    waited: Duration,
+}
+
 /// Shared between a scan and whoever watches it.
 #[derive(Debug)]
 pub struct Control {
-    wish: Mutex<Wish>,
+    state: Mutex<State>,
     changed: Condvar,
 }
 
 impl Default for Control {
     fn default() -> Self {
-        Self { wish: Mutex::new(Wish::Run), changed: Condvar::new() }
+        let state = State { wish: Wish::Run, paused_at: None, waited: Duration::ZERO };
+        Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 }
 
@@ -41,26 +51,40 @@ impl Control {
 
     /// Whether the scan should end.
     pub fn is_cancelled(&self) -> bool {
-        *self.wish.lock().unwrap_or_else(PoisonError::into_inner) == Wish::Cancel
+        self.lock().wish == Wish::Cancel
     }
 
     /// Whether the scan waits.
     pub fn is_paused(&self) -> bool {
-        *self.wish.lock().unwrap_or_else(PoisonError::into_inner) == Wish::Pause
+        self.lock().wish == Wish::Pause
+    }
+
+    /// How long the scan has been paused so far.
+    pub(crate) fn waited(&self) -> Duration {
+        let state = self.lock();
+        state.waited + state.paused_at.map_or(Duration::ZERO, |since| since.elapsed())
     }
 
     /// Blocks while the scan is paused; false when it should end.
     pub(crate) fn may_go_on(&self) -> bool {
-        let wish = self.wish.lock().unwrap_or_else(PoisonError::into_inner);
-        let wish = self.changed.wait_while(wish, |w| *w == Wish::Pause).unwrap_or_else(PoisonError::into_inner);
-        *wish == Wish::Run
+        let paused = |state: &mut State| state.wish == Wish::Pause;
+        let state = self.changed.wait_while(self.lock(), paused).unwrap_or_else(PoisonError::into_inner);
+        state.wish == Wish::Run
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn set(&self, to: Wish) {
-        let mut wish = self.wish.lock().unwrap_or_else(PoisonError::into_inner);
-        if *wish != Wish::Cancel {
-            *wish = to;
+        let mut state = self.lock();
+        if state.wish != Wish::Cancel && state.wish != to {
+            let waited = state.paused_at.take().map_or(Duration::ZERO, |since| since.elapsed());
+            state.waited += waited;
+            state.paused_at = (to == Wish::Pause).then(Instant::now);
+            state.wish = to;
         }
+        drop(state);
         self.changed.notify_all();
     }
 }

@@ -4,7 +4,7 @@ use kith_domain::{
     Embedding, FaceId, FaceOrigin, FaceUuid, FoundFace, KnownFace, PayloadHash, PhotoId, Similarity, SpaceId, UnitRect,
     carried_over, match_faces,
 };
-use kith_store::{FaceRow, FaceUpdate, Library, NewMachineFace, StoredEmbedding, Thumbnail, Write};
+use kith_store::{FaceRow, FaceUpdate, FileStamp, Library, NewMachineFace, StoredEmbedding, Thumbnail, Write};
 
 use crate::error::Result;
 use crate::scan::look::{Seen, SeenFace, SeenPhoto};
@@ -15,6 +15,7 @@ pub(crate) struct Keeper<'a> {
     pub(crate) library: &'a Library,
     pub(crate) space: SpaceId,
     pub(crate) detector_version: &'a str,
+    pub(crate) analysis_version: &'a str,
     pub(crate) mode: &'static str,
     pub(crate) same: Similarity,
 }
@@ -35,9 +36,10 @@ impl Keeper<'_> {
     pub(crate) async fn keep(&self, task: &Task, seen: Seen, now: i64) -> Result<Kept> {
         match seen {
             Seen::Vanished => Ok(Kept::Nothing),
-            Seen::Unreadable { reason } => {
+            Seen::Unreadable { reason, may_pass } => {
                 let mut write = self.library.write().await?;
-                write.set_file_unreadable((task.root, &task.key), task.stamp, &reason).await?;
+                let stamp = if may_pass { FileStamp { size: -1, mtime: -1 } } else { task.stamp };
+                write.set_file_unreadable((task.root, &task.key), stamp, &reason).await?;
                 write.mark_gone_photos(now).await?;
                 write.commit().await?;
                 Ok(Kept::Unreadable)
@@ -53,17 +55,20 @@ impl Keeper<'_> {
         let photo = write.put_photo(&seen.hash, seen.size, seen.taken.as_ref()).await?;
         write.set_file_ok(place, task.stamp, photo, seen.orientation).await?;
         let faces = seen.faces.as_ref().map_or(0, Vec::len);
+        let mut removed = Vec::new();
         if let Some(found) = &seen.faces {
             if let Some(old) = before.filter(|old| *old != photo)
                 && !write.photo_is_live(old).await?
+                && write.faces_of_photo(photo, self.space).await?.is_empty()
             {
                 self.carry_over(&mut write, old, photo, found).await?;
             }
-            self.keep_faces(&mut write, photo, &seen.hash, found).await?;
-            write.set_analysed(photo, self.detector_version, self.mode, now).await?;
+            removed = self.keep_faces(&mut write, photo, &seen.hash, found).await?;
+            write.set_analysed(photo, self.analysis_version, self.mode, now).await?;
         }
         write.mark_gone_photos(now).await?;
         write.commit().await?;
+        self.library.remove_thumbnails(&removed).await?;
         Ok(Kept::Photo { faces })
     }
 
@@ -78,13 +83,14 @@ impl Keeper<'_> {
         Ok(())
     }
 
+    /// Returns the faces that are no more.
     async fn keep_faces(
         &self,
         write: &mut Write,
         photo: PhotoId,
         hash: &PayloadHash,
         found: &[SeenFace],
-    ) -> Result<()> {
+    ) -> Result<Vec<FaceUuid>> {
         let known = write.faces_of_photo(photo, self.space).await?;
         let pairs = match_faces(&known_faces(&known), &found_faces(found), self.same);
         let mut thumbnails = Vec::new();
@@ -95,13 +101,15 @@ impl Keeper<'_> {
             };
             thumbnails.extend(uuid.map(|uuid| (uuid, thumbnail(&seen.thumbnail))));
         }
-        for (k, face) in known.iter().enumerate() {
-            if !pairs.contains(&Some(k)) && face.origin == FaceOrigin::Machine && !face.decided {
-                write.remove_face(face.id).await?;
-            }
+        let is_found = |k: usize| pairs.contains(&Some(k));
+        let may_vanish = |face: &FaceRow| face.origin == FaceOrigin::Machine && !face.decided;
+        let mut removed = Vec::new();
+        for (_, face) in known.iter().enumerate().filter(|(k, face)| !is_found(*k) && may_vanish(face)) {
+            write.remove_face(face.id).await?;
+            removed.push(face.uuid);
         }
         self.library.put_thumbnails(&thumbnails).await?;
-        Ok(())
+        Ok(removed)
     }
 
     /// A face that a person drew keeps its box and its picture; from the detector it only gets its looks.

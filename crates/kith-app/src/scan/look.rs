@@ -7,7 +7,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 use kith_domain::{CaptureTime, Embedding, Frame, Landmarks, Orientation, PayloadHash, Point, UnitRect};
 use kith_media::{DecodeFailure, Format, Limits};
-use kith_vision::{AnalyzedFace, Analyzer, Mode};
+use kith_vision::{AnalyzedFace, Analyzer, Mode, VisionError};
 
 use crate::scan::plan::Task;
 
@@ -23,6 +23,8 @@ pub(crate) enum Seen {
     Unreadable {
         /// Why, as a sentence.
         reason: String,
+        /// Whether it may be better next time: the disk or the networks failed, and not the photo.
+        may_pass: bool,
     },
     /// A picture.
     Photo(SeenPhoto),
@@ -74,20 +76,20 @@ impl Looker<'_> {
     /// Looks at a photo. Nothing that is wrong with it can cost another one: a panic is a reason like any other.
     pub(crate) fn look(&mut self, task: &Task) -> Seen {
         catch_unwind(AssertUnwindSafe(|| self.see(task)))
-            .unwrap_or_else(|_| Ok(Seen::Unreadable { reason: "reading it made the program stumble".to_owned() }))
-            .unwrap_or_else(|reason| Seen::Unreadable { reason })
+            .unwrap_or_else(|_| Err(Failure::of_photo("reading it made the program stumble")))
+            .unwrap_or_else(|Failure { reason, may_pass }| Seen::Unreadable { reason, may_pass })
     }
 
-    fn see(&mut self, task: &Task) -> Result<Seen, String> {
+    fn see(&mut self, task: &Task) -> Result<Seen, Failure> {
         let limits = Limits::default();
         let named = task.path.file_name().and_then(Format::from_name);
         let file = match File::open(&task.path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Seen::Vanished),
-            Err(error) => return Err(error.to_string()),
+            Err(error) => return Err(DecodeFailure::Io(error).into()),
         };
-        let bytes = kith_media::read(file, &limits).map_err(text)?;
-        let header = kith_media::header(&bytes, named, &limits).map_err(text)?;
+        let bytes = kith_media::read(file, &limits)?;
+        let header = kith_media::header(&bytes, named, &limits)?;
         let hash = kith_media::payload_hash(&bytes);
         let mut photo = SeenPhoto {
             hash,
@@ -98,7 +100,7 @@ impl Looker<'_> {
         };
         if !(self.is_known)(&hash) {
             let _held = self.memory.hold(header.memory);
-            let picture = kith_media::decode(&bytes, named, &limits).map_err(text)?;
+            let picture = kith_media::decode(&bytes, named, &limits)?;
             drop(bytes);
             photo.orientation = picture.orientation;
             photo.size = picture.orientation.size(picture.frame.width(), picture.frame.height());
@@ -107,14 +109,34 @@ impl Looker<'_> {
         Ok(Seen::Photo(photo))
     }
 
-    fn faces(&mut self, frame: &Frame, orientation: Orientation) -> Result<Vec<SeenFace>, String> {
-        let found = self.analyzer.analyze(frame, self.mode, None).map_err(|e| e.to_string())?;
+    fn faces(&mut self, frame: &Frame, orientation: Orientation) -> Result<Vec<SeenFace>, Failure> {
+        let found = self.analyzer.analyze(frame, self.mode, None)?;
         Ok(found.into_iter().filter_map(|face| seen_face(frame, orientation, face)).collect())
     }
 }
 
-fn text(failure: DecodeFailure) -> String {
-    failure.to_string()
+/// Why a photo could not be looked at.
+struct Failure {
+    reason: String,
+    may_pass: bool,
+}
+
+impl Failure {
+    fn of_photo(reason: impl ToString) -> Self {
+        Self { reason: reason.to_string(), may_pass: false }
+    }
+}
+
+impl From<DecodeFailure> for Failure {
+    fn from(failure: DecodeFailure) -> Self {
+        Self { may_pass: matches!(failure, DecodeFailure::Io(_)), ..Self::of_photo(failure) }
+    }
+}
+
+impl From<VisionError> for Failure {
+    fn from(error: VisionError) -> Self {
+        Self { may_pass: true, ..Self::of_photo(error) }
+    }
 }
 
 /// `None` for a box that is no box.

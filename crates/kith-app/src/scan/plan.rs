@@ -68,6 +68,7 @@ pub(crate) fn plan(place: &Place, listing: &Listing, known: &[FileRow], again: b
     plan
 }
 
+/// A photo that could not be read because the disk failed is kept with a stamp that no file has, and is tried again.
 fn is_unchanged(file: &FileRow, stamp: FileStamp) -> bool {
     file.stamp == stamp && (file.analysed || matches!(file.state, FileState::Unreadable { .. }))
 }

@@ -95,11 +95,15 @@ pub async fn run(
     let _lock = ScanLock::take(library.dir())?;
     let started = Instant::now();
     let places = places(library, &request.paths).await?;
-    let mut work = survey(library, eyes, &places, request.again).await?;
+    let version = analysis_version(eyes.as_ref());
+    let mut work = survey(library, &version, &places, request.again).await?;
     let mut job = begin_job(library, request, work.tasks.len()).await?;
-    let space = active_space(library, eyes.space()).await?;
+    let space = known_space(library, eyes.space()).await?;
     let outcome = {
-        let report = |now: &Progress| progress(&Progress { seconds: started.elapsed().as_secs_f64(), ..*now });
+        let report = |now: &Progress| {
+            let worked = started.elapsed().saturating_sub(control.waited());
+            progress(&Progress { seconds: worked.as_secs_f64(), ..*now });
+        };
         look_at_all(library, eyes, request, control, space, &mut work, &mut job, report).await
     };
     work.summary.cancelled = control.is_cancelled();
@@ -112,12 +116,13 @@ pub async fn run(
     outcome?;
     if !work.summary.cancelled {
         settle_gone(library, work.gone).await?;
+        activate(library, space).await?;
     }
     Ok(Summary { seconds: started.elapsed().as_secs_f64(), ..work.summary })
 }
 
 /// Lists all places and finds out what is to be done.
-async fn survey(library: &Library, eyes: &Arc<dyn Eyes>, places: &[Place], again: bool) -> Result<Work> {
+async fn survey(library: &Library, version: &str, places: &[Place], again: bool) -> Result<Work> {
     let mut work = Work::default();
     let mut tasks = Vec::new();
     for place in places {
@@ -126,7 +131,7 @@ async fn survey(library: &Library, eyes: &Arc<dyn Eyes>, places: &[Place], again
             work.summary.offline.push(place.root_path());
             continue;
         }
-        let known = library.files_of_root(place.root.id, eyes.detector_version()).await?;
+        let known = library.files_of_root(place.root.id, version).await?;
         let (root, top) = (place.root_path(), place.path());
         if !top.exists() && !known.iter().any(|file| crate::scan::places::is_within(&file.key, &place.prefix)) {
             return Err(AppError::Io { path: top, source: std::io::ErrorKind::NotFound.into() });
@@ -146,7 +151,19 @@ async fn survey(library: &Library, eyes: &Arc<dyn Eyes>, places: &[Place], again
     Ok(work)
 }
 
-async fn active_space(library: &Library, name: &str) -> Result<SpaceId> {
+/// A photo must be looked at again when either network is another one.
+fn analysis_version(eyes: &dyn Eyes) -> String {
+    format!("{} {}", eyes.detector_version(), eyes.space())
+}
+
+async fn activate(library: &Library, space: SpaceId) -> Result<()> {
+    let mut write = library.write().await?;
+    write.activate_if_complete(space).await?;
+    write.commit().await?;
+    Ok(())
+}
+
+async fn known_space(library: &Library, name: &str) -> Result<SpaceId> {
     let mut write = library.write().await?;
     let space = write.put_space(name).await?;
     write.commit().await?;
@@ -201,10 +218,12 @@ async fn look_at_all(
     let mut now_at =
         Progress { total, skipped: work.summary.skipped, failed: work.summary.failed, ..Progress::default() };
     report(&now_at);
+    let version = analysis_version(eyes.as_ref());
     let keeper = Keeper {
         library,
         space,
         detector_version: eyes.detector_version(),
+        analysis_version: &version,
         mode: request.mode.name(),
         same: eyes.same(),
     };
@@ -243,7 +262,7 @@ fn start_workers(
     for number in 0..workers {
         let worker = Worker {
             library: library.clone(),
-            eyes: Arc::clone(eyes),
+            analysis_version: analysis_version(eyes.as_ref()),
             mode: request.mode,
             again: request.again,
             control: Arc::clone(control),
@@ -261,7 +280,7 @@ fn start_workers(
 
 struct Worker {
     library: Library,
-    eyes: Arc<dyn Eyes>,
+    analysis_version: String,
     mode: Mode,
     again: bool,
     control: Arc<Control>,
@@ -285,7 +304,7 @@ impl Worker {
 
     /// A library that cannot be asked knows nothing: the photo is looked at once more, and keeping it says what is wrong.
     fn is_analysed(&self, hash: &PayloadHash) -> bool {
-        let photo = self.runtime.block_on(self.library.photo_by_hash(hash, self.eyes.detector_version()));
+        let photo = self.runtime.block_on(self.library.photo_by_hash(hash, &self.analysis_version));
         photo.ok().flatten().is_some_and(|photo| photo.analysed)
     }
 }

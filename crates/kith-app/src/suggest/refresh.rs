@@ -29,22 +29,23 @@ pub(crate) async fn refresh(library: &Library, calibration: Calibration) -> Resu
     let revision = library.revision().await?;
     let vectors = library.vectors(space).await?;
     let rejected: HashSet<(FaceId, PersonId)> = library.rejections().await?.into_iter().collect();
-    let opinion = tokio::task::spawn_blocking(move || think(&vectors, rejected, &calibration));
+    let words = Words { rejected, present: library.presences().await?.into_iter().collect() };
+    let opinion = tokio::task::spawn_blocking(move || think(&vectors, &words, &calibration));
     let opinion = opinion.await.map_err(|error| AppError::Io { path: library.dir().into(), source: error.into() })?;
     write(library, space, &opinion, revision).await
 }
 
-fn think(vectors: &[VectorRow], rejected: HashSet<(FaceId, PersonId)>, calibration: &Calibration) -> Opinion {
-    let confirmed = || vectors.iter().filter_map(|row| Some((row, row.verdict.person()?)));
-    let references: Vec<Reference> = confirmed()
+fn think(vectors: &[VectorRow], words: &Words, calibration: &Calibration) -> Opinion {
+    let references: Vec<Reference> = vectors
+        .iter()
+        .filter_map(|row| Some((row, row.verdict.person()?)))
         .filter(|(row, _)| row.trains)
         .map(|(row, person)| Reference { face: row.face, person, embedding: &row.embedding })
         .collect();
     let open = || vectors.iter().filter(|row| row.verdict == Verdict::Open);
     let probes: Vec<Probe> =
         open().map(|row| Probe { face: row.face, photo: row.photo, embedding: &row.embedding }).collect();
-    let words = Words { rejected, present: confirmed().map(|(row, person)| (row.photo, person)).collect() };
-    let suggestions = suggest(&references, &probes, &words, calibration);
+    let suggestions = suggest(&references, &probes, words, calibration);
     let proposed: HashSet<FaceId> = suggestions.iter().map(|s| s.face).collect();
     let unknown: Vec<Unknown> = open()
         .filter(|row| !proposed.contains(&row.face))

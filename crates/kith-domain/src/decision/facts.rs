@@ -107,7 +107,9 @@ impl Facts {
         match change {
             Change::Verdict { face, before, .. } => self.faces.get(face).is_some_and(|f| f.verdict == *before),
             Change::Drawn { face, after } => self.faces.get(face).is_some_and(|f| f.exists != *after),
-            Change::Rejected { face, person, after } => self.rejected.contains(&(*face, *person)) != *after,
+            Change::Rejected { face, person, after } => {
+                self.faces.contains_key(face) && self.rejected.contains(&(*face, *person)) != *after
+            }
             Change::Name { person, before, .. } => self.people.get(person).is_some_and(|p| p.name == *before),
             Change::Standing { person, before, .. } => self.people.get(person).is_some_and(|p| p.standing == *before),
         }
