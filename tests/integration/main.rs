@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod contract;
 mod killed;
 mod kith;
 mod parity;

@@ -68,7 +68,8 @@ export class Bench {
       child.kill();
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     }
-    await rm(this.folder, { recursive: true, force: true });
+    // The web view's own processes end a little later and still write.
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
   }
 
   /** What the program `kith` prints about the library, a value a line. */

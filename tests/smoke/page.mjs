@@ -27,16 +27,18 @@ export class Page {
   /** Opens one of the three states of faces. */
   async open(page) {
     await this.#session.click(`nav a[href="#/${page}"]`);
-    await eventually(async () => assert.equal(await this.#session.evaluate("() => location.hash"), `#/${page}`));
+    await this.#headed(page[0].toUpperCase() + page.slice(1));
   }
 
   async openGroup(group) {
     await eventually(() => this.#session.click(`main a[href="#/group/${group}"]`));
+    await this.#headed("Who is this?");
   }
 
   async openPerson(name) {
     const { id } = (await this.people()).find((person) => person.name === name);
     await this.#session.click(`nav a[data-drop="person:${id}"]`);
+    await this.#headed(name);
   }
 
   /** Everybody in the left column. */
@@ -158,6 +160,11 @@ export class Page {
 
   refused() {
     return this.#session.evaluate("() => window.refused");
+  }
+
+  /** Waits for the page with that heading. */
+  #headed(text) {
+    return eventually(async () => assert.equal(await this.#text("main h1"), text));
   }
 
   #text(css) {

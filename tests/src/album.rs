@@ -137,6 +137,8 @@ impl Album {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use kith_media::{Limits, decode, payload_hash};
 
     use super::*;
@@ -160,14 +162,24 @@ mod tests {
     #[test]
     fn the_same_people_painted_twice_are_two_photos_but_a_copy_is_one() {
         let album = Album::new();
-        album.paint("1.jpg", &[3]);
-        album.paint("2.jpg", &[3]);
-        album.copy("2.jpg", "b/3.jpg");
+        let place = |n: u32| format!("{n}.jpg");
+        (0..12).for_each(|n| album.paint(place(n), &[3]));
         let hash = |place: &str| payload_hash(&album.bytes(place));
-        assert!(hash("1.jpg") != hash("2.jpg") && hash("2.jpg") == hash("b/3.jpg"));
+        assert_eq!((0..12).map(|n| hash(&place(n))).collect::<BTreeSet<_>>().len(), 12);
+        album.copy("2.jpg", "b/copy.jpg");
+        assert_eq!(hash("2.jpg"), hash("b/copy.jpg"));
+    }
+
+    #[test]
+    fn files_come_and_go() {
+        let album = Album::new();
+        album.paint("1.jpg", &[]);
+        album.paint("2.jpg", &[]);
         album.rename("1.jpg", "b/c/4.jpg");
         album.remove("2.jpg");
-        assert_eq!(fs::read_dir(album.root()).unwrap().count(), 1);
+        let left: Vec<_> = fs::read_dir(album.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["b"]);
+        assert!(!album.bytes("b/c/4.jpg").is_empty());
     }
 
     #[test]

@@ -227,6 +227,9 @@ mod tests {
             let people: Vec<usize> = (0..serial as usize % 5).map(|i| (serial as usize * 3 + i * 5) % PEOPLE).collect();
             let (_, upright) = see(Orientation::Normal, &people, serial);
             assert_eq!(upright.len(), people.len());
+            for Landmarks { right_eye, left_eye, nose, .. } in upright.iter().map(|face| face.landmarks) {
+                assert!(right_eye.x < left_eye.x && right_eye.y < nose.y);
+            }
             for orientation in Orientation::ALL {
                 let (frame, faces) = see(orientation, &people, serial);
                 assert_eq!(faces.len(), people.len(), "{orientation:?}");
@@ -234,7 +237,7 @@ mod tests {
                     let (w, h) = (frame.width() as f32, frame.height() as f32);
                     let stored = |p: Point| orientation.point_to_stored(Point::new(p.x / w, p.y / h));
                     let (nose, eye) = (stored(face.landmarks.nose), stored(face.landmarks.right_eye));
-                    let (sw, sh) = (upright_size(orientation, w, h).0, upright_size(orientation, w, h).1);
+                    let (sw, sh) = if orientation.swaps_sides() { (h, w) } else { (w, h) };
                     let near = |a: Point, b: Point| (a.x * sw - b.x).abs() < 1.5 && (a.y * sh - b.y).abs() < 1.5;
                     let same = |u: &&Detection| near(nose, u.landmarks.nose) && near(eye, u.landmarks.right_eye);
                     assert!(upright.iter().any(|u| same(&u)), "{orientation:?} {face:?}");
@@ -243,10 +246,6 @@ mod tests {
             }
         }
         assert_eq!(seen_faces, 8 * (8 * (1 + 2 + 3 + 4)));
-    }
-
-    fn upright_size(orientation: Orientation, w: f32, h: f32) -> (f32, f32) {
-        if orientation.swaps_sides() { (h, w) } else { (w, h) }
     }
 
     #[test]

@@ -22,10 +22,19 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("kith: {error:#}");
+            eprintln!("kith: {}", explain(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// The error and its causes in one line; a cause that the line names already is not named again.
+fn explain(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .skip(1)
+        .map(ToString::to_string)
+        .fold(error.to_string(), |text, cause| if text.contains(&cause) { text } else { format!("{text}: {cause}") })
 }
 
 /// Whoever reads the lines may stop reading at any time (`kith faces | head`).
