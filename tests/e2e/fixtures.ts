@@ -32,7 +32,9 @@ export class Kith {
   }
 
   fixed(name: "Unknown" | "Unconfirmed" | "Ignored"): Locator {
-    return this.page.getByRole("navigation", { name: "People" }).getByRole("link", { name: new RegExp(`^${name}`) });
+    return this.page
+      .getByRole("navigation", { name: "People" })
+      .getByRole("link", { name: new RegExp(`^${name}`) });
   }
 
   bar(): Locator {
@@ -97,7 +99,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     page.on("requestfailed", (request) => complaints.push(`failed: ${request.url().slice(0, 100)}`));
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(server) && !url.startsWith("data:")) complaints.push(`from outside: ${url.slice(0, 100)}`);
+      if (!url.startsWith(server) && !url.startsWith("data:"))
+        complaints.push(`from outside: ${url.slice(0, 100)}`);
     });
     await use(new Kith(page, server));
     expect(complaints).toEqual([]);

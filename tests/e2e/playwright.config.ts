@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 
 /** A browser that is installed already; none is ever downloaded. */
 const chromium =
-  process.env["KITH_CHROMIUM"] ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
+  process.env["KITH_CHROMIUM"] ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
 
 export default defineConfig({
   testDir: "specs",

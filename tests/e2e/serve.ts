@@ -17,14 +17,17 @@ const types: Record<string, string> = {
 
 /** The app's own content security policy; the drawn faces are data addresses, so pictures may be those as well. */
 function policy(): string {
-  const { app } = JSON.parse(readFileSync(appConfig, "utf8")) as { app: { security: { csp: Record<string, string> } } };
+  const { app } = JSON.parse(readFileSync(appConfig, "utf8")) as {
+    app: { security: { csp: Record<string, string> } };
+  };
   const rules = Object.entries({ ...app.security.csp, "img-src": "'self' data:" });
   return rules.map(([name, sources]) => `${name} ${sources}`).join("; ");
 }
 
 /** Serves the built page on a free port of this machine. */
 export async function serveDist(): Promise<{ url: string; close: () => void }> {
-  if (!existsSync(join(dist, "index.html"))) throw new Error("ui/dist is missing: run `npm run build` in ui first");
+  if (!existsSync(join(dist, "index.html")))
+    throw new Error("ui/dist is missing: run `npm run build` in ui first");
   const csp = policy();
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));

@@ -34,8 +34,12 @@ pub(crate) fn join(prefix: &[u8], relative: &[u8]) -> Vec<u8> {
 
 /// A key for people and for JSON: bytes that are not UTF-8 are written `%XX`.
 pub fn shown(key: &[u8]) -> String {
-    let escaped = |bytes: &[u8]| bytes.iter().map(|byte| format!("%{byte:02X}")).collect::<String>();
-    key.utf8_chunks().flat_map(|chunk| [chunk.valid().to_owned(), escaped(chunk.invalid())]).collect()
+    let mut text = String::with_capacity(key.len());
+    for chunk in key.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().flat_map(|byte| format!("%{byte:02X}").into_bytes()).map(char::from));
+    }
+    text
 }
 
 /// A number that changes with the content, small enough for an address.

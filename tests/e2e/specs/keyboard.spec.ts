@@ -91,7 +91,11 @@ test("the same without a repeat flag, as some platforms send it", async ({ kith,
 test("no letter acts while a field has the focus", async ({ kith, page }) => {
   await kith.open("/unknown");
   const ignored = await kith.count(kith.fixed("Ignored"));
-  await page.getByRole("listitem", { name: /^Group of/ }).first().getByRole("combobox").focus();
+  await page
+    .getByRole("listitem", { name: /^Group of/ })
+    .first()
+    .getByRole("combobox")
+    .focus();
   await page.keyboard.type("finn z");
   await expect(page.getByRole("option", { name: /New person “finn z”/ })).toBeVisible();
   expect(await kith.count(kith.fixed("Ignored"))).toBe(ignored);

@@ -15,7 +15,9 @@ const pages: [name: string, path: string, heading: string][] = [
 async function violations(page: Page) {
   const { violations, passes } = await new AxeBuilder({ page }).analyze();
   expect(passes.length).toBeGreaterThan(10);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`,
+  );
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -32,7 +34,9 @@ for (const colorScheme of ["light", "dark"] as const) {
           await expect(kith.heading(heading)).toBeVisible();
           await expect(page.locator("main").locator("img, .path").first()).toBeVisible();
           expect(await violations(page)).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+            viewport.width,
+          );
           const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
           expect(background).toBe(colorScheme === "light" ? "rgb(250, 250, 249)" : "rgb(22, 22, 24)");
         });

@@ -50,7 +50,9 @@ test("asks when somebody would be in one photo twice, and moves the name", async
   const view = page.getByRole("dialog", { name: "Photo" });
   await expect(view).toBeVisible();
   const next = page.getByRole("button", { name: "Next photo" });
-  const others = view.locator("footer").getByRole("button", { name: /^(?!Dana Whitfield|Not |Name|Ignore|Confirm)/ });
+  const others = view
+    .locator("footer")
+    .getByRole("button", { name: /^(?!Dana Whitfield|Not |Name|Ignore|Confirm)/ });
   while ((await others.count()) === 0) await next.click();
   await others.first().click();
   await page.keyboard.press("t");
@@ -60,12 +62,18 @@ test("asks when somebody would be in one photo twice, and moves the name", async
   await question.getByRole("button", { name: "Move the name here" }).click();
   await expect(question).toBeHidden();
   await expect(kith.toast("1 confirmed as Dana Whitfield")).toBeVisible();
-  await expect(view.locator("footer").getByRole("button", { name: "Dana Whitfield", exact: true })).toHaveCount(1);
+  await expect(
+    view.locator("footer").getByRole("button", { name: "Dana Whitfield", exact: true }),
+  ).toHaveCount(1);
 });
 
 test("refuses the names of the fixed lists and says why", async ({ kith, page }) => {
   await kith.open("/unknown");
-  await page.getByRole("listitem", { name: /^Group of/ }).first().getByRole("combobox").fill("Ignored");
+  await page
+    .getByRole("listitem", { name: /^Group of/ })
+    .first()
+    .getByRole("combobox")
+    .fill("Ignored");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("names of lists");
   await expect(page.getByRole("listitem", { name: /^Group of/ })).toHaveCount(6);

@@ -7,7 +7,9 @@ test("shows the photo with boxes and names, and goes to the next one", async ({ 
   const picture = view.getByRole("img", { name: /^The photo 2025/ });
   await expect(picture).toBeVisible();
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-  await expect(view.getByRole("button", { name: "Anna Berg", exact: true, pressed: true }).first()).toBeVisible();
+  await expect(
+    view.getByRole("button", { name: "Anna Berg", exact: true, pressed: true }).first(),
+  ).toBeVisible();
   const first = await picture.getAttribute("alt");
   await page.keyboard.press("ArrowRight");
   await expect(picture).not.toHaveAttribute("alt", first ?? "");
@@ -35,7 +37,10 @@ test("keeps the box over the face at every size of the window", async ({ kith, p
 
 test("answers about a face in the photo", async ({ kith, page }) => {
   await kith.open("/person/p5");
-  await page.getByRole("option", { name: /Suggested/ }).first().dblclick();
+  await page
+    .getByRole("option", { name: /Suggested/ })
+    .first()
+    .dblclick();
   const view = page.getByRole("dialog", { name: "Photo" });
   await expect(view.getByRole("button", { name: "Farah Aziz?" }).first()).toBeVisible();
   await page.keyboard.press("Enter");

@@ -16,7 +16,11 @@ test("starts empty, takes a folder, and fills while it scans", async ({ kith, pa
   await page.waitForTimeout(500);
   expect(await bar.getAttribute("aria-valuenow")).toBe(stopped);
 
-  await page.getByRole("listitem", { name: /^Group of/ }).first().getByRole("combobox").fill("Early Bird");
+  await page
+    .getByRole("listitem", { name: /^Group of/ })
+    .first()
+    .getByRole("combobox")
+    .fill("Early Bird");
   await page.keyboard.press("Enter");
   await expect(kith.person("Early Bird")).toBeVisible();
 

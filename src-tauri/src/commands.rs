@@ -1,0 +1,121 @@
+//! What the page may ask for, a line each.
+
+use std::sync::Arc;
+
+use kith_app::browse;
+use kith_app::dto::{
+    CommandError, Decide, Decided, FacePage, GetPhoto, GroupPage, Job, LibraryState, ListFaces, ListGroups, PeopleList,
+    Photo, UndoState, Unreadable,
+};
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+
+use crate::state::AppState;
+
+type Kith<'a> = State<'a, Arc<AppState>>;
+type Answer<T> = Result<T, CommandError>;
+
+/// Folders, counts, the scan, and what undo would do.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn library_state(app: Kith<'_>) -> Answer<LibraryState> {
+    app.library_state().await
+}
+
+/// Everybody, and how many faces are nobody's.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_people(app: Kith<'_>) -> Answer<PeopleList> {
+    Ok(browse::people_list(app.kith().await?.library()).await?)
+}
+
+/// A part of a list of faces.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_faces(app: Kith<'_>, request: ListFaces) -> Answer<FacePage> {
+    Ok(browse::face_page(app.kith().await?.library(), &request).await?)
+}
+
+/// A part of the groups of unknown faces, the largest first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_groups(app: Kith<'_>, request: ListGroups) -> Answer<GroupPage> {
+    Ok(browse::group_page(app.kith().await?.library(), request).await?)
+}
+
+/// A photo with its faces.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn get_photo(app: Kith<'_>, request: GetPhoto) -> Answer<Photo> {
+    Ok(browse::photo(app.kith().await?.library(), &request).await?)
+}
+
+/// All photos that cannot be read.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unreadable(app: Kith<'_>) -> Answer<Vec<Unreadable>> {
+    Ok(browse::unreadable(app.kith().await?.library()).await?)
+}
+
+/// Makes decisions hold, all or none, as one step of undo.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn decide(app: Kith<'_>, request: Decide) -> Answer<Decided> {
+    app.decide(&request).await
+}
+
+/// Takes the last step back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo(app: Kith<'_>) -> Answer<UndoState> {
+    app.undo().await
+}
+
+/// Brings the next step again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn redo(app: Kith<'_>) -> Answer<UndoState> {
+    app.redo().await
+}
+
+/// Lets the person choose a folder, and scans it; null if they choose none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_folder(app: Kith<'_>, handle: AppHandle) -> Answer<Option<String>> {
+    app.choose_folder(&handle).await
+}
+
+/// Scans all folders for what is new, changed or gone.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn scan_again(app: Kith<'_>) -> Answer<()> {
+    app.scan(Vec::new()).await
+}
+
+/// Lets the scan wait.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn pause_scan(app: Kith<'_>) {
+    app.pause_scan();
+}
+
+/// Goes on with a scan that waits, or that the end of the program interrupted.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn resume_scan(app: Kith<'_>) -> Answer<()> {
+    app.resume_scan().await
+}
+
+/// Ends the scan.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn cancel_scan(app: Kith<'_>) {
+    app.cancel_scan();
+}
+
+/// Sends how the scan stands, now and whenever it changes, at most ten times a second.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn watch_scan(app: Kith<'_>, channel: Channel<Job>) {
+    app.watch_scan(channel);
+}

@@ -1,0 +1,83 @@
+//! The shell of Kith, for desktops and phones: a window, the commands that its page may call, and the pictures it may
+//! show. Everything that is done is done by `kith-app`; here it is only called.
+//!
+//! * `bindings` lists commands and events once and writes them down as TypeScript.
+//! * `commands` holds them, one line each.
+//! * `state` opens the library once; `deciding` and `scanning` are what commands start that goes on after they return.
+//! * `announcing` tells the page what changed, whoever changed it.
+//! * `schemes` serves pictures by `face://` and `photo://`, because they would be slow as answers of commands.
+//!
+//! Invariant: the page has no way to a file, to the network or to another program; it calls these commands or nothing.
+
+mod announcing;
+mod args;
+mod bindings;
+mod changes;
+#[cfg(test)]
+mod command_names;
+mod commands;
+mod deciding;
+mod log;
+mod scanning;
+mod schemes;
+mod state;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use tauri::{AppHandle, Manager};
+
+use crate::args::Args;
+use crate::state::AppState;
+
+pub use bindings::{BINDINGS, bindings};
+
+/// Opens the window and returns when it is closed.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() {
+    if let Err(error) = start(Args::parse()) {
+        eprintln!("kith: {error:#}");
+        std::process::exit(1);
+    }
+}
+
+fn start(args: Args) -> Result<()> {
+    if let Some(folder) = &args.folder {
+        std::fs::read_dir(folder).with_context(|| format!("the folder {} cannot be read", folder.display()))?;
+    }
+    let bindings = bindings::builder();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .register_asynchronous_uri_scheme_protocol("face", schemes::face)
+        .register_asynchronous_uri_scheme_protocol("photo", schemes::photo)
+        .invoke_handler(bindings.invoke_handler())
+        .build(tauri::generate_context!())?;
+    let library = match args.library.or_else(kith_app::default_library) {
+        Some(library) => library,
+        None => app.path().app_data_dir()?,
+    };
+    log::start(&library)?;
+    bindings.mount_events(&app);
+    let state = Arc::new(AppState::new(library, app.path().resource_dir().ok()));
+    app.manage(Arc::clone(&state));
+    tauri::async_runtime::spawn(work(app.handle().clone(), state, args.folder));
+    app.run(|_, _| {});
+    Ok(())
+}
+
+/// What goes on beside the window as long as the app runs.
+async fn work(app: AppHandle, state: Arc<AppState>, folder: Option<PathBuf>) {
+    let kith = match state.kith().await {
+        Ok(kith) => kith.clone(),
+        Err(error) => return tracing::error!(%error, "the library cannot be opened"),
+    };
+    tauri::async_runtime::spawn(deciding::follow(Arc::clone(&state), kith.clone()));
+    tauri::async_runtime::spawn(announcing::announce(app, Arc::clone(&state), kith));
+    if let Some(folder) = folder
+        && let Err(error) = state.scan(vec![folder]).await
+    {
+        tracing::error!(?error, "the folder cannot be scanned");
+    }
+}

@@ -1,0 +1,121 @@
+//! Scans that the page starts, stops and goes on with. One runs at a time, and it outlives the page that started it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kith_app::dto::CommandError;
+use kith_app::inner::Mode;
+use kith_app::scan::{Control, ScanLock, ScanRequest};
+use kith_app::{AppError, JobView, Kith};
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+
+use crate::state::AppState;
+
+/// The scan that runs in this process, if one does.
+#[derive(Default)]
+pub(crate) struct Scanning(Mutex<Option<Arc<Control>>>);
+
+impl Scanning {
+    fn control(&self) -> MutexGuard<'_, Option<Arc<Control>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the place of the scan that runs, unless one does.
+    fn begin(&self) -> Option<Arc<Control>> {
+        let mut running = self.control();
+        if running.is_some() {
+            return None;
+        }
+        let control = Arc::new(Control::default());
+        *running = Some(Arc::clone(&control));
+        Some(control)
+    }
+
+    fn end(&self) {
+        *self.control() = None;
+    }
+}
+
+impl AppState {
+    /// Scans `paths`, or all folders of the library if there are none, after this has returned.
+    pub(crate) async fn scan(self: &Arc<Self>, paths: Vec<PathBuf>) -> Result<(), CommandError> {
+        let kith = self.kith().await?.clone();
+        paths.iter().try_for_each(|path| can_be_listed(path))?;
+        // Somebody else who scans is named now and not only in the log.
+        drop(ScanLock::take(kith.library().dir())?);
+        let control = self.scanning.begin().ok_or(CommandError::ScanRunning)?;
+        let state = Arc::clone(self);
+        tauri::async_runtime::spawn(async move { state.scan_to_the_end(kith, control, paths).await });
+        Ok(())
+    }
+
+    async fn scan_to_the_end(self: Arc<Self>, kith: Kith, control: Arc<Control>, paths: Vec<PathBuf>) {
+        let _working = self.changes.scanning();
+        let request = ScanRequest { paths, mode: Mode::Balanced, again: false, jobs: None };
+        let outcome = kith.scan(&request, &control, |_| self.changes.ring()).await;
+        self.scanning.end();
+        match outcome {
+            Ok(summary) => tracing::info!(photos = summary.photos, faces = summary.faces, "scanned"),
+            Err(error) => tracing::error!(%error, "the scan ended"),
+        }
+    }
+
+    /// Lets the person choose a folder and scans it; none if the dialog was closed.
+    pub(crate) async fn choose_folder(self: &Arc<Self>, app: &AppHandle) -> Result<Option<String>, CommandError> {
+        let Some(folder) = pick_folder(app).await else { return Ok(None) };
+        let shown = folder.display().to_string();
+        self.scan(vec![folder]).await?;
+        Ok(Some(shown))
+    }
+
+    /// Begins no new photo until [`Self::resume_scan`].
+    pub(crate) fn pause_scan(&self) {
+        self.control_scan(Control::pause);
+    }
+
+    /// Ends the scan; what was kept stays.
+    pub(crate) fn cancel_scan(&self) {
+        self.control_scan(Control::cancel);
+    }
+
+    /// Goes on with a scan that was paused, or with one that ended with the program before.
+    pub(crate) async fn resume_scan(self: &Arc<Self>) -> Result<(), CommandError> {
+        if self.control_scan(Control::resume) { Ok(()) } else { self.scan(Vec::new()).await }
+    }
+
+    /// Whether there was a scan to tell that.
+    fn control_scan(&self, tell: impl FnOnce(&Control)) -> bool {
+        let told = self.scanning.control().as_deref().map(tell).is_some();
+        self.changes.ring();
+        told
+    }
+
+    /// How the scan stands that runs, here or elsewhere, or else the last one.
+    pub(crate) async fn job(&self, kith: &Kith) -> Result<Option<JobView>, AppError> {
+        let control = self.scanning.control().clone();
+        kith.job(&control.unwrap_or_default()).await
+    }
+}
+
+/// A folder that nobody can look into would otherwise only end the scan later.
+fn can_be_listed(folder: &Path) -> Result<(), AppError> {
+    let listed = std::fs::read_dir(folder).map(drop);
+    listed.map_err(|source| AppError::Io { path: folder.to_owned(), source })
+}
+
+#[cfg(desktop)]
+async fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
+    let (answer, picked) = tokio::sync::oneshot::channel();
+    app.dialog().file().pick_folder(move |folder| {
+        // The one who waits went away with the app.
+        let _ = answer.send(folder);
+    });
+    picked.await.ok().flatten()?.into_path().ok()
+}
+
+/// A phone has no dialog for folders.
+#[cfg(mobile)]
+async fn pick_folder(_app: &AppHandle) -> Option<PathBuf> {
+    None
+}

@@ -1,0 +1,139 @@
+//! Pictures for the page: `face://localhost/KEY` is a face, `photo://localhost/ID` a whole photo.
+//!
+//! A key of a face ends with the version of its picture, so that what an address shows never changes and the web view
+//! may keep it. Of a photo the page knows only the number; where its file is, it cannot say and is not told.
+
+use std::sync::Arc;
+
+use kith_app::inner::{FaceUuid, PhotoId};
+use kith_app::{AppError, browse, files};
+use tauri::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use tauri::http::{Request, Response, StatusCode};
+use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
+use tokio::sync::Semaphore;
+
+use crate::state::AppState;
+
+/// The longest side of a photo on the screen, in pixels; larger screens enlarge it.
+const LONGEST_SIDE: u32 = 2560;
+
+/// How many pictures of a kind are made at the same time: photos are decoded, faces are only read.
+pub(crate) struct Lanes {
+    faces: Semaphore,
+    photos: Semaphore,
+}
+
+impl Default for Lanes {
+    fn default() -> Self {
+        Self { faces: Semaphore::new(8), photos: Semaphore::new(2) }
+    }
+}
+
+/// Answers requests for faces.
+pub(crate) fn face<R: Runtime>(app: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
+    let key = face_key(request.uri().path()).map(str::to_owned);
+    let state = Arc::clone(&app.app_handle().state::<Arc<AppState>>());
+    tauri::async_runtime::spawn(async move {
+        let Some(key) = key else { return responder.respond(refusal(StatusCode::BAD_REQUEST)) };
+        responder.respond(response(face_picture(&state, &key).await, "private, max-age=31536000, immutable"));
+    });
+}
+
+/// Answers requests for photos.
+pub(crate) fn photo<R: Runtime>(
+    app: UriSchemeContext<'_, R>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+) {
+    let photo = photo_id(request.uri().path());
+    let state = Arc::clone(&app.app_handle().state::<Arc<AppState>>());
+    tauri::async_runtime::spawn(async move {
+        let Some(photo) = photo else { return responder.respond(refusal(StatusCode::BAD_REQUEST)) };
+        // The file of a photo may be turned by another program, and its address stays the same.
+        responder.respond(response(photo_picture(&state, photo).await, "no-store"));
+    });
+}
+
+async fn face_picture(state: &AppState, key: &str) -> Result<Option<Vec<u8>>, AppError> {
+    let _turn = state.lanes.faces.acquire().await;
+    browse::thumbnail(state.kith().await?.library(), key).await
+}
+
+async fn photo_picture(state: &AppState, photo: PhotoId) -> Result<Option<Vec<u8>>, AppError> {
+    let _turn = state.lanes.photos.acquire().await;
+    files::photo_preview(state.kith().await?.library(), photo, LONGEST_SIDE).await.map(Some)
+}
+
+/// The key in the path of a request, if it has the form of one.
+fn face_key(path: &str) -> Option<&str> {
+    let key = path.strip_prefix('/')?;
+    let (face, version) = key.split_once('-')?;
+    let is_number = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && face.parse::<FaceUuid>().is_ok()).then_some(key)
+}
+
+/// The number in the path of a request, if it is one.
+fn photo_id(path: &str) -> Option<PhotoId> {
+    let number = path.strip_prefix('/')?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|_| is_number).map(PhotoId)
+}
+
+fn response(picture: Result<Option<Vec<u8>>, AppError>, cache: &'static str) -> Response<Vec<u8>> {
+    match picture {
+        Ok(Some(jpeg)) => {
+            let response = Response::builder().header(CONTENT_TYPE, "image/jpeg").header(CACHE_CONTROL, cache);
+            response.body(jpeg).unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
+        }
+        Ok(None) | Err(AppError::NotFound { .. }) => refusal(StatusCode::NOT_FOUND),
+        Err(error) => {
+            tracing::debug!(%error, "no picture");
+            refusal(StatusCode::INTERNAL_SERVER_ERROR)
+        }
+    }
+}
+
+fn refusal(status: StatusCode) -> Response<Vec<u8>> {
+    let mut response = Response::new(Vec::new());
+    *response.status_mut() = status;
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FACE: &str = "0123456789abcdef0123456789abcdef";
+
+    #[test]
+    fn only_what_has_the_form_of_a_key_is_looked_up() {
+        assert_eq!(face_key(&format!("/{FACE}-42")), Some(&*format!("{FACE}-42")));
+        let bad =
+            ["", "/", "/../kith.sqlite", "/-1", &format!("/{FACE}"), &format!("/{FACE}-"), &format!("/{FACE}-1/x")];
+        for path in bad {
+            assert_eq!(face_key(path), None, "{path}");
+        }
+        assert_eq!(face_key(&format!("/{}-1", &FACE[1..])), None);
+    }
+
+    #[test]
+    fn a_photo_is_asked_for_by_its_number_alone() {
+        assert_eq!(photo_id("/17"), Some(PhotoId(17)));
+        for path in ["", "17", "/", "/-1", "/+1", "/1/2", "/a.jpg", "/%2e%2e", "/99999999999999999999"] {
+            assert_eq!(photo_id(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_picture_may_be_kept_and_a_failure_is_a_status() {
+        let found = response(Ok(Some(vec![1, 2])), "private");
+        assert_eq!((found.status(), &found.body()[..]), (StatusCode::OK, &[1, 2][..]));
+        assert_eq!(found.headers()[CONTENT_TYPE], "image/jpeg");
+        assert_eq!(found.headers()[CACHE_CONTROL], "private");
+        assert_eq!(response(Ok(None), "private").status(), StatusCode::NOT_FOUND);
+        let gone = AppError::NotFound { what: "photo", name: String::new() };
+        assert_eq!(response(Err(gone), "private").status(), StatusCode::NOT_FOUND);
+        let random = AppError::Random(String::new());
+        assert_eq!(response(Err(random), "private").status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+}

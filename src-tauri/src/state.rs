@@ -1,0 +1,63 @@
+//! What all commands share.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use kith_app::browse::library_state;
+use kith_app::dto::{CommandError, LibraryState};
+use kith_app::inner::Networks;
+use kith_app::{AppError, Eyes, Kith};
+use tokio::sync::{Notify, OnceCell};
+
+use crate::announcing::Watcher;
+use crate::changes::Changes;
+use crate::scanning::Scanning;
+use crate::schemes::Lanes;
+
+/// Everything that lives as long as the app.
+pub(crate) struct AppState {
+    /// Where the library is.
+    library: PathBuf,
+    /// Where an installed app keeps networks and ONNX Runtime.
+    resources: Option<PathBuf>,
+    kith: OnceCell<Kith>,
+    pub(crate) changes: Arc<Changes>,
+    /// Told when something was decided.
+    pub(crate) decided: Notify,
+    pub(crate) scanning: Scanning,
+    pub(crate) watcher: Watcher,
+    pub(crate) lanes: Lanes,
+}
+
+impl AppState {
+    /// Nothing is opened yet: the window should not wait for it.
+    pub(crate) fn new(library: PathBuf, resources: Option<PathBuf>) -> Self {
+        Self {
+            library,
+            resources,
+            kith: OnceCell::new(),
+            changes: Arc::default(),
+            decided: Notify::new(),
+            scanning: Scanning::default(),
+            watcher: Watcher::default(),
+            lanes: Lanes::default(),
+        }
+    }
+
+    /// The open library; whoever asks first opens it, and the others wait for that.
+    pub(crate) async fn kith(&self) -> Result<&Kith, AppError> {
+        self.kith.get_or_try_init(|| self.open()).await
+    }
+
+    async fn open(&self) -> Result<Kith, AppError> {
+        let networks = tokio::task::block_in_place(|| Networks::load(self.resources.as_deref()))?;
+        let eyes: Arc<dyn Eyes> = Arc::new(networks);
+        Kith::open(&self.library, Some(eyes)).await
+    }
+
+    /// The library at a glance.
+    pub(crate) async fn library_state(&self) -> Result<LibraryState, CommandError> {
+        let kith = self.kith().await?;
+        Ok(library_state(kith.library(), self.job(kith).await?).await?)
+    }
+}

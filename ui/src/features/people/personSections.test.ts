@@ -1,0 +1,66 @@
+import { expect, it, vi } from "vitest";
+import type { FaceList } from "../../state/pagedList.svelte";
+import { personSections, yearsOf } from "./personSections";
+
+type Face = FaceList["items"][number];
+
+const face = (id: string, taken: string | null, similarity: number | null): Face => ({
+  id,
+  photo: id,
+  thumbnail: `${id}-1`,
+  state: similarity === null ? "confirmed" : "suggested",
+  reason: null,
+  person: similarity === null ? { id: "p", name: "Anna" } : null,
+  suggestion: similarity === null ? null : { person: { id: "p", name: "Anna" }, similarity },
+  group: null,
+  box: { x: 0, y: 0, w: 1, h: 1 },
+  taken,
+});
+
+const faces = [
+  face("s1", "2020-01-01T00:00:00", 71),
+  face("s2", null, 47),
+  face("s3", null, 41),
+  face("c1", "2024-05-01T00:00:00", null),
+  face("c2", "2023-05-01T00:00:00", null),
+  face("c3", null, null),
+  face("new", "2024-07-01T00:00:00", null),
+];
+const titles = (waiting = 0, list = faces) =>
+  personSections(list, waiting, () => {}).map((section) => [
+    section.title,
+    section.items.length,
+    section.waiting,
+  ]);
+
+it("puts suggestions on top by how sure they are, then year by year", () => {
+  expect(titles()).toEqual([
+    ["Suggested · almost sure", 1, 0],
+    ["Suggested · likely", 1, 0],
+    ["Suggested · perhaps", 1, 0],
+    ["2024", 2, 0],
+    ["2023", 1, 0],
+    ["Without a date", 1, 0],
+  ]);
+});
+
+it("moves what has just been confirmed to its place in its year", () => {
+  const [, , , year] = personSections(faces, 0, () => {});
+  expect(year?.items.map((item) => item.id)).toEqual(["new", "c1"]);
+});
+
+it("offers to confirm all of a section, and only what is wholly read", () => {
+  const confirmAll = vi.fn();
+  const [sure] = personSections(faces, 0, confirmAll);
+  sure?.action?.run();
+  expect(confirmAll).toHaveBeenCalledExactlyOnceWith([faces[0]]);
+  const [, , last] = personSections(faces.slice(0, 3), 200, confirmAll);
+  expect(last).toMatchObject({ waiting: 200 });
+  expect(last?.action).toBeUndefined();
+});
+
+it("tells the years of what is confirmed", () => {
+  expect(yearsOf(faces)).toBe("2023 – 2024");
+  expect(yearsOf(faces.slice(3, 4))).toBe("2024");
+  expect(yearsOf(faces.slice(0, 3))).toBeNull();
+});

@@ -1,0 +1,32 @@
+import { m } from "../../i18n";
+import type { PhotoViewer } from "../../state/photoViewer.svelte";
+
+type Face = NonNullable<PhotoViewer["face"]>;
+
+/** The name at a box or on a chip: a suggestion is a question. */
+export function boxLabel(face: Face): string {
+  if (face.person) return face.person.name;
+  if (face.suggestion) return m.photo.maybe(face.suggestion.person.name);
+  if (face.reason === "notAFace") return m.tile.notAFace;
+  return face.state === "ignored" ? m.photo.ignored : m.photo.unknown;
+}
+
+/** The file's name and the folder it is in. */
+export function fileParts(path: string): { name: string; folder: string } {
+  const at = path.lastIndexOf("/");
+  return { name: path.slice(at + 1), folder: at < 0 ? "" : path.slice(0, at) };
+}
+
+/** The buttons for one face, each with its key. */
+export function faceButtons(face: Face) {
+  const person = face.suggestion?.person ?? face.person;
+  return [
+    ...(face.suggestion ? [{ command: "confirm" as const, label: m.actions.confirm, key: "Enter" }] : []),
+    ...(person ? [{ command: "reject" as const, label: m.actions.not(person.name), key: "N" }] : []),
+    { command: "name" as const, label: m.actions.name, key: "T" },
+    ...(face.reason === "ignored" ? [] : [{ command: "ignore" as const, label: m.actions.ignore, key: "I" }]),
+    ...(face.reason === "notAFace"
+      ? []
+      : [{ command: "notAFace" as const, label: m.actions.notAFace, key: "F" }]),
+  ];
+}

@@ -1,0 +1,22 @@
+import { m } from "../../i18n";
+import type { Scan } from "../../state/scan.svelte";
+
+type Job = NonNullable<Scan["job"]>;
+
+export function shareOf(job: Job): number {
+  return job.total === 0 ? 0 : job.done / job.total;
+}
+
+/** "Looking for faces · 62%" */
+export function headline(job: Job): string {
+  const state = m.scan.states[job.state];
+  return job.state === "running" || job.state === "paused" ? `${state} · ${m.percent(shareOf(job))}` : state;
+}
+
+/** How fast it goes and how long it takes, as far as that is known. */
+export function speed(job: Job): string {
+  const parts: string[] = [];
+  if (job.photosPerSecond !== null) parts.push(m.scan.rate(job.photosPerSecond));
+  if (job.secondsLeft !== null) parts.push(m.scan.left(job.secondsLeft));
+  return parts.join(" · ");
+}

@@ -1,0 +1,332 @@
+import type { Certainty } from "../lib/certainty";
+import type { Formats } from "./locale";
+
+/** Every English sentence on the screen. Another language is another function of this shape. */
+export function english({ number, percent, date, moment, plural, list }: Formats) {
+  const count = (n: number, one: string, other: string) => `${number(n)} ${plural(n, { one, other })}`;
+  const faces = (n: number) => count(n, "face", "faces");
+  const photos = (n: number) => count(n, "photo", "photos");
+  const people = (n: number) => count(n, "person", "people");
+
+  return {
+    number,
+    percent,
+    date,
+    moment,
+    list,
+    faces,
+    photos,
+
+    app: {
+      name: "Kith",
+      close: "Close",
+      cancel: "Cancel",
+      back: "Back",
+      undo: "Undo",
+      redo: "Redo",
+      help: "Keys",
+    },
+
+    nav: {
+      label: "People",
+      main: "Main",
+      people: "People",
+      review: "Review",
+      scan: "Scan",
+      search: "Search people",
+      noMatch: (typed: string) => `Nobody here is called “${typed}”.`,
+      unknown: "Unknown",
+      unconfirmed: "Unconfirmed",
+      ignored: "Ignored",
+      newPerson: "New person…",
+      noPeople: "Nobody has a name yet. Open Unknown and name a group.",
+      confirmedCount: (n: number) => `${faces(n)} confirmed`,
+      suggestedCount: (n: number) => `${number(n)} suggested`,
+    },
+
+    home: {
+      title: "People",
+      subtitle: (named: number, all: number) => `${people(named)} · ${faces(all)}`,
+      toConfirm: (n: number) => `${number(n)} to confirm`,
+      toConfirmHint: "Faces that look like people you have named",
+      toName: (n: number) => `${faces(n)} without a name`,
+      toNameHint: "Grouped, so that one name does for many",
+      none: "Nobody has a name yet",
+      noneHint: "Faces that look alike are put together. Name a group, and this page fills.",
+      toGroups: "Show the groups",
+    },
+
+    person: {
+      suggestedHeading: (certainty: Certainty) =>
+        ({
+          almostSure: "Suggested · almost sure",
+          likely: "Suggested · likely",
+          perhaps: "Suggested · perhaps",
+        })[certainty],
+      certainty: (certainty: Certainty) =>
+        ({ almostSure: "almost sure", likely: "likely", perhaps: "perhaps" })[certainty],
+      undated: "Without a date",
+      confirmAll: (n: number) => `Confirm all ${number(n)}`,
+      rename: "Rename",
+      merge: "Merge…",
+      gone: "This person is no longer here",
+      goneHint: "They were merged into somebody else, or the name was undone.",
+      none: "No faces yet",
+      noneHint: "Drag faces here, or name a group of unknown faces.",
+      showAll: "All people",
+      years: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
+    },
+
+    unknown: {
+      title: "Unknown",
+      subtitle: (groups: number, alone: number) =>
+        list(
+          [count(groups, "group", "groups"), `${faces(alone)} alone`].filter(
+            (_, at) => at === 0 || alone > 0,
+          ),
+        ),
+      groups: "Groups",
+      alone: "Alone",
+      who: "Who is this?",
+      open: (n: number) => `Open the group of ${faces(n)}`,
+      groupLabel: (n: number) => `Group of ${faces(n)}`,
+      more: (n: number) => `+${number(n)}`,
+      none: "Every face has a name",
+      noneHint: "New faces appear here as soon as a scan finds them.",
+      looking: "Looking for faces…",
+      lookingHint: "The first groups appear here while the scan runs. You can start to name them at once.",
+      noFaces: "No faces found",
+      noFacesHint: (n: number) => `${photos(n)} were read and none shows a face.`,
+    },
+
+    group: {
+      title: "Who is this?",
+      subtitle: (n: number) => `${faces(n)} that look alike`,
+      gone: "This group is empty now",
+      goneHint: "Its faces have a name, or moved to another group.",
+      toUnknown: "All unknown faces",
+      nameAll: "Name the whole group",
+    },
+
+    review: {
+      title: "Unconfirmed",
+      subtitle: (n: number) => `${number(n)} suggested. Nothing counts until you confirm it.`,
+      none: "Nothing to confirm",
+      noneHint: "Name a few more faces, and new suggestions appear here.",
+    },
+
+    ignored: {
+      title: "Ignored",
+      subtitle: (n: number) => `${faces(n)} that you do not want to see elsewhere`,
+      none: "Nothing is ignored",
+      noneHint: "Strangers and things that are not faces come here when you press I or F on them.",
+      heading: "Ignored",
+      notAFace: "Not a face",
+    },
+
+    tile: {
+      suggested: (name: string, certainty: string) => `${name}? Suggested, ${certainty}`,
+      confirmed: (name: string) => name,
+      unknown: "Unknown face",
+      ignored: "Ignored face",
+      notAFace: "Not a face",
+      with: (what: string, taken: string | null) => (taken === null ? what : `${what}, ${date(taken)}`),
+      yes: "Yes",
+      no: "No",
+      name: "Name",
+      not: (name: string) => `Not ${name}`,
+      size: "Size of the faces",
+    },
+
+    actions: {
+      selected: (n: number) => `${number(n)} selected`,
+      confirm: "Confirm",
+      name: "Name…",
+      not: (name: string | null) => (name === null ? "Not this person" : `Not ${name}`),
+      ignore: "Ignore",
+      notAFace: "Not a face",
+      move: "Move to…",
+      bringBack: "Bring back",
+      preview: "Photo",
+      clear: "Clear the selection",
+      bar: "What to do with the selected faces",
+    },
+
+    name: {
+      title: (n: number) => (n === 1 ? "Who is this?" : `Who are these ${faces(n)}?`),
+      field: "Name",
+      placeholder: "Type a name",
+      create: (name: string) => `New person “${name}”`,
+    },
+
+    move: {
+      title: (n: number) => `Move ${faces(n)} to…`,
+      placeholder: "Type a name, Unknown or Ignored",
+    },
+
+    rename: {
+      title: (name: string) => `Rename ${name}`,
+      field: "New name",
+      save: "Rename",
+      taken: (name: string) => `There is already somebody called ${name}. Are they the same person?`,
+      merge: (name: string) => `Merge into ${name}`,
+    },
+
+    merge: {
+      title: (name: string) => `Merge ${name} into…`,
+      confirm: (name: string, into: string) => `Merge ${name} into ${into}?`,
+      effect: (name: string, into: string, n: number) =>
+        `${faces(n)} of ${name} become ${into}. You can undo this at any time.`,
+      save: "Merge",
+      placeholder: "Type a name",
+    },
+
+    twice: {
+      title: (name: string) => `${name} is already in this photo`,
+      text: (name: string) =>
+        `One photo would show ${name} twice. That happens with mirrors and collages; otherwise one of them is somebody else.`,
+      both: (name: string) => `Both are ${name}`,
+      moveHere: "Move the name here",
+      leaveOut: "Leave this photo out",
+      forAll: "The same for all further photos",
+      already: "already",
+      added: "new",
+    },
+
+    photo: {
+      title: "Photo",
+      previous: "Previous photo",
+      next: "Next photo",
+      enlarge: "Larger",
+      close: "Close the photo",
+      people: "In this photo",
+      nobody: "No face was found in this photo.",
+      unknown: "Unknown",
+      ignored: "Ignored",
+      maybe: (name: string) => `${name}?`,
+      undated: "No date",
+      alt: (path: string) => `The photo ${path}`,
+      broken: "The photo cannot be shown. Its drive may be offline.",
+    },
+
+    scan: {
+      title: "Scan",
+      folders: "Folders",
+      add: "Add a folder",
+      again: "Scan again",
+      pause: "Pause",
+      resume: "Resume",
+      cancel: "Cancel",
+      offline: "Not connected. Its names are kept.",
+      states: {
+        running: "Looking for faces",
+        paused: "Paused",
+        finished: "Up to date",
+        cancelled: "Scan cancelled",
+        failed: "The scan stopped",
+        interrupted: "The scan was interrupted",
+      },
+      progress: (done: number, total: number) => `${number(done)} of ${photos(total)}`,
+      rate: (perSecond: number) => `${number(Math.round(perSecond * 10) / 10)} a second`,
+      found: (n: number) => `${faces(n)} found`,
+      summary: (inPhotos: number, n: number) => `${photos(inPhotos)} · ${faces(n)}`,
+      left: (seconds: number) => {
+        if (seconds < 60) return "under a minute left";
+        if (seconds < 3600) return `${number(Math.round(seconds / 60))} min left`;
+        return `${number(Math.floor(seconds / 3600))} h ${number(Math.round((seconds % 3600) / 60))} min left`;
+      },
+      unreadable: (n: number) => `${count(n, "file", "files")} not readable`,
+      unreadableTitle: "Files that could not be read",
+      unreadableHint:
+        "They are left as they are. Everything else was scanned; repair or replace them and scan again.",
+      bar: "Progress of the scan",
+    },
+
+    start: {
+      title: "Who is in your photos?",
+      text: "Choose a folder of photos. Kith finds every face, puts the ones that look alike together, and you say who they are.",
+      privacy: "Everything happens on this device. Kith never goes online, and your photos are not changed.",
+      choose: "Choose a folder",
+    },
+
+    drag: {
+      faces,
+      onto: (name: string) => `Drop: this is ${name}`,
+      ontoNew: "Drop: a new person",
+      ontoUnknown: "Drop: back to Unknown",
+      ontoIgnored: "Drop: ignore",
+      ontoFaces: (name: string, n: number) =>
+        `Drop: ${n === 1 ? "this is" : `these ${faces(n)} are`} ${name}`,
+      ontoPerson: (name: string, into: string) => `Drop: merge ${name} into ${into}`,
+      cancelled: "Dragging cancelled",
+    },
+
+    toast: {
+      confirm: (n: number, name: string | null) =>
+        name === null ? `${number(n)} confirmed` : `${number(n)} confirmed as ${name}`,
+      reject: (n: number, name: string | null) =>
+        name === null ? `${number(n)} rejected` : `${number(n)} not ${name}`,
+      ignore: (n: number) => `${number(n)} ignored`,
+      notAFace: (n: number) => `${number(n)} not a face`,
+      clear: (n: number) => `${number(n)} back to Unknown`,
+      rename: (name: string) => `Renamed to ${name}`,
+      merge: (name: string, into: string) => `${name} merged into ${into}`,
+      undone: (what: string) => `Undone: ${what}`,
+      redone: (what: string) => `Done again: ${what}`,
+      undo: "Undo",
+      dismiss: "Dismiss",
+      nothingToUndo: "There is nothing to undo",
+      nothingToRedo: "There is nothing to do again",
+    },
+
+    steps: {
+      confirm: (n: number) => `${count(n, "face", "faces")} confirmed`,
+      reject: (n: number) => `${count(n, "suggestion", "suggestions")} rejected`,
+      ignore: (n: number) => `${faces(n)} ignored`,
+      notAFace: (n: number) => `${count(n, "mark", "marks")} “not a face”`,
+      clear: (n: number) => `${faces(n)} moved to Unknown`,
+      rename: () => "renaming",
+      merge: () => "merging",
+      other: (n: number) => count(n, "change", "changes"),
+    },
+
+    errors: {
+      nameTaken: (name: string) =>
+        `There is already somebody called ${name}. Merge the two, or add a last name.`,
+      invalidName: {
+        empty: "A name needs at least one letter.",
+        reserved: "Unknown, Unconfirmed and Ignored are names of lists. Choose another name.",
+        control: "A name is one line of ordinary letters. Choose another name.",
+      },
+      twiceInPhoto: (name: string) => `${name} is already in that photo.`,
+      notFound: "That is no longer here. The list has been read again.",
+      scanRunning: "A scan is already running. Wait until it ends, or cancel it first.",
+      folderUnreadable: (path: string) =>
+        `The folder ${path} cannot be read. Check that it exists and that you may open it, then choose it again.`,
+      internal: (report: string) =>
+        report === ""
+          ? "Something went wrong inside Kith. Nothing was changed; try again."
+          : `Something went wrong inside Kith (report ${report}). Nothing was changed; try again.`,
+    },
+
+    help: {
+      title: "Keys",
+      move: "Move",
+      extend: "Select more",
+      all: "Select all",
+      confirm: "Confirm; on an unknown face, name it",
+      reject: "Not this person",
+      ignore: "Ignore",
+      notAFace: "Not a face",
+      name: "Name…",
+      moveTo: "Move to…",
+      undo: "Undo, redo",
+      preview: "Show the photo",
+      search: "Search",
+      back: "One step back",
+      helpKey: "This list",
+    },
+  };
+}
+
+export type Messages = ReturnType<typeof english>;

@@ -1,0 +1,33 @@
+/** The language of the sentences, and the reader's own region for numbers and dates in that language. */
+export function pickLocale(language: string, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
+}
+
+export type Formats = {
+  number(value: number): string;
+  percent(share: number): string;
+  /** "1 May 2024", from local time without a zone. */
+  date(local: string): string;
+  /** "1 May 2024 at 12:00". */
+  moment(local: string): string;
+  /** Picks the form of a word that goes with the number. */
+  plural(count: number, forms: { one: string; other: string }): string;
+  list(parts: string[]): string;
+};
+
+export function formatsFor(locale: string): Formats {
+  const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: "percent" });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+  const plurals = new Intl.PluralRules(locale);
+  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  return {
+    number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    date: (local) => dates.format(new Date(local)),
+    moment: (local) => moments.format(new Date(local)),
+    plural: (count, forms) => (plurals.select(count) === "one" ? forms.one : forms.other),
+    list: (parts) => lists.format(parts),
+  };
+}

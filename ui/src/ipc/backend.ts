@@ -1,0 +1,53 @@
+import type {
+  Decided,
+  Decision,
+  FacePage,
+  GroupPage,
+  Job,
+  LibraryChanged,
+  LibraryState,
+  ListFaces,
+  ListGroups,
+  PeopleList,
+  Photo,
+  UndoState,
+  Unreadable,
+} from "./types";
+
+export type Unsubscribe = () => void;
+
+/**
+ * Everything the page may ask of the host. A call that fails rejects with a `CommandError`.
+ *
+ * Order of `listFaces`: a person's suggested faces first, the surest first, then the confirmed ones, the
+ * newest first and those without a date last; `unconfirmed` is sorted by person and then the surest first;
+ * everything else has the newest first. `listGroups` has the largest group first.
+ */
+export interface Backend {
+  libraryState(): Promise<LibraryState>;
+  listPeople(): Promise<PeopleList>;
+  listFaces(request: ListFaces): Promise<FacePage>;
+  listGroups(request: ListGroups): Promise<GroupPage>;
+  getPhoto(request: { photo: string }): Promise<Photo>;
+
+  /** All or nothing, and one step of undo. */
+  decide(request: { decisions: Decision[] }): Promise<Decided>;
+  undo(): Promise<UndoState>;
+  redo(): Promise<UndoState>;
+
+  /** Shows the system's folder dialog, adds the folder and starts the scan; null when it was closed. */
+  chooseFolder(): Promise<string | null>;
+  scanAgain(): Promise<void>;
+  pauseScan(): Promise<void>;
+  resumeScan(): Promise<void>;
+  cancelScan(): Promise<void>;
+  unreadable(): Promise<Unreadable[]>;
+
+  watchScan(listener: (job: Job) => void): Promise<Unsubscribe>;
+  onLibraryChanged(listener: (change: LibraryChanged) => void): Promise<Unsubscribe>;
+
+  /** Address of a face's picture, from `Face.thumbnail` or `PersonRow.thumbnail`. */
+  faceUrl(key: string): string;
+  /** Address of the whole photo, from `Photo.id`. */
+  photoUrl(id: string): string;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import type { Decision } from "../types";
+import { FakeLibrary, groupsOf, select } from "./library";
+import { seeded, type Random } from "./random";
+import { seedLibrary } from "./seed";
+
+const library = () => new FakeLibrary(seedLibrary(60, true));
+const view = (of: FakeLibrary) => JSON.stringify([of.view(), of.people()]);
+
+function randomDecision(of: FakeLibrary, random: Random): Decision {
+  const face = random.pick([...of.seed.faces.keys()]);
+  const person = random.pick(of.people()).name;
+  return random.pick<() => Decision>([
+    () => ({ kind: "confirm", face, person, allowTwice: true }),
+    () => ({ kind: "confirm", face, person: `New ${random.whole(1, 9)}`, allowTwice: true }),
+    () => ({ kind: "reject", face, person }),
+    () => ({ kind: "ignore", face }),
+    () => ({ kind: "notAFace", face }),
+    () => ({ kind: "clear", face }),
+    () => ({ kind: "rename", person, to: `${person} ${random.whole(1, 99)}` }),
+  ])();
+}
+
+describe("undo and redo", () => {
+  it("bring back every state on the way, whatever was decided", () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = seeded(seed);
+      const kept = library();
+      const states = [view(kept)];
+      for (let step = 0; step < 12; step++) {
+        kept.decide([randomDecision(kept, random)]);
+        states.push(view(kept));
+      }
+      for (let step = 11; step >= 0; step--) {
+        kept.undo();
+        expect(view(kept)).toBe(states[step]);
+      }
+      for (let step = 1; step <= 12; step++) {
+        kept.redo();
+        expect(view(kept)).toBe(states[step]);
+      }
+    }
+  });
+});
+
+it("takes all decisions or none", () => {
+  const kept = library();
+  const before = view(kept);
+  const face = [...kept.seed.faces.keys()][0] ?? "";
+  const decisions: Decision[] = [
+    { kind: "ignore", face },
+    { kind: "ignore", face: "nobody" },
+  ];
+  expect(() => kept.decide(decisions)).toThrow(expect.objectContaining({ code: "notFound" }));
+  expect(view(kept)).toBe(before);
+  expect(kept.undoState.undo).toBeNull();
+});
+
+it("asks before somebody is in a photo twice, and refuses names of lists", () => {
+  const kept = library();
+  const named = kept
+    .view()
+    .find(
+      (face) =>
+        face.person && kept.view().some((other) => other.photo === face.photo && other.id !== face.id),
+    );
+  const other = kept.view().find((face) => face.photo === named?.photo && face.id !== named.id);
+  const person = named?.person?.name ?? "";
+  const again: Decision = { kind: "confirm", face: other?.id ?? "", person, allowTwice: false };
+  expect(() => kept.decide([again])).toThrow(expect.objectContaining({ code: "twiceInPhoto", person }));
+  expect(kept.decide([{ ...again, allowTwice: true }])).toBe(1);
+  expect(() => kept.decide([{ ...again, person: " IGNORED " }])).toThrow(
+    expect.objectContaining({ code: "invalidName" }),
+  );
+});
+
+it("counts every face in exactly one place", () => {
+  const faces = library().view();
+  const grouped = groupsOf(faces).reduce((sum, group) => sum + group.count, 0);
+  const alone = select(faces, { kind: "alone" }).length;
+  expect(grouped + alone).toBe(select(faces, { kind: "unknown" }).length);
+  expect(grouped).toBeGreaterThan(10);
+});

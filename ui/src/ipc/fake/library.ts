@@ -1,0 +1,270 @@
+import type { CommandError, Decision, Face, FaceFilter, Group, PersonRef, UndoState } from "../types";
+import { type FakeFace, type FakePerson, type Seed, type Word } from "./seed";
+
+type Changed<T> = Map<string, { before: T | undefined; after: T | undefined }>;
+type Step = { kind: string; count: number; faces: Changed<FakeFace>; people: Changed<FakePerson> };
+
+const reserved = ["unknown", "unconfirmed", "ignored"];
+const fold = (name: string) => name.normalize("NFC").trim().toLocaleLowerCase();
+
+/** The decisions and their laws, as the real library keeps them. */
+export class FakeLibrary {
+  readonly seed: Seed;
+  revision = 1;
+  #undone: Step[] = [];
+  #done: Step[] = [];
+  #nextPerson = 100;
+
+  constructor(seed: Seed) {
+    this.seed = seed;
+  }
+
+  get undoState(): UndoState {
+    const top = (steps: Step[]) => {
+      const step = steps.at(-1);
+      return step ? { kind: step.kind, count: step.count } : null;
+    };
+    return { undo: top(this.#done), redo: top(this.#undone) };
+  }
+
+  decide(decisions: Decision[]): number {
+    const step: Step = {
+      kind: decisions[0]?.kind ?? "clear",
+      count: decisions.length,
+      faces: new Map(),
+      people: new Map(),
+    };
+    try {
+      for (const decision of decisions) this.#apply(decision, step);
+    } catch (error) {
+      this.#replay(step, "before");
+      throw error;
+    }
+    this.#done.push(step);
+    this.#undone = [];
+    return decisions.length;
+  }
+
+  undo(): void {
+    const step = this.#done.pop();
+    if (!step) return;
+    this.#replay(step, "before");
+    this.#undone.push(step);
+  }
+
+  redo(): void {
+    const step = this.#undone.pop();
+    if (!step) return;
+    this.#replay(step, "after");
+    this.#done.push(step);
+  }
+
+  #replay(step: Step, side: "before" | "after"): void {
+    const restore = <T>(into: Map<string, T>, changed: Changed<T>) => {
+      for (const [id, change] of changed) {
+        const value = change[side];
+        if (value === undefined) into.delete(id);
+        else into.set(id, value);
+      }
+    };
+    restore(this.seed.faces, step.faces);
+    restore(this.seed.people, step.people);
+  }
+
+  #apply(decision: Decision, step: Step): void {
+    switch (decision.kind) {
+      case "confirm":
+        return this.#confirm(step, this.#face(decision.face), decision.person, decision.allowTwice);
+      case "reject":
+        return this.#reject(step, this.#face(decision.face), decision.person);
+      case "ignore":
+        return this.#say(step, this.#face(decision.face), { kind: "ignored" });
+      case "notAFace":
+        return this.#say(step, this.#face(decision.face), { kind: "notAFace" });
+      case "clear":
+        return this.#say(step, this.#face(decision.face), { kind: "open" });
+      case "rename":
+        return this.#rename(step, this.#person(decision.person), decision.to);
+      case "merge":
+        return this.#merge(
+          step,
+          this.#person(decision.person),
+          this.#person(decision.into),
+          decision.allowTwice,
+        );
+    }
+  }
+
+  #confirm(step: Step, face: FakeFace, name: string, allowTwice: boolean): void {
+    const person = this.#findPerson(name) ?? this.#addPerson(step, name);
+    const twice = this.#inPhoto(face.photo).some(
+      (other) => other.id !== face.id && other.word.kind === "confirmed" && other.word.person === person.id,
+    );
+    if (twice && !allowTwice) fail({ code: "twiceInPhoto", person: person.name, photo: face.photo });
+    const rejected = face.rejected.filter((id) => id !== person.id);
+    this.#setFace(step, { ...face, rejected, word: { kind: "confirmed", person: person.id } });
+  }
+
+  #reject(step: Step, face: FakeFace, name: string): void {
+    const person = this.#person(name);
+    const word: Word =
+      face.word.kind === "confirmed" && face.word.person === person.id ? { kind: "open" } : face.word;
+    this.#setFace(step, { ...face, word, rejected: [...face.rejected, person.id] });
+  }
+
+  #say(step: Step, face: FakeFace, word: Word): void {
+    this.#setFace(step, { ...face, word });
+  }
+
+  #rename(step: Step, person: FakePerson, to: string): void {
+    const name = checkedName(to);
+    const other = this.#findPerson(name);
+    if (other && other.id !== person.id) fail({ code: "nameTaken", name: other.name });
+    this.#setPerson(step, { ...person, name });
+  }
+
+  #merge(step: Step, person: FakePerson, into: FakePerson, allowTwice: boolean): void {
+    for (const face of this.seed.faces.values())
+      if (face.word.kind === "confirmed" && face.word.person === person.id)
+        this.#confirm(step, face, into.name, allowTwice);
+    this.#setPerson(step, { ...person, merged: true });
+  }
+
+  #addPerson(step: Step, name: string): FakePerson {
+    const person = { id: `p${this.#nextPerson++}`, name: checkedName(name), merged: false };
+    this.#setPerson(step, person);
+    return person;
+  }
+
+  #setFace(step: Step, face: FakeFace): void {
+    record(step.faces, this.seed.faces, face);
+  }
+
+  #setPerson(step: Step, person: FakePerson): void {
+    record(step.people, this.seed.people, person);
+  }
+
+  #face(id: string): FakeFace {
+    return this.seed.faces.get(id) ?? fail({ code: "notFound", what: id });
+  }
+
+  #findPerson(name: string): FakePerson | undefined {
+    return this.people().find((person) => fold(person.name) === fold(name));
+  }
+
+  #person(name: string): FakePerson {
+    return this.#findPerson(name) ?? fail({ code: "notFound", what: name });
+  }
+
+  #inPhoto(photo: string): FakeFace[] {
+    return [...this.seed.faces.values()].filter((face) => face.photo === photo);
+  }
+
+  people(): FakePerson[] {
+    return [...this.seed.people.values()].filter((person) => !person.merged);
+  }
+
+  /** Every scanned face as the page sees it, with suggestions and groups drawn from the decisions. */
+  view(): Face[] {
+    const scanned = this.seed.photos.filter((photo) => photo.scanned);
+    const taken = new Map(scanned.map((photo) => [photo.id, photo.taken]));
+    const faces = [...this.seed.faces.values()].filter((face) => taken.has(face.photo));
+    const known = this.#knownIdentities(faces);
+    const suggested = new Map<string, PersonRef>();
+    const crowd = new Map<number, number>();
+    for (const face of faces) {
+      if (face.word.kind !== "open") continue;
+      const person = known.get(face.takenFor);
+      if (person && !face.rejected.includes(person.id)) suggested.set(face.id, person);
+      else crowd.set(face.takenFor, (crowd.get(face.takenFor) ?? 0) + 1);
+    }
+    return faces.map((face) => {
+      const grouped = !suggested.has(face.id) && (crowd.get(face.takenFor) ?? 0) >= 3;
+      return this.#show(face, taken.get(face.photo) ?? null, suggested.get(face.id), grouped);
+    });
+  }
+
+  #knownIdentities(faces: FakeFace[]): Map<number, PersonRef> {
+    const votes = new Map<number, Map<string, number>>();
+    for (const face of faces) {
+      if (face.word.kind !== "confirmed") continue;
+      const ballot = votes.get(face.identity) ?? new Map<string, number>();
+      votes.set(face.identity, ballot.set(face.word.person, (ballot.get(face.word.person) ?? 0) + 1));
+    }
+    const known = new Map<number, PersonRef>();
+    for (const [identity, ballot] of votes) {
+      const [winner, count] = [...ballot].sort((a, b) => b[1] - a[1])[0] as [string, number];
+      const person = this.seed.people.get(winner);
+      if (person && count >= 2) known.set(identity, { id: person.id, name: person.name });
+    }
+    return known;
+  }
+
+  #show(face: FakeFace, taken: string | null, suggested: PersonRef | undefined, grouped: boolean): Face {
+    const { word } = face;
+    const person = word.kind === "confirmed" ? this.seed.people.get(word.person) : undefined;
+    const ignored = word.kind === "ignored" || word.kind === "notAFace";
+    return {
+      id: face.id,
+      photo: face.photo,
+      thumbnail: `${face.id}-1`,
+      state: person ? "confirmed" : ignored ? "ignored" : suggested ? "suggested" : "unknown",
+      reason: word.kind === "ignored" ? "ignored" : word.kind === "notAFace" ? "notAFace" : null,
+      person: person ? { id: person.id, name: person.name } : null,
+      suggestion: suggested ? { person: suggested, similarity: face.similarity } : null,
+      group: word.kind === "open" && grouped ? `g${face.takenFor}` : null,
+      box: face.box,
+      taken,
+    };
+  }
+}
+
+function record<T extends { id: string }>(changed: Changed<T>, values: Map<string, T>, after: T): void {
+  const before = changed.has(after.id) ? changed.get(after.id)?.before : values.get(after.id);
+  changed.set(after.id, { before, after });
+  values.set(after.id, after);
+}
+
+function checkedName(name: string): string {
+  const clean = name.normalize("NFC").trim();
+  if (clean === "") fail({ code: "invalidName", reason: "empty" });
+  if (reserved.includes(fold(clean))) fail({ code: "invalidName", reason: "reserved" });
+  return clean;
+}
+
+export function fail(error: CommandError): never {
+  throw error;
+}
+
+const newest = (a: Face, b: Face) => (b.taken ?? "").localeCompare(a.taken ?? "") || a.id.localeCompare(b.id);
+const surest = (a: Face, b: Face) => (b.suggestion?.similarity ?? 0) - (a.suggestion?.similarity ?? 0);
+
+export function select(faces: Face[], filter: FaceFilter): Face[] {
+  switch (filter.kind) {
+    case "person": {
+      const suggested = faces.filter((face) => face.suggestion?.person.id === filter.person).sort(surest);
+      return [...suggested, ...faces.filter((face) => face.person?.id === filter.person).sort(newest)];
+    }
+    case "unconfirmed": {
+      const name = (face: Face) => face.suggestion?.person.name ?? "";
+      const suggested = faces.filter((face) => face.state === "suggested");
+      return suggested.sort((a, b) => name(a).localeCompare(name(b)) || surest(a, b));
+    }
+    case "ignored":
+      return faces.filter((face) => face.state === "ignored").sort(newest);
+    case "unknown":
+      return faces.filter((face) => face.state === "unknown").sort(newest);
+    case "alone":
+      return faces.filter((face) => face.state === "unknown" && face.group === null).sort(newest);
+    case "group":
+      return faces.filter((face) => face.group === filter.group).sort(surest);
+  }
+}
+
+export function groupsOf(faces: Face[]): Group[] {
+  const groups = new Map<string, Face[]>();
+  for (const face of faces) if (face.group) groups.set(face.group, [...(groups.get(face.group) ?? []), face]);
+  return [...groups]
+    .map(([id, members]) => ({ id, count: members.length, faces: members.slice(0, 7) }))
+    .sort((a, b) => b.count - a.count || a.id.localeCompare(b.id));
+}

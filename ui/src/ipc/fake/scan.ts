@@ -1,0 +1,80 @@
+import type { Job, Unreadable } from "../types";
+import type { FakePhoto } from "./seed";
+
+const photosPerTick = 3;
+const tickMs = 150;
+
+/** A scan that takes a few photos a tick, so that everything it does can be watched. */
+export class FakeScan {
+  job: Job | null = null;
+  unreadable: Unreadable[] = [];
+  #timer: ReturnType<typeof setInterval> | null = null;
+  readonly #photos: FakePhoto[];
+  readonly #facesScanned: () => number;
+  readonly #onTick: (job: Job) => void;
+
+  constructor(photos: FakePhoto[], facesScanned: () => number, onTick: (job: Job) => void) {
+    this.#photos = photos;
+    this.#facesScanned = facesScanned;
+    this.#onTick = onTick;
+  }
+
+  start(): void {
+    this.#report("running");
+    this.#timer ??= setInterval(() => this.#tick(), tickMs);
+  }
+
+  stop(state: "paused" | "cancelled"): void {
+    if (!this.job || this.#timer === null) {
+      if (this.job?.state === "paused" && state === "cancelled") this.#report(state);
+      return;
+    }
+    this.#rest();
+    this.#report(state);
+  }
+
+  finishAtOnce(): void {
+    for (const photo of this.#photos) photo.scanned = true;
+    this.#findUnreadable();
+    this.#report("finished");
+  }
+
+  #tick(): void {
+    const waiting = this.#photos.filter((photo) => !photo.scanned);
+    for (const photo of waiting.slice(0, photosPerTick)) photo.scanned = true;
+    if (waiting.length <= photosPerTick) {
+      this.#rest();
+      this.#findUnreadable();
+      this.#report("finished");
+    } else this.#report("running");
+  }
+
+  #rest(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  #findUnreadable(): void {
+    this.unreadable = [
+      { path: "2019/Lisbon/IMG_4711.jpg", reason: "The file ends in the middle of the picture." },
+      { path: "2016/Hiking/P1020034.jpg", reason: "Not a picture: the first bytes are not those of a JPEG." },
+      { path: "scans/album-3.tif", reason: "Permission denied." },
+    ];
+  }
+
+  #report(state: Job["state"]): void {
+    const done = this.#photos.filter((photo) => photo.scanned).length;
+    const running = state === "running";
+    const rate = photosPerTick / (tickMs / 1000);
+    this.job = {
+      state,
+      done,
+      total: this.#photos.length,
+      faces: this.#facesScanned(),
+      failed: this.unreadable.length,
+      photosPerSecond: running ? rate : null,
+      secondsLeft: running ? Math.ceil((this.#photos.length - done) / rate) : null,
+    };
+    this.#onTick(this.job);
+  }
+}

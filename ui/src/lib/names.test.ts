@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { initials, matching, sameName } from "./names";
+
+const people = ["Berta Anders", "Anna Berg", "Susanna Ott", "Cem Yıldız", "Emil Sørensen", "Kim Nguyễn"].map(
+  (name) => ({
+    name,
+  }),
+);
+const found = (typed: string) => matching(people, typed).map((person) => person.name);
+
+it("puts a name that starts so before one whose word does and one that merely contains it", () => {
+  expect(found("an")).toEqual(["Anna Berg", "Berta Anders", "Susanna Ott"]);
+});
+
+it("does not ask for accents", () => {
+  expect(found("yildiz")).toEqual(["Cem Yıldız"]);
+  expect(found("sorensen")).toEqual(["Emil Sørensen"]);
+  expect(found("NGUYEN")).toEqual(["Kim Nguyễn"]);
+});
+
+it("shows everybody when nothing was typed and nobody when nothing fits", () => {
+  expect(found(" ")).toHaveLength(people.length);
+  expect(found("zoe")).toEqual([]);
+});
+
+it("takes two spellings of one name as the same", () => {
+  expect(sameName(" Zoë", "zoe\u0308")).toBe(true);
+  expect(sameName("Anna", "Ana")).toBe(false);
+});
+
+it("makes initials", () => {
+  expect(["Anna Maria Berg", "Cher", "élise"].map(initials)).toEqual(["AB", "C", "É"]);
+});

@@ -1,0 +1,83 @@
+import type { Decision, Face } from "../ipc";
+import { sameName } from "../lib/names";
+import type { Decisions } from "./decisions.svelte";
+
+/** Faces to act on, and the groups they make up completely. */
+export type Targets = { faces: readonly Face[]; groups: readonly string[] };
+
+export type Place = { kind: "person"; name: string } | { kind: "unknown" } | { kind: "ignored" };
+
+const isSuggested = (face: Face) => face.suggestion !== null;
+
+/** The decisions behind the keys, the buttons and the drops; each leaves out faces that are so already. */
+export class FaceActions {
+  readonly #decisions: Decisions;
+
+  constructor(decisions: Decisions) {
+    this.#decisions = decisions;
+  }
+
+  /** Confirms what is suggested, each face as the person suggested for it. */
+  confirm(targets: Targets): Promise<boolean> {
+    return this.#run(targets, (face) =>
+      face.suggestion
+        ? [{ kind: "confirm", face: face.id, person: face.suggestion.person.name, allowTwice: false }]
+        : [],
+    );
+  }
+
+  reject(targets: Targets): Promise<boolean> {
+    return this.#run(targets, (face) => {
+      const person = face.suggestion?.person ?? face.person;
+      return person ? [{ kind: "reject", face: face.id, person: person.name }] : [];
+    });
+  }
+
+  ignore(targets: Targets): Promise<boolean> {
+    return this.#run(targets, (face) =>
+      face.reason === "ignored" ? [] : [{ kind: "ignore", face: face.id }],
+    );
+  }
+
+  notAFace(targets: Targets): Promise<boolean> {
+    return this.#run(targets, (face) =>
+      face.reason === "notAFace" ? [] : [{ kind: "notAFace", face: face.id }],
+    );
+  }
+
+  moveTo(targets: Targets, place: Place): Promise<boolean> {
+    switch (place.kind) {
+      case "person":
+        return this.#run(targets, (face) =>
+          face.person && sameName(face.person.name, place.name)
+            ? []
+            : [{ kind: "confirm", face: face.id, person: place.name, allowTwice: false }],
+        );
+      case "unknown":
+        return this.#run(targets, backToUnknown);
+      case "ignored":
+        return this.ignore(targets);
+    }
+  }
+
+  #run(targets: Targets, decide: (face: Face) => Decision[]): Promise<boolean> {
+    const decisions = targets.faces.flatMap(decide);
+    return this.#decisions.run({ decisions, faces: targets.faces, groups: targets.groups });
+  }
+}
+
+/** A suggestion goes back to Unknown by saying no to it: to clear it would bring it back at once. */
+function backToUnknown(face: Face): Decision[] {
+  if (face.suggestion) return [{ kind: "reject", face: face.id, person: face.suggestion.person.name }];
+  return face.state === "unknown" ? [] : [{ kind: "clear", face: face.id }];
+}
+
+export function canConfirm(faces: readonly Face[]): boolean {
+  return faces.some(isSuggested);
+}
+
+/** The one person that "not …" is about; null when there are several or none. */
+export function personInQuestion(faces: readonly Face[]): { name: string | null; any: boolean } {
+  const names = new Set(faces.flatMap((face) => face.suggestion?.person.name ?? face.person?.name ?? []));
+  return { name: names.size === 1 ? ([...names][0] ?? null) : null, any: names.size > 0 };
+}

@@ -1,0 +1,152 @@
+import { getContext, setContext } from "svelte";
+import { asCommandError, type Backend, type Face, type FaceFilter } from "../ipc";
+import { m } from "../i18n";
+import type { NameOption } from "../lib/names";
+import type { DropTarget } from "../lib/pointerDrag";
+import type { Board, BoardHost } from "./board.svelte";
+import { Decisions } from "./decisions.svelte";
+import { Drag, type Payload } from "./drag.svelte";
+import { FaceActions, type Place } from "./faceActions";
+import { Library } from "./library.svelte";
+import { faceList, groupList, type FaceList, type GroupList } from "./pagedList.svelte";
+import { Preferences } from "./preferences.svelte";
+import { PhotoViewer } from "./photoViewer.svelte";
+import { Router } from "./route.svelte";
+import { Scan } from "./scan.svelte";
+import { Toasts } from "./toast.svelte";
+import { errorText } from "./words";
+
+/** A question for a name or a place, asked in a small dialog. */
+export type Prompt =
+  | { kind: "name" | "move"; count: number; submit: (place: Place) => void }
+  | { kind: "rename"; person: string }
+  | { kind: "merge"; person: string; into: string | null }
+  | { kind: "help" }
+  | { kind: "unreadable" };
+
+const keptLists = 8;
+
+/** The whole program behind the page. */
+export class Kith implements BoardHost {
+  readonly backend: Backend;
+  readonly toasts = new Toasts();
+  readonly router = new Router();
+  readonly preferences = new Preferences();
+  readonly library: Library;
+  readonly scan: Scan;
+  readonly decisions: Decisions;
+  readonly actions: FaceActions;
+  readonly viewer: PhotoViewer;
+  readonly drag: Drag;
+  prompt = $state.raw<Prompt | null>(null);
+  /** The faces of the page that is open, for the keys. */
+  board = $state.raw<Board | null>(null);
+  /** Where each page was scrolled to. */
+  readonly scrolled = new Map<string, number>();
+  /** Everybody with a name, the most photographed first, for a field that asks who somebody is. */
+  readonly names: readonly NameOption[] = $derived.by(() => this.#nameOptions());
+  readonly #faces = new Map<string, FaceList>();
+  readonly #groups: GroupList;
+  ready = $state(false);
+  /** The last thing used was the keyboard: the focus may move by itself. */
+  byKeyboard = false;
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+    this.#groups = groupList(backend);
+    this.library = new Library(backend, this.fail);
+    this.scan = new Scan(backend, this.fail);
+    this.decisions = new Decisions(backend, this.library, this.toasts);
+    this.actions = new FaceActions(this.decisions);
+    this.viewer = new PhotoViewer(this, this.fail);
+    this.drag = new Drag(
+      (payload, target) => accepts(payload, target),
+      (payload, target) => this.#drop(payload, target),
+    );
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.library.start();
+      await this.scan.start(this.library.state?.job ?? null);
+      // Where nobody has a name yet, the groups are what there is to see.
+      if (this.router.route.page === "home" && this.library.people.length === 0)
+        this.router.go({ page: "unknown" });
+    } catch (error) {
+      this.fail(error);
+    }
+    this.ready = true;
+  }
+
+  readonly fail = (error: unknown): void => this.toasts.error(errorText(asCommandError(error)));
+
+  /** The faces of a filter; the pages seen last are kept, so that going back shows them at once. */
+  faces(filter: FaceFilter): FaceList {
+    const key = JSON.stringify(filter);
+    const list = this.#faces.get(key) ?? faceList(this.backend, filter);
+    this.#faces.delete(key);
+    this.#faces.set(key, list);
+    const [oldest] = this.#faces.keys();
+    if (this.#faces.size > keptLists && oldest !== undefined) this.#faces.delete(oldest);
+    return list;
+  }
+
+  groups(): GroupList {
+    return this.#groups;
+  }
+
+  #nameOptions(): NameOption[] {
+    const people = [...this.library.list.people].sort((a, b) => b.confirmed - a.confirmed);
+    return people.map(({ id, name, confirmed, thumbnail }) => ({
+      id,
+      name,
+      detail: m.number(confirmed),
+      picture: thumbnail === null ? null : this.backend.faceUrl(thumbnail),
+    }));
+  }
+
+  readonly askName = (count: number, submit: (place: Place) => void): void => {
+    this.prompt = { kind: "name", count, submit };
+  };
+
+  readonly askMove = (count: number, submit: (place: Place) => void): void => {
+    this.prompt = { kind: "move", count, submit };
+  };
+
+  openPhoto(face: Face, mode: "panel" | "full"): void {
+    this.viewer.open(face, mode);
+  }
+
+  #drop(payload: Payload, target: DropTarget): void {
+    if (payload.kind === "person") return this.#dropPerson(payload.person.name, target);
+    const { board, items } = payload;
+    const place = this.#placeOf(target);
+    if (place) void board.place(items, place);
+    else this.askName(board.countOf(items), (named) => void board.place(items, named));
+  }
+
+  #dropPerson(name: string, target: DropTarget): void {
+    if (target.kind === "person") {
+      const into = this.library.person(target.id);
+      if (into) this.prompt = { kind: "merge", person: name, into: into.name };
+      return;
+    }
+    const { board } = this;
+    if (board) void board.place(board.withSelection(target.id), { kind: "person", name });
+  }
+
+  #placeOf(target: DropTarget): Place | null {
+    if (target.kind === "unknown" || target.kind === "ignored") return { kind: target.kind };
+    const person = target.kind === "person" ? this.library.person(target.id) : null;
+    return person ? { kind: "person", name: person.name } : null;
+  }
+}
+
+function accepts(payload: Payload, target: DropTarget): boolean {
+  if (payload.kind === "items") return ["person", "unknown", "ignored", "new"].includes(target.kind);
+  return target.kind === "item" || (target.kind === "person" && target.id !== payload.person.id);
+}
+
+const key = Symbol("kith");
+export const provideKith = (kith: Kith): Kith => setContext(key, kith);
+export const useKith = (): Kith => getContext(key);

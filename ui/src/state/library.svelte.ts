@@ -1,0 +1,61 @@
+import type { Backend, LibraryChanged, LibraryState, PeopleList, PersonRow, Topic, UndoState } from "../ipc";
+import { coalesced, paced } from "./coalesce";
+
+const scanPauseMs = 300;
+
+type Listener = (change: LibraryChanged) => void;
+
+/** The counts and the people, kept fresh by the library's own announcements. */
+export class Library {
+  readonly #backend: Backend;
+  readonly #listeners = new Set<{ topics: readonly Topic[]; listener: Listener }>();
+  readonly #onError: (error: unknown) => void;
+
+  state = $state.raw<LibraryState | null>(null);
+  list = $state.raw<PeopleList>({ unknown: 0, unconfirmed: 0, ignored: 0, people: [] });
+  undo = $state.raw<UndoState>({ undo: null, redo: null });
+  /** New suggestions first, then by name. */
+  people: readonly PersonRow[] = $derived([...this.list.people].sort(suggestionsThenName));
+  #byId = $derived(new Map(this.list.people.map((person) => [person.id, person])));
+
+  readonly refresh = coalesced(async () => {
+    const [state, list] = await Promise.all([this.#backend.libraryState(), this.#backend.listPeople()]);
+    this.state = state;
+    this.undo = state.undo;
+    this.list = list;
+  });
+
+  constructor(backend: Backend, onError: (error: unknown) => void) {
+    this.#backend = backend;
+    this.#onError = onError;
+  }
+
+  async start(): Promise<void> {
+    const refresh = () => void this.refresh().catch(this.#onError);
+    const soon = paced(refresh, scanPauseMs);
+    await this.#backend.onLibraryChanged((change) => {
+      if (change.origin === "scan") soon();
+      else refresh();
+      for (const { topics, listener } of this.#listeners)
+        if (topics.some((topic) => change.topics.includes(topic))) listener(change);
+    });
+    await this.refresh();
+  }
+
+  /** Calls `listener` whenever one of the topics changes, until the returned function is called. */
+  on(topics: readonly Topic[], listener: Listener): () => void {
+    const entry = { topics, listener };
+    this.#listeners.add(entry);
+    return () => void this.#listeners.delete(entry);
+  }
+
+  person(id: string): PersonRow | null {
+    return this.#byId.get(id) ?? null;
+  }
+}
+
+const collator = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+
+function suggestionsThenName(a: PersonRow, b: PersonRow): number {
+  return Number(b.suggested > 0) - Number(a.suggested > 0) || collator.compare(a.name, b.name);
+}

@@ -1,0 +1,118 @@
+import type { Backend, Face, Photo } from "../ipc";
+import type { Command } from "../lib/keys";
+import type { BoardHost, BoardItem, Board } from "./board.svelte";
+import type { Place } from "./faceActions";
+import { canConfirm } from "./faceActions";
+
+export type ViewerMode = "closed" | "panel" | "full";
+
+/** The photo behind a face: beside the grid, where it follows the focus, or filling the window. */
+export class PhotoViewer {
+  readonly #host: BoardHost;
+  readonly #backend: Backend;
+  readonly #onError: (error: unknown) => void;
+  mode = $state<ViewerMode>("closed");
+  photo = $state.raw<Photo | null>(null);
+  /** The face that the names and the keys are about. */
+  active = $state<string | null>(null);
+  #wanted: string | null = null;
+
+  constructor(host: BoardHost, onError: (error: unknown) => void) {
+    this.#host = host;
+    this.#backend = host.backend;
+    this.#onError = onError;
+  }
+
+  get face(): Face | null {
+    return this.photo?.faces.find((face) => face.id === this.active) ?? null;
+  }
+
+  open(face: Face, mode: "panel" | "full"): void {
+    this.mode = mode;
+    this.show(face);
+  }
+
+  close(): void {
+    this.mode = "closed";
+    this.photo = null;
+    this.active = null;
+    this.#wanted = null;
+  }
+
+  /** Shows the photo of a face, and marks the face in it. */
+  show(face: Face): void {
+    this.active = face.id;
+    if (this.#wanted !== face.photo) void this.#load(face.photo);
+  }
+
+  /** The library changed: the names on the photo may be others. */
+  refresh(): void {
+    if (this.#wanted !== null) void this.#load(this.#wanted);
+  }
+
+  /** The next item of the board that lies in another photo, in the given direction. */
+  neighbour(board: Board, direction: 1 | -1): BoardItem | null {
+    const { items, order, selection } = board;
+    const start = selection.focus === null ? -1 : order.indexOf(selection.focus);
+    for (let at = start + direction; at >= 0 && at < items.length; at += direction) {
+      const item = items[at];
+      if (item && photoOf(item) !== this.photo?.id) return item;
+    }
+    return null;
+  }
+
+  step(board: Board, direction: 1 | -1): void {
+    const item = this.neighbour(board, direction);
+    const [face] = item ? board.facesOf([item]) : [];
+    if (!item || !face) return;
+    board.selection.moveTo(item.id, board.order);
+    this.show(face);
+  }
+
+  /** The keys and buttons that act on the marked face. */
+  run(command: Command): boolean {
+    const { face } = this;
+    if (!face) return false;
+    const { actions, askName, askMove } = this.#host;
+    const targets = { faces: [face], groups: [] };
+    const place = (where: Place) => void actions.moveTo(targets, where);
+    switch (command) {
+      case "confirm":
+        if (canConfirm([face])) void actions.confirm(targets);
+        else if (face.state === "unknown") askName(1, place);
+        else return false;
+        return true;
+      case "reject":
+        void actions.reject(targets);
+        return true;
+      case "ignore":
+        void actions.ignore(targets);
+        return true;
+      case "notAFace":
+        void actions.notAFace(targets);
+        return true;
+      case "name":
+        askName(1, place);
+        return true;
+      case "move":
+        askMove(1, place);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  async #load(photo: string): Promise<void> {
+    this.#wanted = photo;
+    try {
+      const read = await this.#backend.getPhoto({ photo });
+      if (this.#wanted === photo) this.photo = read;
+    } catch (error) {
+      if (this.#wanted === photo) this.#onError(error);
+    }
+  }
+}
+
+function photoOf(item: BoardItem): string | undefined {
+  return item.kind === "face" ? item.face.photo : item.group.faces[0]?.photo;
+}

@@ -1,0 +1,36 @@
+import type { Backend, Job } from "../ipc";
+
+/** The running or last scan. */
+export class Scan {
+  readonly #backend: Backend;
+  readonly #onError: (error: unknown) => void;
+  job = $state.raw<Job | null>(null);
+
+  constructor(backend: Backend, onError: (error: unknown) => void) {
+    this.#backend = backend;
+    this.#onError = onError;
+  }
+
+  async start(job: Job | null): Promise<void> {
+    this.job = job;
+    await this.#backend.watchScan((latest) => (this.job = latest));
+  }
+
+  get busy(): boolean {
+    return this.job?.state === "running" || this.job?.state === "paused";
+  }
+
+  chooseFolder = () => this.#try(async () => void (await this.#backend.chooseFolder()));
+  again = () => this.#try(() => this.#backend.scanAgain());
+  pause = () => this.#try(() => this.#backend.pauseScan());
+  resume = () => this.#try(() => this.#backend.resumeScan());
+  cancel = () => this.#try(() => this.#backend.cancelScan());
+
+  async #try(command: () => Promise<void>): Promise<void> {
+    try {
+      await command();
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import type { Decision } from "../ipc";
+import { errorText, tallyOf } from "./words";
+
+const confirm = (face: string, person: string): Decision => ({
+  kind: "confirm",
+  face,
+  person,
+  allowTwice: false,
+});
+
+it("counts a run of the same kind up", () => {
+  const first = tallyOf([confirm("a", "Anna"), confirm("b", "Anna")], null);
+  expect(first).toMatchObject({ count: 2, steps: 1, text: "2 confirmed as Anna" });
+  expect(tallyOf([confirm("c", "anna")], first)).toMatchObject({
+    count: 3,
+    steps: 2,
+    text: "3 confirmed as anna",
+  });
+  expect(tallyOf([confirm("c", "Ben")], first)).toMatchObject({ count: 3, steps: 2, text: "3 confirmed" });
+});
+
+it("starts again with another kind", () => {
+  const first = tallyOf([confirm("a", "Anna")], null);
+  expect(tallyOf([{ kind: "ignore", face: "b" }], first)).toMatchObject({
+    count: 1,
+    steps: 1,
+    text: "1 ignored",
+  });
+});
+
+it("names what was meant when a name was moved within a photo", () => {
+  const tally = tallyOf([{ kind: "clear", face: "old" }, confirm("new", "Anna")], null);
+  expect(tally?.text).toBe("1 confirmed as Anna");
+});
+
+it("says what to do after an error", () => {
+  expect(errorText({ code: "invalidName", reason: "reserved" })).toContain("Choose another name");
+  expect(errorText({ code: "folderUnreadable", path: "/photos", reason: "EACCES" })).toContain("/photos");
+  expect(errorText({ code: "internal", reportId: "7f3" })).toContain("7f3");
+});

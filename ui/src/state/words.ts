@@ -1,0 +1,92 @@
+import type { CommandError, Decision, UndoStep } from "../ipc";
+import { m } from "../i18n";
+import { sameName } from "../lib/names";
+
+/** What went wrong, as a sentence that says what to do now. */
+export function errorText(error: CommandError): string {
+  switch (error.code) {
+    case "nameTaken":
+      return m.errors.nameTaken(error.name);
+    case "invalidName":
+      return m.errors.invalidName[error.reason];
+    case "twiceInPhoto":
+      return m.errors.twiceInPhoto(error.person);
+    case "notFound":
+      return m.errors.notFound;
+    case "scanRunning":
+      return m.errors.scanRunning;
+    case "folderUnreadable":
+      return m.errors.folderUnreadable(error.path);
+    case "internal":
+      return m.errors.internal(error.reportId);
+    default:
+      return error satisfies never;
+  }
+}
+
+/** What a step of undo was, from the kind that the library gives it. */
+export function stepText(step: UndoStep): string {
+  switch (step.kind) {
+    case "confirm":
+    case "reject":
+    case "ignore":
+    case "notAFace":
+    case "clear":
+      return m.steps[step.kind](step.count);
+    case "rename":
+    case "merge":
+      return m.steps[step.kind]();
+    default:
+      return m.steps.other(step.count);
+  }
+}
+
+/** A run of decisions of one kind, for the toast that counts them up. */
+export type Tally = {
+  kind: Decision["kind"];
+  name: string | null;
+  count: number;
+  steps: number;
+  text: string;
+};
+
+export function tallyOf(decisions: readonly Decision[], before: Tally | null): Tally | null {
+  // To move a name within a photo clears one face first; the confirmation is what was meant.
+  const main = decisions.find((decision) => decision.kind !== "clear") ?? decisions[0];
+  if (!main) return null;
+  const same = decisions.filter((decision) => decision.kind === main.kind);
+  const goesOn = before?.kind === main.kind && "face" in main ? before : null;
+  const count = same.length + (goesOn?.count ?? 0);
+  const steps = 1 + (goesOn?.steps ?? 0);
+  const own = commonName(same);
+  const name = goesOn === null || sameName(goesOn.name ?? "", own ?? "") ? own : null;
+  return { kind: main.kind, name, count, steps, text: textOf(main, count, name) };
+}
+
+/** The one person that all of them are about. */
+function commonName(decisions: readonly Decision[]): string | null {
+  const names = decisions.flatMap((decision) =>
+    decision.kind === "confirm" || decision.kind === "reject" ? [decision.person] : [],
+  );
+  const [first] = names;
+  return first !== undefined && names.every((name) => sameName(name, first)) ? first : null;
+}
+
+function textOf(decision: Decision, count: number, name: string | null): string {
+  switch (decision.kind) {
+    case "confirm":
+      return m.toast.confirm(count, name);
+    case "reject":
+      return m.toast.reject(count, name);
+    case "ignore":
+      return m.toast.ignore(count);
+    case "notAFace":
+      return m.toast.notAFace(count);
+    case "clear":
+      return m.toast.clear(count);
+    case "rename":
+      return m.toast.rename(decision.to);
+    case "merge":
+      return m.toast.merge(decision.person, decision.into);
+  }
+}
