@@ -154,12 +154,12 @@ impl World {
             Act::Redo => self.redo().await,
             Act::Scan { again } => self.scan(*again).await,
             Act::Turn(photo, exif) => {
-                self.on_disk(|w| w.album.turn(&w.places[*photo], Orientation::from_exif(*exif))).await
+                self.on_disk(|w| w.album.turn(&w.places[*photo], Orientation::from_exif(*exif)));
             }
             Act::Move(photo) => {
                 let to = PathBuf::from(format!("moved/{photo}-{}.jpg", self.copies));
                 self.copies += 1;
-                self.on_disk(|w| w.album.rename(&w.places[*photo], &to)).await;
+                self.on_disk(|w| w.album.rename(&w.places[*photo], &to));
                 if self.album.is_online() {
                     self.places[*photo] = to;
                 }
@@ -167,7 +167,7 @@ impl World {
             Act::Copy(photo) => {
                 let to = PathBuf::from(format!("copies/{photo}-{}.jpg", self.copies));
                 self.copies += 1;
-                self.on_disk(|w| w.album.copy(&w.places[*photo], &to)).await;
+                self.on_disk(|w| w.album.copy(&w.places[*photo], &to));
             }
             Act::Unplug => self.album.unplug(),
             Act::PlugIn => self.album.plug_in(),
@@ -175,7 +175,7 @@ impl World {
         }
     }
 
-    async fn on_disk(&self, change: impl Fn(&Self)) {
+    fn on_disk(&self, change: impl Fn(&Self)) {
         if self.album.is_online() {
             change(self);
         }

@@ -5,6 +5,9 @@ import assert from "node:assert/strict";
 import { eventually } from "./app.mjs";
 import { KEYS } from "./webdriver.mjs";
 
+/** How long something may take that is tried again when it fails. */
+const BRIEFLY_MS = 5_000;
+
 export class Page {
   #session;
 
@@ -30,9 +33,10 @@ export class Page {
     await this.#headed(page[0].toUpperCase() + page.slice(1));
   }
 
+  /** Opens a group; fails soon if it is not there, for groups change while the app thinks. */
   async openGroup(group) {
-    await eventually(() => this.#session.click(`main a[href="#/group/${group}"]`));
-    await this.#headed("Who is this?");
+    await eventually(() => this.#session.click(`main a[href="#/group/${group}"]`), BRIEFLY_MS);
+    await this.#headed("Who is this?", BRIEFLY_MS);
   }
 
   async openPerson(name) {
@@ -163,8 +167,8 @@ export class Page {
   }
 
   /** Waits for the page with that heading. */
-  #headed(text) {
-    return eventually(async () => assert.equal(await this.#text("main h1"), text));
+  #headed(text, patience) {
+    return eventually(async () => assert.equal(await this.#text("main h1"), text), patience);
   }
 
   #text(css) {

@@ -3,8 +3,8 @@
 //
 //     node tests/smoke/smoke.mjs [ALBUM]
 //
-// It needs the built programs `kith` and `kith-desktop` (KITH_APP, else target/debug), tauri-driver in PATH,
-// WebKitWebDriver, and Xvfb where there is no display.
+// It needs the built programs `kith` and `kith-desktop` (KITH_APP, else target/debug), what `cargo xtask setup --tests`
+// installs, and Xvfb only where there is no display.
 
 import assert from "node:assert/strict";
 
@@ -62,20 +62,26 @@ async function groups() {
   return [...byGroup.values()].sort((a, b) => b.length - a.length);
 }
 
-/** Opens the page that shows an unknown face by itself: its group, or the faces that are alone. */
-async function openUnknown(face) {
-  await page.open("unknown");
-  if (face.cluster) await page.openGroup(face.cluster);
-  await eventually(async () => assert.ok((await page.faces()).some(({ id }) => id === face.id)));
+/** Opens the page that shows the unknown face that `choose` finds: its group, or the faces that are alone. */
+function openUnknown(choose) {
+  return eventually(async () => {
+    const face = await choose();
+    assert.ok(face, "no such face is unknown");
+    await page.open("unknown");
+    if (face.cluster) await page.openGroup(face.cluster);
+    const isShown = async () => assert.ok((await page.faces()).some(({ id }) => id === face.id));
+    await eventually(isShown, 5_000);
+    return face;
+  });
 }
 
-/** Names one face of a group, so that the others are proposed as the same person. */
-async function nameOneOf(group, name) {
-  await openUnknown(group[0]);
-  await page.focus(group[0].id);
+/** Names one face of the largest group, so that the others are proposed as the same person. */
+async function nameOneOfLargest(name) {
+  const { id } = await openUnknown(async () => (await groups())[0]?.[0]);
+  await page.focus(id);
   await page.press("t");
   await page.answerName(name);
-  await holds({ id: group[0].id, person: name }, 1);
+  await holds({ id, person: name }, 1);
 }
 
 /** Puts the focus on a face that is proposed as `name`; returns it. */
@@ -118,14 +124,14 @@ async function run() {
   });
 
   await step("a suggestion is confirmed", async () => {
-    await nameOneOf((await groups())[0], "Ben Cole");
+    await nameOneOfLargest("Ben Cole");
     const { id } = await focusSuggestion("Ben Cole");
     await page.press("\uE007");
     await holds({ id, person: "Ben Cole" }, 1);
   });
 
   await step("a suggestion is rejected", async () => {
-    await nameOneOf((await groups())[0], "Cleo Dorn");
+    await nameOneOfLargest("Cleo Dorn");
     const { id } = await focusSuggestion("Cleo Dorn");
     await page.press("n");
     await eventually(async () => {
@@ -139,9 +145,7 @@ async function run() {
 
   await step("a face is dragged onto a person", async () => {
     const hasAda = (face) => face.others.some(({ person }) => person === "Ada Berg");
-    const face = (await withProperties({ state: "unknown" })).find((face) => !hasAda(face));
-    assert.ok(face, "no unknown face is left to drag");
-    await openUnknown(face);
+    const face = await openUnknown(async () => (await withProperties({ state: "unknown" })).find((face) => !hasAda(face)));
     await page.pictures();
     const ada = (await page.people()).find(({ name }) => name === "Ada Berg");
     await page.dragOnto(face.id, ada.id);
@@ -150,8 +154,12 @@ async function run() {
 
   await step("a photo is shown with its boxes", async () => {
     await page.openPerson("Ada Berg");
+    const [{ id }] = await eventually(async () => {
+      const shown = await page.faces();
+      assert.ok(shown.length > 0, "no face of Ada Berg is shown");
+      return shown;
+    });
     await page.pictures();
-    const [{ id }] = await page.faces();
     await page.doubleClick(id);
     const shown = await page.photo();
     const [{ photo, others }] = await withProperties({ id });

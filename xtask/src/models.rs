@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use kith_vision::{Manifest, NetworkEntry, Origin};
+use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::{process, project};
@@ -25,6 +25,38 @@ pub(crate) struct ModelsArgs {
     /// Folder with the published files, which are fetched otherwise
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
+}
+
+/// What `models.toml` says of the files; the rest of it is for the program alone.
+#[derive(Deserialize)]
+struct Manifest {
+    detector: Network,
+    embedder: Network,
+}
+
+#[derive(Deserialize)]
+struct Network {
+    file: String,
+    sha256: String,
+    origin: Origin,
+}
+
+/// A published file.
+#[derive(Deserialize)]
+struct Origin {
+    /// A Python package with its version, as pip wants it
+    package: String,
+    /// Where the file lies in the package
+    path: String,
+    sha256: String,
+}
+
+impl Manifest {
+    fn read(models: &Path) -> Result<Self> {
+        let path = models.join("models.toml");
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("{} is not as expected", path.display()))
+    }
 }
 
 /// Converts every network and compares the result with `models.toml`.
@@ -52,8 +84,8 @@ fn file_name(origin: &Origin) -> Result<&Path> {
 }
 
 /// Writes or compares the result of a conversion.
-fn finish<C>(models: &Path, entry: &NetworkEntry<C>, onnx: &[u8], check: bool) -> Result<()> {
-    let path = entry.path(models);
+fn finish(models: &Path, network: &Network, onnx: &[u8], check: bool) -> Result<()> {
+    let path = models.join(&network.file);
     if check {
         let committed = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         ensure!(committed == onnx, "{} is not what the conversion gives", path.display());
@@ -61,8 +93,8 @@ fn finish<C>(models: &Path, entry: &NetworkEntry<C>, onnx: &[u8], check: bool) -
         fs::write(&path, onnx).with_context(|| format!("cannot write {}", path.display()))?;
     }
     let found = sha256(onnx);
-    ensure!(found == entry.sha256, "models.toml gives {} another sha256 than the conversion: {found}", entry.file);
-    println!("{}: {} bytes, as models.toml says", entry.file, onnx.len());
+    ensure!(found == network.sha256, "models.toml gives {} another sha256 than the conversion: {found}", network.file);
+    println!("{}: {} bytes, as models.toml says", network.file, onnx.len());
     Ok(())
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn root() -> &'static Path {
     manifest.parent().unwrap_or(manifest)
 }
 
-/// What setup fetched and built for this project alone; ignored by git.
+/// What belongs to this checkout alone: what setup fetched and built, and the library of the sample. Ignored by git.
 pub(crate) fn private() -> PathBuf {
     root().join(".kith")
 }

@@ -19,12 +19,16 @@ const GROUPS: u32 = 200;
 const HEAD: &str = r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Kith</title><style>
 :root{color-scheme:light dark;font:15px/1.4 system-ui,sans-serif}
-body{max-width:1100px;margin:32px auto;padding:0 16px}
-h2{font-size:20px;margin:32px 0 8px}small{font-weight:400;opacity:.7}
+body{color:#1c1c1e;background:#fafaf9;max-width:1100px;margin:32px auto;padding:0 16px}
+h1{font-size:28px;margin:0}h2{font-size:20px;margin:32px 0 8px}p{margin:4px 0}small,p{font-weight:400;color:#5b5b62}
 .faces{display:flex;flex-wrap:wrap;gap:8px}
-img{width:96px;height:96px;border-radius:8px;object-fit:cover;box-sizing:border-box}
-img.suggested{border:2px solid #177a42;padding:1px}
-@media(prefers-color-scheme:dark){body{background:#161618;color:#f2f2f4}img.suggested{border-color:#3ecf7a}}
+figure{position:relative;margin:0;width:96px;height:96px}
+img{width:100%;height:100%;border-radius:8px;object-fit:cover;box-sizing:border-box}
+.suggested img{border:2px solid #177a42;padding:1px}
+.suggested::after{content:"?";position:absolute;right:4px;bottom:4px;width:20px;border-radius:10px;
+background:#177a42;color:#fff;font:700 13px/20px system-ui,sans-serif;text-align:center}
+@media(prefers-color-scheme:dark){body{background:#161618;color:#f2f2f4}small,p{color:#b4b4bb}
+.suggested img{border-color:#3ecf7a}.suggested::after{background:#3ecf7a;color:#161618}}
 </style>"#;
 
 /// Writes the page and says where it is.
@@ -47,7 +51,11 @@ async fn write(kith: &Kith, file: &Path) -> Result<()> {
 
 async fn people(kith: &Kith, page: &mut String) -> Result<()> {
     let list = people_list(kith.library()).await?;
-    write!(page, "<h1>{} people, {} unknown faces</h1>", list.people.len(), list.unknown)?;
+    let people = counted(list.people.len(), "person", "people");
+    write!(page, "<h1>{people}, {}</h1>", counted(list.unknown as usize, "unknown face", "unknown faces"))?;
+    if !list.people.is_empty() {
+        page.push_str("<p>Faces with a green edge and a ? are suggestions.</p>");
+    }
     for person in list.people {
         section(kith, page, &person.name, &FaceFilter::Person { person: person.id }).await?;
     }
@@ -73,6 +81,9 @@ async fn section(kith: &Kith, page: &mut String, title: &str, filter: &FaceFilte
         picture(kith, page, &face).await?;
     }
     page.push_str("</div>");
+    if let more @ 1.. = faces.total.saturating_sub(SHOWN) {
+        write!(page, "<p>and {more} more</p>")?;
+    }
     Ok(())
 }
 
@@ -80,8 +91,8 @@ async fn picture(kith: &Kith, page: &mut String, face: &Face) -> Result<()> {
     let Some(jpeg) = thumbnail(kith.library(), &face.thumbnail).await? else { return Ok(()) };
     let data = base64::engine::general_purpose::STANDARD.encode(jpeg);
     let suggested = face.state == FaceStateDto::Suggested;
-    let (class, word) = if suggested { ("suggested", "suggested") } else { ("", "face") };
-    write!(page, r#"<img class="{class}" alt="{word}" title="{word}" src="data:image/jpeg;base64,{data}">"#)?;
+    let (class, word) = if suggested { (" class=suggested", "suggested face") } else { ("", "face") };
+    write!(page, r#"<figure{class}><img alt="{word}" src="data:image/jpeg;base64,{data}"></figure>"#)?;
     Ok(())
 }
 
@@ -96,6 +107,10 @@ async fn failures(kith: &Kith, page: &mut String) -> Result<()> {
     }
     page.push_str("</ul>");
     Ok(())
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn escape(text: &str) -> String {

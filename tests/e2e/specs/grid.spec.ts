@@ -31,8 +31,13 @@ test.describe("a large library", () => {
     const before = await kith.count(section.locator("xpath=.."));
     const scroller = page.locator("main [data-scrolls]");
     await scroller.evaluate((element) => (element.scrollTop = 2600));
-    const cell = page.locator("[data-cell]").filter({ visible: true }).nth(30);
-    const same = page.locator(`[data-cell="${await cell.getAttribute("data-cell")}"]`);
+    const inView = () =>
+      page.evaluate(() => {
+        const middle = document.elementFromPoint(700, 450)?.closest<HTMLElement>("[data-cell]");
+        return middle?.dataset["cell"] ?? null;
+      });
+    await expect.poll(inView).not.toBeNull();
+    const same = page.locator(`[data-cell="${await inView()}"]`);
     await expect(same).toBeVisible();
     const place = await same.boundingBox();
     const top = await scroller.evaluate((element) => element.scrollTop);

@@ -26,7 +26,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     ["phone", { width: 390, height: 844 }],
   ] as const) {
     test.describe(`${colorScheme} ${size}`, () => {
-      test.use({ colorScheme, viewport, reducedMotion: "reduce" } as object);
+      test.use({ colorScheme, viewport });
 
       for (const [name, path, heading] of pages) {
         test(`${name} is accessible and fits`, async ({ kith, page }) => {
@@ -57,11 +57,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(kith.toast("1 confirmed")).toBeVisible();
       await faces.nth(1).click();
       await expect(kith.bar()).toBeVisible();
-      await page.waitForTimeout(300);
       const [bar, toast] = [await kith.bar().boundingBox(), await kith.toast("1 confirmed").boundingBox()];
       expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
       await page.mouse.move(0, 0);
-      await page.waitForTimeout(300);
       expect(await violations(page)).toEqual([]);
     });
 
@@ -72,16 +70,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("complementary", { name: "Photo" }).getByRole("img").first()).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.getByRole("button", { name: "Larger" }).click();
-      await page.waitForTimeout(300);
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
-      await page.waitForTimeout(300);
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.keyboard.press("m");
       await expect(page.getByRole("dialog", { name: /^Move/ })).toBeVisible();
-      await page.waitForTimeout(300);
       expect(await violations(page)).toEqual([]);
     });
 

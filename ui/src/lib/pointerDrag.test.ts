@@ -77,3 +77,28 @@ it("starts under a finger after a long press, and not when the finger scrolls", 
   send("pointerup", 30, 30, "touch");
   expect(ended).toHaveBeenCalledExactlyOnceWith("face", null);
 });
+
+it("swallows the click of its own gesture, however late, and no other", () => {
+  const clicked = vi.fn();
+  document.body.addEventListener("click", clicked);
+  const click = (detail: number) =>
+    document.body.dispatchEvent(new MouseEvent("click", { detail, bubbles: true }));
+  const once = () => {
+    drag().watch(pointer("pointerdown", 0, 0), () => "face");
+    send("pointermove", 40, 40);
+    send("pointerup", 40, 40);
+  };
+  once();
+  vi.advanceTimersByTime(2000);
+  click(1);
+  expect(clicked).not.toHaveBeenCalled();
+  click(1);
+  expect(clicked).toHaveBeenCalledTimes(1);
+  once();
+  click(0);
+  expect(clicked).toHaveBeenCalledTimes(2);
+  once();
+  send("pointerdown", 5, 5);
+  click(1);
+  expect(clicked).toHaveBeenCalledTimes(3);
+});

@@ -121,12 +121,17 @@ export class PointerDrag<P> {
   }
 }
 
-/** The click that follows a drag's release is part of the drag. */
+/** The click that ends a drag's own gesture is part of the drag; it may come late, so it is awaited until the next press. */
 function swallowNextClick(): void {
+  const stop = new AbortController();
+  const { signal } = stop;
   const swallow = (click: MouseEvent) => {
+    stop.abort();
+    // A key that presses a button makes a click as well, without a pointer.
+    if (click.detail === 0) return;
     click.stopPropagation();
     click.preventDefault();
   };
-  window.addEventListener("click", swallow, { capture: true, once: true });
-  setTimeout(() => window.removeEventListener("click", swallow, { capture: true }));
+  window.addEventListener("click", swallow, { capture: true, signal });
+  window.addEventListener("pointerdown", () => stop.abort(), { capture: true, signal });
 }

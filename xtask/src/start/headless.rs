@@ -28,8 +28,8 @@ pub(super) fn run(folder: &Path, library: Option<&Path>) -> Result<()> {
         serde_json::from_str(&process::output(&mut kith(&["report"]))?).context("kith report is not as expected")?;
 
     println!("\n{summary}");
-    println!("Library   {}", report.library.display());
-    println!("Faces     {}  (open it in a browser)", report.file.display());
+    println!("Library     {}", report.library.display());
+    println!("Page        {}  (open it in a browser)", report.file.display());
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What `kith faces` says, in words for a person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use anyhow::{Context, Result};
@@ -19,6 +19,7 @@ struct Line {
 
 #[derive(Deserialize)]
 struct Face {
+    id: String,
     state: String,
     person: Option<String>,
     suggestion: Option<Suggestion>,
@@ -53,19 +54,22 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    /// Reads JSON Lines of `kith faces`.
+    /// Reads JSON Lines of `kith faces`. Copies of a photo have a line each and show the same faces, which count once.
     pub(super) fn of(lines: &str) -> Result<Self> {
         let mut summary = Self::default();
         let mut groups = BTreeMap::<String, usize>::new();
+        let mut seen = HashSet::new();
         for line in lines.lines() {
             let photo: Line = serde_json::from_str(line).with_context(|| format!("not a line of faces: {line}"))?;
             summary.photos += 1;
-            summary.faces += photo.faces.len();
             for face in photo.faces {
-                summary.add(face, &mut groups);
+                if seen.insert(face.id.clone()) {
+                    summary.add(face, &mut groups);
+                }
             }
             summary.unreadable.extend(photo.error.map(|reason| (photo.photo, reason)));
         }
+        summary.faces = seen.len();
         summary.groups = groups.into_values().collect();
         summary.groups.sort_unstable_by(|a, b| b.cmp(a));
         Ok(summary)
@@ -84,23 +88,23 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "Photos    {}", self.photos)?;
-        writeln!(out, "Faces     {}", self.faces)?;
+        writeln!(out, "Photos      {}", self.photos)?;
+        writeln!(out, "Faces       {}", self.faces)?;
         let people = self.people.iter().map(|(name, Faces { confirmed, suggested })| match suggested {
             0 => format!("{name}: {confirmed} confirmed"),
             _ => format!("{name}: {confirmed} confirmed, {suggested} suggested"),
         });
         list(out, "People", self.people.len(), people)?;
         let grouped: usize = self.groups.iter().sum();
-        writeln!(out, "Groups    {} of unknown people, {grouped} faces", self.groups.len())?;
+        writeln!(out, "Groups      {} of unknown people, {grouped} faces", self.groups.len())?;
         if !self.groups.is_empty() {
             let sizes: Vec<_> = self.groups.iter().take(SHOWN).map(ToString::to_string).collect();
             let more = if self.groups.len() > SHOWN { ", …" } else { "" };
             writeln!(out, "            with {}{more} faces", sizes.join(", "))?;
         }
-        writeln!(out, "Alone     {} unknown faces that resemble no other", self.alone)?;
+        writeln!(out, "Alone       {} unknown faces that resemble no other", self.alone)?;
         if self.ignored > 0 {
-            writeln!(out, "Ignored   {}", self.ignored)?;
+            writeln!(out, "Ignored     {}", self.ignored)?;
         }
         let unreadable = self.unreadable.iter().map(|(photo, reason)| format!("{photo}: {reason}"));
         list(out, "Unreadable", self.unreadable.len(), unreadable)
@@ -114,7 +118,7 @@ fn list(
     count: usize,
     entries: impl Iterator<Item = String>,
 ) -> fmt::Result {
-    writeln!(out, "{heading:<9} {count}")?;
+    writeln!(out, "{heading:<11} {count}")?;
     for entry in entries.take(SHOWN) {
         writeln!(out, "            {entry}")?;
     }
@@ -150,6 +154,14 @@ mod tests {
         assert_eq!(summary.people["Anna"], Faces { confirmed: 1, suggested: 1 });
         assert_eq!(summary.groups, [2]);
         assert_eq!((summary.alone, summary.ignored), (1, 1));
+    }
+
+    #[test]
+    fn the_faces_of_a_copied_photo_count_once() {
+        let copied = LINES.to_owned() + &LINES.lines().next().unwrap().replace("a.jpg", "copy.jpg");
+        let summary = Summary::of(&copied).unwrap();
+        assert_eq!((summary.photos, summary.faces), (4, 6));
+        assert_eq!((summary.people["Anna"].confirmed, summary.alone), (1, 1));
     }
 
     #[test]

@@ -15,6 +15,8 @@ struct Package {
 const DOMAIN: &[&str] = &["kith-domain"];
 const INNER: &[&str] = &["kith-domain", "kith-media", "kith-vision", "kith-gallery", "kith-metadata", "kith-store"];
 const APP: &[&str] = &["kith-app"];
+const TESTED: &[&str] =
+    &["kith-domain", "kith-media", "kith-vision", "kith-gallery", "kith-metadata", "kith-store", "kith-app"];
 
 const PACKAGES: [Package; 11] = [
     Package { folder: "crates/kith-domain", name: "kith-domain", uses: &[] },
@@ -26,8 +28,8 @@ const PACKAGES: [Package; 11] = [
     Package { folder: "crates/kith-app", name: "kith-app", uses: INNER },
     Package { folder: "crates/kith-cli", name: "kith-cli", uses: APP },
     Package { folder: "src-tauri", name: "kith-desktop", uses: APP },
-    Package { folder: "tests", name: "kith-tests", uses: DOMAIN },
-    Package { folder: "xtask", name: "xtask", uses: INNER },
+    Package { folder: "tests", name: "kith-tests", uses: TESTED },
+    Package { folder: "xtask", name: "xtask", uses: &[] },
 ];
 
 /// Libraries that only some packages may use outside their tests.
@@ -58,11 +60,11 @@ pub(super) fn names(tree: &Tree) -> Vec<Violation> {
     })
 }
 
-/// Packages of the project use each other only as the table says. Tests may use `kith-tests`, and `kith-tests` may test all.
+/// Packages of the project use each other only as the table says. Tests may use `kith-tests` as well.
 pub(super) fn direction(tree: &Tree) -> Vec<Violation> {
     each(tree, |package, manifest| {
         let ours = |name: &String| PACKAGES.iter().any(|other| other.name == name) && !package.uses.contains(&&**name);
-        let of_tests = |name: &String| ours(name) && package.name != "kith-tests" && name != "kith-tests";
+        let of_tests = |name: &String| ours(name) && name != "kith-tests";
         let code = dependencies(manifest, &["dependencies", "build-dependencies"]).into_iter().filter(ours);
         let tests = dependencies(manifest, &["dev-dependencies"]).into_iter().filter(of_tests);
         code.chain(tests).map(|name| format!("{} must not use {name}", package.name)).collect()
@@ -157,17 +159,20 @@ mod tests {
         assert_eq!(messages(direction(&tree_of("crates/kith-store", store))), ["kith-store must not use kith-app"]);
         let sibling = "[target.'cfg(unix)'.dependencies]\nkith-media.workspace = true";
         assert_eq!(direction(&tree_of("crates/kith-vision", sibling)).len(), 1);
+        assert_eq!(direction(&tree_of("xtask", "[dependencies]\nkith-domain.workspace = true")).len(), 1);
         let renamed = "[dependencies]\nm = { package = \"kith-media\", workspace = true }";
         assert_eq!(direction(&tree_of("crates/kith-vision", renamed)).len(), 1);
     }
 
     #[test]
-    fn tests_may_share_the_test_support_and_nothing_else() {
+    fn tests_may_share_the_test_support_which_may_use_what_it_tests() {
         let shared = "[dev-dependencies]\nkith-tests.workspace = true";
         assert!(direction(&tree_of("crates/kith-media", shared)).is_empty());
         let sibling = "[dev-dependencies]\nkith-vision.workspace = true";
         assert_eq!(direction(&tree_of("crates/kith-media", sibling)).len(), 1);
-        assert!(direction(&tree_of("tests", sibling)).is_empty());
+        let tested = "[dependencies]\nkith-app.workspace = true\n[dev-dependencies]\nkith-store.workspace = true";
+        assert!(direction(&tree_of("tests", tested)).is_empty());
+        assert_eq!(direction(&tree_of("tests", "[dependencies]\nkith-desktop.workspace = true")).len(), 1);
     }
 
     #[test]
