@@ -1,7 +1,7 @@
-import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const dist = fileURLToPath(new URL("../../ui/dist/", import.meta.url));
@@ -24,23 +24,33 @@ function policy(): string {
   return rules.map(([name, sources]) => `${name} ${sources}`).join("; ");
 }
 
-/** Serves the built page on a free port of this machine. */
-export async function serveDist(): Promise<{ url: string; close: () => void }> {
+/** The built page, read once: a build that runs meanwhile does not change what is being tested. */
+function readDist(): Map<string, Buffer> {
   if (!existsSync(join(dist, "index.html")))
     throw new Error("ui/dist is missing: run `npm run build` in ui first");
-  const csp = policy();
+  const entries = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const files = entries.map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.map((file) => [`/${relative(dist, file).split(sep).join("/")}`, readFileSync(file)]));
+}
+
+/** Serves the built page on a free port of this machine. */
+export async function serveDist(): Promise<{ url: string; close: () => void }> {
+  const [files, csp] = [readDist(), policy()];
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
-    const file = join(dist, path === "/" ? "index.html" : path);
-    if (!file.startsWith(dist) || !existsSync(file) || !statSync(file).isFile()) {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const path = pathname === "/" ? "/index.html" : decodeURIComponent(pathname);
+    const body = files.get(path);
+    if (!body) {
       response.writeHead(404).end();
       return;
     }
     response.writeHead(200, {
-      "content-type": types[extname(file)] ?? "application/octet-stream",
+      "content-type": types[extname(path)] ?? "application/octet-stream",
       "content-security-policy": csp,
     });
-    createReadStream(file).pipe(response);
+    response.end(body);
   });
   await listening(server);
   const { port } = server.address() as AddressInfo;

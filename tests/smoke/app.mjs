@@ -2,7 +2,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -61,6 +61,15 @@ export class Bench {
   async stop() {
     await this.#session?.close();
     this.#session = null;
+  }
+
+  /** Keeps what the window shows now, where it outlives the bench; returns the file. */
+  async screenshot() {
+    const file = join(tmpdir(), "kith-smoke-failed.png");
+    const shown = await this.#session?.screenshot().catch(() => null);
+    if (!shown) return "not to be seen";
+    await writeFile(file, shown);
+    return file;
   }
 
   async close() {

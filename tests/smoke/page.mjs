@@ -123,11 +123,13 @@ export class Page {
     const from = await this.#middle(`[data-cell="${face}"]`);
     const to = await this.#middle(`nav a[data-drop="person:${person}"]`);
     const half = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    await this.#session.mouse([from, { x: from.x - 12, y: from.y + 4 }, half, to, to], { downAt: 1 });
+    await this.#session.drag([from, { x: from.x - 12, y: from.y + 4 }, half, to, to]);
   }
 
-  async doubleClick(face) {
-    await this.#session.mouse([await this.#middle(`[data-cell="${face}"]`)], { clicks: 2 });
+  /** Opens the photo of the face that has the focus beside the grid, and then in the whole window. */
+  async openPhoto() {
+    await this.#session.press(" ");
+    await eventually(() => this.#session.click('aside button[aria-label="Larger"]'));
   }
 
   /** The photo that is open, once it is shown: its file and where its boxes are, in fractions of the picture. */

@@ -45,13 +45,15 @@ export class Session {
     return this.#act({ type: "key", id: "keyboard", actions });
   }
 
-  /** Moves the mouse through `points`, pressing its button after the first `downAt` of them if that is said. */
-  mouse(points, { downAt = null, clicks = 0 } = {}) {
-    const down = { type: "pointerDown", button: 0 };
-    const up = { type: "pointerUp", button: 0 };
-    const moves = points.map(({ x, y }) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 20 }));
-    const drag = downAt === null ? moves : [...moves.slice(0, downAt), down, ...moves.slice(downAt), up];
-    const actions = [...drag, ...Array.from({ length: clicks }, () => [down, up]).flat()];
+  /** Presses the mouse's button at the first of `points`, moves through the others, and lets go. */
+  drag(points) {
+    const [start, ...path] = points.map(({ x, y }) => ({
+      type: "pointerMove",
+      x: Math.round(x),
+      y: Math.round(y),
+      duration: 20,
+    }));
+    const actions = [start, { type: "pointerDown", button: 0 }, ...path, { type: "pointerUp", button: 0 }];
     return this.#act({ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions });
   }
 
