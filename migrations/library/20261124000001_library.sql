@@ -93,6 +93,7 @@ create table face (
 create index face_photo on face (photo_id);
 create index face_person on face (person_id, state);
 create index face_state on face (state, seen);
+create index face_presence on face (photo_id, person_id) where state = 'confirmed';
 create unique index face_once on face (photo_id, person_id) where state = 'confirmed' and twice_ok = 0;
 
 -- What can be compared with what: network and preprocessing together.
@@ -171,6 +172,8 @@ create table change (
     after text not null,
     primary key (step_id, seq)
 ) without rowid;
+
+create index change_face on change (face_id);
 
 create table job (
     id integer primary key autoincrement,

@@ -109,7 +109,7 @@ async fn a_detector_that_finds_nothing_removes_only_what_nobody_spoke_of() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_redo_never_reaches_another_face() {
+async fn a_face_that_was_spoken_of_waits_for_the_redo() {
     let album = Album::new();
     album.paint("1.jpg", &[1]);
     let kith = open(&album).await;
@@ -121,7 +121,8 @@ async fn a_redo_never_reaches_another_face() {
     album.paint("2.jpg", &[2]);
     scan(&kith, &album, false).await;
     assert_eq!(kith.redo(1).await.unwrap(), 1);
-    assert_eq!(said(&kith).await, []);
+    assert_eq!(said(&kith).await, [Said::Is(name("Anna"))]);
+    assert_eq!(photos(&kith).await["1.jpg"].faces[0].person, Some(name("Anna")));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -159,6 +160,51 @@ async fn a_photo_over_which_another_was_copied_ends_no_scan_and_is_listed() {
     let problems = kith.problems().await.unwrap();
     assert_eq!(problems.iter().map(|p| p.problem).collect::<Vec<_>>(), ["changed"]);
     assert_eq!(said(&kith).await.len(), 2, "nothing that was said is lost");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_drive_at_the_same_place_changes_nothing_however_often_it_is_scanned() {
+    let album = Album::new();
+    album.paint("2023/1.jpg", &[1]);
+    album.paint("2024/2.jpg", &[2]);
+    let kith = open(&album).await;
+    scan(&kith, &album, false).await;
+    let before: Vec<String> = photos(&kith).await.into_keys().collect();
+    let drawer = album.root().with_file_name("drawer");
+    std::fs::rename(album.root(), &drawer).unwrap();
+    std::fs::create_dir(album.root()).unwrap();
+    album.paint("other.jpg", &[3]);
+    for _ in 0..3 {
+        scan(&kith, &album, false).await;
+        assert_eq!(photos(&kith).await.into_keys().collect::<Vec<_>>(), before);
+    }
+    std::fs::remove_dir_all(album.root()).unwrap();
+    std::fs::create_dir(album.root()).unwrap();
+    let part =
+        ScanRequest { paths: vec![album.root().join("2023")], mode: Mode::Balanced, again: false, jobs: Some(1) };
+    kith.scan(&part, &Arc::new(Control::default()), |_| ()).await.unwrap();
+    assert_eq!(photos(&kith).await.into_keys().collect::<Vec<_>>(), before);
+    std::fs::remove_dir(album.root()).unwrap();
+    std::fs::rename(&drawer, album.root()).unwrap();
+    assert_eq!(scan(&kith, &album, false).await.skipped, 2);
+    assert_eq!(kith.problems().await.unwrap(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_box_drawn_over_a_rejected_face_lifts_the_rejection() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1]);
+    let kith = open(&album).await;
+    scan(&kith, &album, false).await;
+    let confirmed = confirm(&kith, "1.jpg", "Anna").await;
+    let Decision::Confirm { face, .. } = confirmed else { unreachable!() };
+    kith.decide(&[confirmed, Decision::Reject { face, person: name("Anna") }]).await.unwrap();
+    let line = photos(&kith).await.remove("1.jpg").unwrap();
+    let root = album.root().canonicalize().unwrap();
+    let drawn = kith.drawing(&root, "1.jpg", line.faces[0].rect, Some(name("Anna"))).await.unwrap();
+    kith.decide(&[drawn]).await.unwrap();
+    assert_eq!(said(&kith).await, [Said::Is(name("Anna"))]);
+    assert_eq!(kith.problems().await.unwrap(), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -29,7 +29,7 @@ export class Page {
 
   /** Opens one of the three states of faces. */
   async open(page) {
-    await this.#session.click(`nav a[href="#/${page}"]`);
+    await eventually(() => this.#session.click(`nav a[href="#/${page}"]`));
     await this.#headed(page[0].toUpperCase() + page.slice(1));
   }
 

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::decision::Decision;
 use kith_domain::{FaceUuid, PersonName, PhotoId, UnitRect};
-use kith_store::{Library, Problem};
+use kith_store::{FileState, FileView, Library, Problem};
 
 use crate::dto::{CommandError, Decide, Decided};
 use crate::error::{AppError, Result};
@@ -17,6 +17,11 @@ use crate::{browse, decide, jobs, scan, suggest};
 
 /// How often groups are brought up to date while a scan runs.
 const REFRESH: Duration = Duration::from_secs(10);
+
+/// How many times as long as the last one took a scan is left alone before the next.
+const PATIENCE: u32 = 9;
+/// How often a refresh is tried when the library changes under its hands.
+const ATTEMPTS: u32 = 3;
 
 /// An open library with eyes. Cheap to clone: all clones are the same library.
 #[derive(Clone)]
@@ -80,11 +85,14 @@ impl Kith {
     }
 
     async fn refresh_now_and_then(&self) -> std::convert::Infallible {
+        let mut pause = REFRESH;
         loop {
-            tokio::time::sleep(REFRESH).await;
+            tokio::time::sleep(pause).await;
+            let started = Instant::now();
             if let Err(error) = self.refresh().await {
                 tracing::warn!(%error, "groups could not be brought up to date while scanning");
             }
+            pause = REFRESH.max(started.elapsed() * PATIENCE);
         }
     }
 
@@ -94,7 +102,14 @@ impl Kith {
     /// When the library cannot be read or written.
     pub async fn refresh(&self) -> Result<()> {
         let _one_at_a_time = self.refreshing.lock().await;
-        suggest::refresh(&self.library, self.eyes()?.calibration()).await
+        let calibration = self.eyes()?.calibration();
+        for _ in 1..ATTEMPTS {
+            match suggest::refresh(&self.library, calibration).await {
+                Err(AppError::Store(error)) => tracing::info!(%error, "the library changed while groups were made"),
+                other => return other,
+            }
+        }
+        suggest::refresh(&self.library, calibration).await
     }
 
     /// Brings suggestions and groups up to date if anything has changed since that was last done, as after a crash.
@@ -110,8 +125,15 @@ impl Kith {
     /// # Errors
     /// When one of them cannot hold; the error says which.
     pub async fn decide(&self, decisions: &[Decision]) -> Result<()> {
+        for decision in decisions {
+            if let Decision::Draw { photo, .. } = decision {
+                self.photo_file(*photo).await?;
+            }
+        }
         let drawn = decide::assign(&self.library, decisions, now()).await?;
-        self.picture_drawn(&drawn).await
+        self.library.sync().await?;
+        self.picture_drawn(&drawn).await;
+        Ok(())
     }
 
     /// As [`Self::decide`], in the words of the screen.
@@ -129,7 +151,9 @@ impl Kith {
     /// # Errors
     /// When the library cannot be read or written.
     pub async fn undo(&self, steps: u32) -> Result<u32> {
-        decide::undo(&self.library, steps).await
+        let undone = decide::undo(&self.library, steps).await?;
+        self.library.sync().await?;
+        Ok(undone)
     }
 
     /// Brings steps again; returns how many there were.
@@ -137,7 +161,9 @@ impl Kith {
     /// # Errors
     /// When the library cannot be read or written.
     pub async fn redo(&self, steps: u32) -> Result<u32> {
-        decide::redo(&self.library, steps).await
+        let redone = decide::redo(&self.library, steps).await?;
+        self.library.sync().await?;
+        Ok(redone)
     }
 
     /// The scan that runs, here or in another process, or else the last one.
@@ -165,18 +191,20 @@ impl Kith {
     ) -> Result<Decision> {
         let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, root.display()) };
         let files = self.library.files(false).await?;
-        let root = root.as_os_str().as_encoded_bytes();
-        let file = files.into_iter().find(|f| f.root == root && crate::shown(&f.key) == path).ok_or_else(missing)?;
+        let root = root.to_string_lossy();
+        let is_meant = |f: &FileView| crate::shown(&f.root) == root && crate::shown(&f.key) == path;
+        let file = files.into_iter().find(|f| f.state == FileState::Ok && is_meant(f)).ok_or_else(missing)?;
         let photo = file.photo.ok_or_else(missing)?;
         Ok(Decision::Draw { photo, rect: file.orientation.rect_to_stored(shown), person })
     }
 
     /// Makes the pictures of faces that were just drawn.
-    async fn picture_drawn(&self, faces: &[FaceUuid]) -> Result<()> {
+    async fn picture_drawn(&self, faces: &[FaceUuid]) {
         for face in faces {
-            crate::files::picture_face(&self.library, *face).await?;
+            if let Err(error) = crate::files::picture_face(&self.library, *face).await {
+                tracing::warn!(%error, "a drawn face has no picture");
+            }
         }
-        Ok(())
     }
 
     /// Where a photo lies.

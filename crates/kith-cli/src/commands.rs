@@ -11,7 +11,7 @@ use kith_app::{AppError, Eyes, Kith};
 use serde_json::json;
 
 use crate::args::{Args, Command};
-use crate::lines::{Person, Photo, Problem, print};
+use crate::lines::{PersonLine, PhotoLine, ProblemLine, print};
 use crate::{assign, detect, report, scan};
 
 /// Does what the arguments say.
@@ -59,7 +59,7 @@ async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
         Command::Scan(args) => scan::run(kith, args).await?,
         Command::Faces { embeddings, missing } => {
             kith.catch_up().await?;
-            let print = |line| print(&Photo::from(line));
+            let print = |line| print(&PhotoLine::from(line));
             kith_app::browse::photo_lines(kith.library(), embeddings, missing, print).await?;
         }
         Command::People => people(kith).await?,
@@ -85,7 +85,7 @@ async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
 async fn people(kith: &Kith) -> Result<()> {
     kith.catch_up().await?;
     for row in kith_app::browse::people_list(kith.library()).await?.people {
-        print(&Person { person: row.name, confirmed: row.confirmed, suggested: row.suggested })?;
+        print(&PersonLine { person: row.name, confirmed: row.confirmed, suggested: row.suggested })?;
     }
     Ok(())
 }
@@ -113,7 +113,7 @@ async fn check(kith: &Kith) -> Result<ExitCode> {
     let problems = kith.problems().await?;
     for problem in &problems {
         let photo = problem.photo.as_deref().map(kith_app::shown);
-        print(&Problem { problem: problem.problem, photo, detail: &problem.detail })?;
+        print(&ProblemLine { problem: problem.problem, photo, detail: &problem.detail })?;
     }
     Ok(code(problems.is_empty()))
 }

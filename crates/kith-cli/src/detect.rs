@@ -9,7 +9,7 @@ use kith_app::inner::{Mode, Networks};
 use serde::Serialize;
 
 use crate::args::Detect;
-use crate::lines::{Photo, print};
+use crate::lines::{PhotoLine, print};
 
 #[derive(Debug, Serialize)]
 struct VerifyLine {
@@ -30,7 +30,7 @@ pub(crate) fn run_detect(args: &Detect) -> Result<()> {
     let networks = Networks::load(None)?;
     warn_if_like_balanced(&networks, args.mode.into());
     let request = DetectRequest { mode: args.mode.into(), min_score: args.min_score, embeddings: args.embeddings };
-    detect(&networks, &args.paths, request, |photo| print(&Photo::from(photo)))
+    detect(&networks, &args.paths, request, |photo| print(&PhotoLine::from(photo)))
 }
 
 pub(crate) fn run_verify(a: &Path, b: &Path) -> Result<()> {

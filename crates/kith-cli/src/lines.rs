@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use kith_app::browse::{FaceLine, PhotoLine};
+use kith_app::browse::{self, FaceLine};
 use kith_app::files::{Detected, Picture};
 use kith_app::inner::{FaceState, Landmarks, UnitRect, Verdict};
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub(crate) fn print(line: &impl Serialize) -> anyhow::Result<()> {
 
 /// Someone.
 #[derive(Debug, Serialize)]
-pub(crate) struct Person {
+pub(crate) struct PersonLine {
     pub(crate) person: String,
     pub(crate) confirmed: u32,
     pub(crate) suggested: u32,
@@ -25,7 +25,7 @@ pub(crate) struct Person {
 
 /// Something that is wrong with a library.
 #[derive(Debug, Serialize)]
-pub(crate) struct Problem<'a> {
+pub(crate) struct ProblemLine<'a> {
     pub(crate) problem: &'static str,
     pub(crate) photo: Option<String>,
     pub(crate) detail: &'a str,
@@ -33,7 +33,7 @@ pub(crate) struct Problem<'a> {
 
 /// A photo.
 #[derive(Debug, Serialize)]
-pub(crate) struct Photo {
+pub(crate) struct PhotoLine {
     photo: String,
     root: String,
     width: u32,
@@ -65,8 +65,8 @@ struct Suggestion {
     probability: Option<f32>,
 }
 
-impl From<PhotoLine> for Photo {
-    fn from(line: PhotoLine) -> Self {
+impl From<browse::PhotoLine> for PhotoLine {
+    fn from(line: browse::PhotoLine) -> Self {
         Self {
             photo: line.photo,
             root: line.root,
@@ -110,7 +110,7 @@ impl From<FaceLine> for Face {
     }
 }
 
-impl From<Detected> for Photo {
+impl From<Detected> for PhotoLine {
     fn from(detected: Detected) -> Self {
         let (picture, error) = match detected.outcome {
             Ok(picture) => (picture, None),

@@ -76,9 +76,10 @@ pub fn suggest(
     let owner: Vec<usize> = references.iter().map(|r| people[&r.person]).collect();
     let ids: Vec<PersonId> = people.keys().copied().collect();
     let threshold = calibration.suggest_among(ids.len());
+    let rows = Rows::new(references.iter().map(|r| r.embedding));
     let mut candidates = Vec::new();
     for (start, chunk) in (0..).step_by(CHUNK).zip(probes.chunks(CHUNK)) {
-        for (p, likenesses) in likenesses(references, chunk, &owner, ids.len()).into_iter().enumerate() {
+        for (p, likenesses) in likenesses(&rows, chunk, &owner, ids.len()).into_iter().enumerate() {
             let probe = &chunk[p];
             for (k, likeness) in likenesses.into_iter().enumerate() {
                 let similarity = likeness.similarity();
@@ -96,12 +97,11 @@ pub fn suggest(
 /// Probes that are compared in one go.
 const CHUNK: usize = 512;
 
-fn likenesses(references: &[Reference], probes: &[Probe], owner: &[usize], people: usize) -> Vec<Vec<Likeness>> {
+fn likenesses(references: &Rows, probes: &[Probe], owner: &[usize], people: usize) -> Vec<Vec<Likeness>> {
     let empty = Likeness { nearest: f32::NEG_INFINITY, evidence: 0, sum: 0.0, count: 0 };
     let mut table = vec![vec![empty; people]; probes.len()];
     let left = Rows::new(probes.iter().map(|p| p.embedding));
-    let right = Rows::new(references.iter().map(|r| r.embedding));
-    for_each_pair(&left, &right, |p, r, similarity| {
+    for_each_pair(&left, references, |p, r, similarity| {
         let likeness = &mut table[p][owner[r]];
         likeness.sum += similarity;
         likeness.count += 1;

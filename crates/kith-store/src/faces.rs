@@ -21,7 +21,7 @@ pub struct FaceRow {
     pub origin: FaceOrigin,
     /// What is said about it.
     pub verdict: Verdict,
-    /// Whether the person said anything about it, rejections included.
+    /// Whether the person said anything about it, rejections and what can be undone or redone included.
     pub decided: bool,
     /// Its embedding in the space that was asked about.
     pub embedding: Option<Embedding>,
@@ -87,6 +87,7 @@ impl Write {
     pub async fn faces_of_photo(&mut self, photo: PhotoId, space: kith_domain::SpaceId) -> Result<Vec<FaceRow>> {
         let rows = sqlx::query(
             "select f.*, e.vec, e.norm, f.state <> 'open' or exists (select 1 from not_person n where n.face_id = f.id)
+             or exists (select 1 from change c join step s on s.id = c.step_id where c.face_id = f.id and s.state <> 'discarded')
              as decided from face f left join embedding e on e.face_id = f.id and e.space_id = ?
              where f.photo_id = ? and f.drawn = 1 order by f.id",
         )

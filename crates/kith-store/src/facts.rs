@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kith_domain::decision::{Change, Decision, FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
-use kith_domain::{FaceId, PersonId, PhotoId};
+use kith_domain::{FaceId, PersonId, PersonName, PhotoId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -18,6 +18,8 @@ struct Scope {
     people: BTreeSet<PersonId>,
 }
 
+const REJECTED_IN_PHOTO: &str =
+    "select n.face_id, n.person_id from not_person n join face f on f.id = n.face_id where f.photo_id = ?";
 const FACE_COLUMNS: &str = "select id, photo_id, x, y, w, h, state, person_id, twice_ok, drawn from face where ";
 
 impl Write {
@@ -87,6 +89,7 @@ impl Write {
         }
         for photo in scope.photos {
             self.load_faces(facts, "photo_id = ?", photo.0).await?;
+            self.load_rejections(facts, REJECTED_IN_PHOTO, photo.0).await?;
         }
         Ok(())
     }
@@ -183,15 +186,19 @@ impl Write {
     }
 }
 
-/// Who may be merged. Within the batch someone may first be renamed, so whoever has any of the names counts.
+/// Who may be merged. Within the batch someone may first be renamed, or become a person again, so whoever has or had
+/// any of the names counts.
 fn merged(facts: &Facts, decisions: &[Decision]) -> BTreeSet<PersonId> {
     let names = decisions.iter().flat_map(|decision| match decision {
         Decision::Merge { person, into, .. } => vec![person, into],
         Decision::Rename { person, to } => vec![person, to],
+        Decision::Confirm { person, .. } => vec![person],
+        Decision::Draw { person, .. } => person.iter().collect(),
         _ => Vec::new(),
     });
     let merges = decisions.iter().any(|decision| matches!(decision, Decision::Merge { .. }));
-    names.filter(|_| merges).filter_map(|name| facts.person(&name.key())).collect()
+    let keys: BTreeSet<_> = names.filter(|_| merges).map(PersonName::key).collect();
+    facts.people.iter().filter(|(_, person)| keys.contains(&person.name.key())).map(|(id, _)| *id).collect()
 }
 
 fn face_facts(row: &SqliteRow) -> Result<FaceFacts> {

@@ -156,7 +156,7 @@ impl Write {
     }
 
     /// Notes that no picture could be read from a file. The photo that was there before, if any, stays known; whether
-    /// it lies elsewhere is for [`Self::mark_gone_photos`].
+    /// it lies elsewhere is for [`Self::mark_if_gone`].
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -201,6 +201,37 @@ impl Write {
             .bind(file.0)
             .execute(self.db())
             .await?;
+        }
+        self.mark_gone_photos(now).await
+    }
+
+    /// Notes that a photo is gone, if it lies nowhere any more.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn mark_if_gone(&mut self, photo: PhotoId, now: i64) -> Result<()> {
+        sqlx::query(
+            "update photo set gone_at = ? where id = ? and gone_at is null
+             and not exists (select 1 from file where photo_id = photo.id and state = 'ok')",
+        )
+        .bind(now)
+        .bind(photo.0)
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
+    /// Forgets files of a root that turned out to be of another drive.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn forget_files(&mut self, root: RootId, keys: &[Vec<u8>], now: i64) -> Result<()> {
+        for key in keys {
+            sqlx::query("delete from file where root_id = ? and key = ?")
+                .bind(root.0)
+                .bind(key)
+                .execute(self.db())
+                .await?;
         }
         self.mark_gone_photos(now).await
     }

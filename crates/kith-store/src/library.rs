@@ -66,6 +66,15 @@ impl Library {
         Ok(Write { tx: self.writer.begin_with("BEGIN IMMEDIATE").await? })
     }
 
+    /// Waits until everything that was committed is on the disk, so that not even a power cut takes it back.
+    ///
+    /// # Errors
+    /// When the disk cannot be written.
+    pub async fn sync(&self) -> Result<()> {
+        sqlx::query("pragma wal_checkpoint(passive)").execute(&self.writer).await?;
+        Ok(())
+    }
+
     /// Writes everything to its file and closes the connections.
     pub async fn close(self) {
         self.readers.close().await;

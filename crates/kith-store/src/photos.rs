@@ -48,7 +48,7 @@ impl Library {
 }
 
 impl Write {
-    /// Adds a photo, or brings its size and capture time up to date.
+    /// Adds a photo, or brings its size and capture time up to date; a copy without a date does not take it away.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -62,8 +62,10 @@ impl Write {
         let id = sqlx::query_scalar(
             "insert into photo (payload_hash, width, height, taken_local, utc_offset, date_source, date_precision)
              values (?, ?, ?, ?, ?, ?, ?) on conflict (payload_hash) do update set width = excluded.width,
-             height = excluded.height, taken_local = excluded.taken_local, utc_offset = excluded.utc_offset,
-             date_source = excluded.date_source, date_precision = excluded.date_precision returning id",
+             height = excluded.height, utc_offset = iif(excluded.taken_local is null, utc_offset, excluded.utc_offset),
+             taken_local = coalesce(excluded.taken_local, taken_local),
+             date_source = coalesce(excluded.date_source, date_source),
+             date_precision = coalesce(excluded.date_precision, date_precision) returning id",
         )
         .bind(&hash.0[..])
         .bind(size.0)

@@ -117,7 +117,11 @@ pub struct GroupView {
 /// Alive, and of a photo that is there.
 const FACES: &str = "from face f join photo ph on ph.id = f.photo_id
     left join person p on p.id = f.person_id
-    left join standing_suggestion s on s.face_id = f.id
+    left join suggestion s on s.face_id = f.id and f.state = 'open'
+        and not exists (select 1 from not_person n where n.face_id = s.face_id and n.person_id = s.person_id)
+        and not exists (select 1 from face o where o.photo_id = f.photo_id and o.person_id = s.person_id
+            and o.state = 'confirmed' and o.drawn = 1)
+        and exists (select 1 from person live where live.id = s.person_id and live.standing = 'live')
     left join person sp on sp.id = s.person_id
     left join cluster_member m on m.face_id = f.id and f.state = 'open' and s.face_id is null
     where f.drawn = 1 and ph.gone_at is null and ";

@@ -38,9 +38,12 @@ impl Keeper<'_> {
             Seen::Vanished => Ok(Kept::Nothing),
             Seen::Unreadable { reason, may_pass } => {
                 let mut write = self.library.write().await?;
+                let before = write.file(task.root, &task.key).await?.and_then(|file| file.photo);
                 let stamp = if may_pass { FileStamp { size: -1, mtime: -1 } } else { task.stamp };
                 write.set_file_unreadable((task.root, &task.key), stamp, &reason).await?;
-                write.mark_gone_photos(now).await?;
+                if let Some(photo) = before {
+                    write.mark_if_gone(photo, now).await?;
+                }
                 write.commit().await?;
                 Ok(Kept::Unreadable)
             }
@@ -66,7 +69,9 @@ impl Keeper<'_> {
             removed = self.keep_faces(&mut write, photo, &seen.hash, found).await?;
             write.set_analysed(photo, self.analysis_version, self.mode, now).await?;
         }
-        write.mark_gone_photos(now).await?;
+        if let Some(old) = before {
+            write.mark_if_gone(old, now).await?;
+        }
         write.commit().await?;
         self.library.remove_thumbnails(&removed).await?;
         Ok(Kept::Photo { faces })

@@ -35,6 +35,10 @@ pub(crate) async fn places(library: &Library, paths: &[PathBuf]) -> Result<Vec<P
         let roots = library.roots().await?.into_iter().filter(|root| root.state != RootState::Excluded);
         return Ok(roots.map(|root| Place { root, prefix: Vec::new() }).collect());
     }
+    let roots = library.roots().await?;
+    for path in paths {
+        must_be_somewhere(&roots, path)?;
+    }
     let mut places: Vec<Place> = Vec::new();
     for path in paths {
         let place = place(library, path).await?;
@@ -51,14 +55,29 @@ pub(crate) async fn places(library: &Library, paths: &[PathBuf]) -> Result<Vec<P
     Ok(places)
 }
 
+/// Nothing is added for a request of which a part is nowhere or is passed over.
+fn must_be_somewhere(roots: &[RootRow], path: &Path) -> Result<()> {
+    let absolute = std::path::absolute(path).map_err(AppError::io(path))?;
+    let canonical = std::fs::canonicalize(&absolute);
+    let target = canonical.as_deref().unwrap_or(&absolute);
+    let inside = roots.iter().find_map(|root| target.strip_prefix(path_of(&root.key, b"")).ok());
+    let is_hidden = |part: std::path::Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
+    if inside.is_some_and(|relative| relative.components().any(is_hidden)) {
+        let reason = std::io::Error::new(std::io::ErrorKind::InvalidInput, "hidden folders and photos are passed over");
+        return Err(AppError::Io { path: path.into(), source: reason });
+    }
+    if inside.is_none() { canonical.map(drop).map_err(AppError::io(path)) } else { Ok(()) }
+}
+
 async fn place(library: &Library, path: &Path) -> Result<Place> {
     let absolute = std::path::absolute(path).map_err(AppError::io(path))?;
     let canonical = std::fs::canonicalize(&absolute);
     let target = canonical.as_deref().unwrap_or(&absolute);
     let roots = library.roots().await?;
-    let above = roots.iter().find(|root| target.starts_with(path_of(&root.key, b"")));
-    if let Some(root) = above {
+    let above = roots.iter().filter(|root| target.starts_with(path_of(&root.key, b"")));
+    if let Some(root) = above.max_by_key(|root| root.key.len()) {
         let relative = target.strip_prefix(path_of(&root.key, b"")).map(key_of).unwrap_or_default();
+        take_over(library, root, &roots).await?;
         return Ok(Place { root: root.clone(), prefix: relative });
     }
     let target = canonical.map_err(AppError::io(path))?;
@@ -74,14 +93,31 @@ async fn add_root(library: &Library, folder: &Path, roots: &[RootRow]) -> Result
     let key = folder.as_os_str().as_encoded_bytes().to_vec();
     let mut write = library.write().await?;
     let id = write.add_root(&key).await?;
-    for inner in roots {
+    write.commit().await?;
+    let root = RootRow { id, key, state: RootState::Online };
+    take_over(library, &root, roots).await?;
+    Ok(root)
+}
+
+/// Makes the roots below a root parts of it, those whose drive is here.
+async fn take_over(library: &Library, outer: &RootRow, roots: &[RootRow]) -> Result<()> {
+    let folder = path_of(&outer.key, b"");
+    for inner in roots.iter().filter(|inner| inner.id != outer.id) {
         let path = path_of(&inner.key, b"");
-        if let Ok(relative) = path.strip_prefix(folder) {
-            write.take_over_root(inner.id, id, &[key_of(relative), b"/".to_vec()].concat()).await?;
+        if let Ok(relative) = path.strip_prefix(&folder)
+            && has_anything(&path)
+        {
+            let mut write = library.write().await?;
+            write.take_over_root(inner.id, outer.id, &[key_of(relative), b"/".to_vec()].concat()).await?;
+            write.commit().await?;
         }
     }
-    write.commit().await?;
-    Ok(RootRow { id, key, state: RootState::Online })
+    Ok(())
+}
+
+/// A drive that is away leaves nothing or an empty folder: its root stays one of its own until it is back.
+fn has_anything(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Whether the part `inner` of a root lies in its part `outer`.
@@ -98,6 +134,7 @@ mod tests {
         let base = dir.path().canonicalize().unwrap();
         for folder in ["photos/2023/may", "photos/2024", "photos 2"] {
             std::fs::create_dir_all(base.join(folder)).unwrap();
+            std::fs::write(base.join(folder).join("note.txt"), b"").unwrap();
         }
         let library = Library::open(&base.join("library")).await.unwrap();
         (dir, base, library)
@@ -123,6 +160,29 @@ mod tests {
         let both = [base.join("photos/2023"), base.join("photos/2024"), base.join("photos")];
         assert_eq!(shown(&places(&library, &both).await.unwrap(), &base), ["photos"]);
         assert_eq!(library.roots().await.unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_drive_that_is_away_keeps_its_root() {
+        let (_dir, base, library) = library().await;
+        places(&library, &[base.join("photos/2024")]).await.unwrap();
+        std::fs::remove_dir_all(base.join("photos/2024")).unwrap();
+        for mount_point in [false, true] {
+            if mount_point {
+                std::fs::create_dir(base.join("photos/2024")).unwrap();
+            }
+            assert_eq!(shown(&places(&library, &[base.join("photos")]).await.unwrap(), &base), ["photos"]);
+            assert_eq!(library.roots().await.unwrap().len(), 2);
+        }
+    }
+
+    #[tokio::test]
+    async fn hidden_parts_of_a_root_are_refused() {
+        let (_dir, base, library) = library().await;
+        std::fs::create_dir_all(base.join("photos/.cache")).unwrap();
+        places(&library, &[base.join("photos")]).await.unwrap();
+        let error = places(&library, &[base.join("photos/.cache")]).await.unwrap_err();
+        assert!(error.to_string().contains("hidden"));
     }
 
     #[tokio::test]

@@ -37,6 +37,8 @@ pub(crate) struct Plan {
     pub(crate) still_unreadable: usize,
     /// Files that were known here and are not there.
     pub(crate) gone: Vec<FileId>,
+    /// Places that were not known.
+    pub(crate) new: Vec<Vec<u8>>,
     /// Whether anything known is still where it was.
     pub(crate) anything_known: bool,
 }
@@ -56,6 +58,9 @@ pub(crate) fn plan(place: &Place, listing: &Listing, known: &[FileRow], again: b
                 plan.still_unreadable += usize::from(matches!(file.state, FileState::Unreadable { .. }));
             }
             _ => plan.tasks.push(task(place, &key, entry.stamp)),
+        }
+        if !known_by_key.contains_key(&key[..]) {
+            plan.new.push(key.clone());
         }
         seen.insert(key);
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::{FileId, PayloadHash, RootId, SpaceId};
-use kith_store::{JobRow, JobState, Library, RootState};
+use kith_store::{FileRow, FileState, JobRow, JobState, Library, RootState};
 use kith_vision::Mode;
 use tokio::sync::mpsc;
 
@@ -17,7 +17,7 @@ use crate::scan::control::Control;
 use crate::scan::keep::{Keeper, Kept};
 use crate::scan::lock::ScanLock;
 use crate::scan::look::{Looker, Memory, Seen};
-use crate::scan::places::{Place, places};
+use crate::scan::places::{Place, is_within, places};
 use crate::scan::plan::{Task, in_order, plan};
 
 /// What to scan, and how.
@@ -75,9 +75,20 @@ pub struct Summary {
 #[derive(Default)]
 struct Work {
     tasks: VecDeque<Task>,
-    /// For each root that can be listed: files that are not there, and whether anything known still is.
-    gone: HashMap<RootId, (Vec<FileId>, bool)>,
+    /// For each root that can be listed.
+    gone: HashMap<RootId, Gone>,
     summary: Summary,
+}
+
+/// What a listing says about what was known of a root.
+#[derive(Default)]
+struct Gone {
+    /// Files that are not there.
+    files: Vec<FileId>,
+    /// Whether anything known is where it was.
+    anything_known: bool,
+    /// Places that were not known: what another drive would have left behind.
+    new: Vec<Vec<u8>>,
 }
 
 /// Scans. `progress` is called after every photo.
@@ -133,7 +144,7 @@ async fn survey(library: &Library, version: &str, places: &[Place], again: bool)
         }
         let known = library.files_of_root(place.root.id, version).await?;
         let (root, top) = (place.root_path(), place.path());
-        if !top.exists() && !known.iter().any(|file| crate::scan::places::is_within(&file.key, &place.prefix)) {
+        if !top.exists() && !known.iter().any(|file| is_within(&file.key, &place.prefix)) {
             return Err(AppError::Io { path: top, source: std::io::ErrorKind::NotFound.into() });
         }
         let listing = if top.exists() { list(&root, &top) } else { crate::listing::Listing::default() };
@@ -143,12 +154,19 @@ async fn survey(library: &Library, version: &str, places: &[Place], again: bool)
         work.summary.photos += made.skipped + made.tasks.len();
         work.summary.closed.extend(listing.closed.into_iter().map(|(_, reason)| reason));
         let gone = work.gone.entry(place.root.id).or_default();
-        gone.0.extend(made.gone);
-        gone.1 |= made.anything_known || !place.prefix.is_empty();
+        gone.files.extend(made.gone);
+        gone.anything_known |= made.anything_known || is_anything_there(place, &known);
+        gone.new.extend(made.new);
         tasks.extend(made.tasks);
     }
     work.tasks = in_order(tasks);
     Ok(work)
+}
+
+/// Whether something known lies where it was, outside of the part that is scanned.
+fn is_anything_there(place: &Place, known: &[FileRow]) -> bool {
+    let outside = known.iter().filter(|file| file.state != FileState::Missing && !is_within(&file.key, &place.prefix));
+    outside.map(|file| crate::path_of(&place.root.key, &file.key)).any(|path| path.exists())
 }
 
 /// A photo must be looked at again when either network is another one.
@@ -310,13 +328,15 @@ impl Worker {
 }
 
 /// Files that are not there are missing, unless nothing that is known of their root is there: then it is another drive.
-async fn settle_gone(library: &Library, gone: HashMap<RootId, (Vec<FileId>, bool)>) -> Result<()> {
-    for (root, (files, anything_known)) in gone {
+async fn settle_gone(library: &Library, gone: HashMap<RootId, Gone>) -> Result<()> {
+    for (root, Gone { files, anything_known, new }) in gone {
         let is_other_drive = !files.is_empty() && !anything_known && !library.any_moved(&files).await?;
         let mut write = library.write().await?;
         let state = if is_other_drive { RootState::Offline } else { RootState::Online };
         write.set_root_state(root, state).await?;
-        if !is_other_drive {
+        if is_other_drive {
+            write.forget_files(root, &new, now()).await?;
+        } else {
             write.set_files_missing(&files, now()).await?;
         }
         write.commit().await?;

@@ -193,10 +193,13 @@ impl Maker<'_> {
 
     fn draw(&mut self, photo: PhotoId, rect: UnitRect, person: Option<&PersonName>) -> Result<(), Refusal> {
         let here = |f: &FaceFacts| f.exists && f.photo == photo && f.rect.iou(rect) >= SAME_FACE;
-        let known = self.facts.faces.iter().find(|(_, f)| here(f)).map(|(id, _)| *id);
-        let face = known.unwrap_or_else(|| self.add_face(photo, rect));
+        let known = self.facts.faces.iter().filter(|(_, f)| here(f));
+        let known =
+            known.max_by(|a, b| a.1.rect.iou(rect).total_cmp(&b.1.rect.iou(rect))).map(|(id, f)| (*id, f.verdict));
+        let (face, verdict) = known.unwrap_or_else(|| (self.add_face(photo, rect), Verdict::Open));
         match person {
             Some(name) => self.confirm(face, name, false),
+            None if verdict == Verdict::NotAFace => self.judge(face, Verdict::Open),
             None => Ok(()),
         }
     }
