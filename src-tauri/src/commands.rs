@@ -8,7 +8,7 @@ use kith_app::dto::{
     Photo, UndoState, Unreadable,
 };
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
+use tauri::{State, WebviewWindow};
 
 use crate::state::AppState;
 
@@ -81,8 +81,8 @@ pub(crate) async fn redo(app: Kith<'_>) -> Answer<UndoState> {
 /// Lets the person choose a folder, and scans it; null if they choose none.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn choose_folder(app: Kith<'_>, handle: AppHandle) -> Answer<Option<String>> {
-    app.choose_folder(&handle).await
+pub(crate) async fn choose_folder(app: Kith<'_>, window: WebviewWindow) -> Answer<Option<String>> {
+    app.choose_folder(&window).await
 }
 
 /// Scans all folders for what is new, changed or gone.

@@ -7,7 +7,7 @@ use kith_app::dto::CommandError;
 use kith_app::inner::Mode;
 use kith_app::scan::{Control, ScanLock, ScanRequest};
 use kith_app::{AppError, JobView, Kith};
-use tauri::AppHandle;
+use tauri::WebviewWindow;
 use tauri_plugin_dialog::DialogExt;
 
 use crate::state::AppState;
@@ -62,8 +62,11 @@ impl AppState {
     }
 
     /// Lets the person choose a folder and scans it; none if the dialog was closed.
-    pub(crate) async fn choose_folder(self: &Arc<Self>, app: &AppHandle) -> Result<Option<String>, CommandError> {
-        let Some(folder) = pick_folder(app).await else { return Ok(None) };
+    pub(crate) async fn choose_folder(
+        self: &Arc<Self>,
+        window: &WebviewWindow,
+    ) -> Result<Option<String>, CommandError> {
+        let Some(folder) = pick_folder(window).await else { return Ok(None) };
         let shown = folder.display().to_string();
         self.scan(vec![folder]).await?;
         Ok(Some(shown))
@@ -105,9 +108,9 @@ fn can_be_listed(folder: &Path) -> Result<(), AppError> {
 }
 
 #[cfg(desktop)]
-async fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
+async fn pick_folder(window: &WebviewWindow) -> Option<PathBuf> {
     let (answer, picked) = tokio::sync::oneshot::channel();
-    app.dialog().file().pick_folder(move |folder| {
+    window.dialog().file().set_parent(window).pick_folder(move |folder| {
         // The one who waits went away with the app.
         let _ = answer.send(folder);
     });
@@ -116,6 +119,6 @@ async fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
 
 /// A phone has no dialog for folders.
 #[cfg(mobile)]
-async fn pick_folder(_app: &AppHandle) -> Option<PathBuf> {
+async fn pick_folder(_window: &WebviewWindow) -> Option<PathBuf> {
     None
 }

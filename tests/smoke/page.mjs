@@ -40,7 +40,11 @@ export class Page {
   }
 
   async openPerson(name) {
-    const { id } = (await this.people()).find((person) => person.name === name);
+    const { id } = await eventually(async () => {
+      const person = (await this.people()).find((other) => other.name === name);
+      assert.ok(person, `${name} is not in the list`);
+      return person;
+    });
     await this.#session.click(`nav a[data-drop="person:${id}"]`);
     await this.#headed(name);
   }
