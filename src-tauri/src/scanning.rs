@@ -31,9 +31,14 @@ impl Scanning {
         *running = Some(Arc::clone(&control));
         Some(control)
     }
+}
 
-    fn end(&self) {
-        *self.control() = None;
+/// Gives the place of a scan free when it is dropped, however the scan ends.
+struct Ended<'a>(&'a Scanning);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        *self.0.control() = None;
     }
 }
 
@@ -53,8 +58,10 @@ impl AppState {
     async fn scan_to_the_end(self: Arc<Self>, kith: Kith, control: Arc<Control>, paths: Vec<PathBuf>) {
         let _working = self.changes.scanning();
         let request = ScanRequest { paths, mode: Mode::Balanced, again: false, jobs: None };
-        let outcome = kith.scan(&request, &control, |_| self.changes.ring()).await;
-        self.scanning.end();
+        let outcome = {
+            let _place = Ended(&self.scanning);
+            kith.scan(&request, &control, |_| self.changes.ring()).await
+        };
         match outcome {
             Ok(summary) => tracing::info!(photos = summary.photos, faces = summary.faces, "scanned"),
             Err(error) => tracing::error!(%error, "the scan ended"),

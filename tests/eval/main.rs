@@ -1,190 +1,35 @@
 //! Measures Kith on photographs that lie outside the project; `cargo xtask eval` runs it.
 
+mod candidates;
+mod parity;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use clap::Parser;
-use kith_domain::{Detection, Embedding, Frame, Landmarks, Point, Rect, Score};
+use kith_domain::Frame;
 use kith_media::{Format, Limits};
-use kith_vision::{Analyzer, Mode, Networks};
-use serde::Deserialize;
 
-/// Kith may score a face a little lower than OpenCV does, so it is asked for faces down to this much below.
-const SCORE_MARGIN: f32 = 0.1;
-/// From this overlap on, two boxes are of one face.
-const SAME_FACE: f32 = 0.5;
-
-/// Compares Kith with OpenCV and prints how much they agree.
+/// Measures Kith on photographs that lie outside the project.
 #[derive(Parser)]
 #[command(name = "kith-eval")]
-struct Args {
-    /// Compare boxes and embeddings on the pictures of this folder
-    #[arg(long, value_name = "DIR")]
-    parity: PathBuf,
-    /// Folder with the networks as they were published
-    #[arg(long, value_name = "DIR")]
-    models: PathBuf,
-    /// A Python with the package opencv-python-headless, below version 5
-    #[arg(long, value_name = "PATH")]
-    python: PathBuf,
-    /// Stop after so many faces
-    #[arg(long, value_name = "N")]
-    limit: usize,
+enum Args {
+    /// Compare Kith with OpenCV and print how much they agree
+    Parity(parity::Args),
+    /// Print all that may be faces with what is known about them, for fitting the second opinion
+    Candidates(candidates::Args),
 }
 
 fn main() -> Result<()> {
-    let args = Args::parse();
-    let networks = Networks::load(None)?;
-    let scratch = tempfile::tempdir()?;
-    let golden = golden(&args, &networks, scratch.path())?;
-    let mut analyzer = networks.analyzer()?;
-    let (mut same_file, mut same_pixels) = (Agreement::default(), Agreement::default());
-    for photo in &golden.photos {
-        let file = decode(&args.parity.join(&photo.photo))?;
-        same_file.add(&mut analyzer, &file, &photo.faces, golden.min_score)?;
-        let pixels = decode(&scratch.path().join(&photo.copy))?;
-        same_pixels.add(&mut analyzer, &pixels, &photo.faces, golden.min_score)?;
+    match Args::parse() {
+        Args::Parity(args) => parity::run(&args),
+        Args::Candidates(args) => candidates::run(&args),
     }
-    println!("pictures  {}", golden.photos.len());
-    same_file.print("the same files, each with its own decoder");
-    same_pixels.print("the same pixels");
-    Ok(())
-}
-
-/// What OpenCV says, by the script that also makes the golden values of the tests, and the pixels that it saw.
-fn golden(args: &Args, networks: &Networks, scratch: &Path) -> Result<Golden> {
-    let out = scratch.join("golden.json");
-    let calibration = networks.detector_calibration();
-    let mut python = Command::new(&args.python);
-    python.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/make_golden.py"));
-    python.arg("--models").arg(&args.models).arg("--copies").arg(scratch);
-    python.arg("--pictures").arg(&args.parity).arg("--out").arg(&out);
-    python.args(["--faces", &args.limit.to_string()]);
-    python.args(["--longest-side", &calibration.longest_side.balanced.to_string()]);
-    python.args(["--min-score", &calibration.min_score.value().to_string()]);
-    let status = python.status().with_context(|| format!("cannot start {}", args.python.display()))?;
-    ensure!(status.success(), "make_golden.py ended with {status}");
-    serde_json::from_slice(&fs::read(&out)?).context("the script wrote something else than golden values")
 }
 
 fn decode(path: &Path) -> Result<Frame> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let decoded = kith_media::decode(&bytes, Format::from_name(path.as_os_str()), &Limits::default());
     Ok(decoded.with_context(|| format!("cannot decode {}", path.display()))?.frame)
-}
-
-#[derive(Deserialize)]
-struct Golden {
-    min_score: f32,
-    photos: Vec<GoldenPhoto>,
-}
-
-#[derive(Deserialize)]
-struct GoldenPhoto {
-    photo: PathBuf,
-    copy: PathBuf,
-    faces: Vec<GoldenFace>,
-}
-
-#[derive(Deserialize)]
-struct GoldenFace {
-    #[serde(rename = "box")]
-    rect: [f32; 4],
-    landmarks: [[f32; 2]; 5],
-    score: f32,
-    feature: Vec<f32>,
-}
-
-impl GoldenFace {
-    fn detection(&self) -> Detection {
-        let [x, y, w, h] = self.rect;
-        let points = self.landmarks.map(|[x, y]| Point::new(x, y));
-        let landmarks = Landmarks::from_array(points);
-        Detection { rect: Rect { x, y, w, h }, score: Score::new(self.score), landmarks }
-    }
-}
-
-/// One number for each face.
-#[derive(Default)]
-struct Agreement {
-    faces: usize,
-    overlaps: Vec<f32>,
-    score_differences: Vec<f32>,
-    similarities: Vec<f32>,
-}
-
-impl Agreement {
-    fn add(&mut self, analyzer: &mut Analyzer, frame: &Frame, golden: &[GoldenFace], min_score: f32) -> Result<()> {
-        let min_score = Score::new(min_score - SCORE_MARGIN);
-        let ours = analyzer.analyze(frame, Mode::Balanced, Some(min_score))?;
-        for face in golden {
-            self.faces += 1;
-            let theirs = face.detection();
-            let overlap = |detection: &Detection| detection.rect.iou(theirs.rect);
-            let best = ours.iter().map(|face| face.detection).max_by(|a, b| overlap(a).total_cmp(&overlap(b)));
-            if let Some(found) = best.filter(|found| overlap(found) >= SAME_FACE) {
-                self.overlaps.push(overlap(&found));
-                self.score_differences.push((found.score.value() - face.score).abs());
-            }
-            let embedding = analyzer.embed(frame, theirs)?.embedding?;
-            self.similarities.push(embedding.similarity(&Embedding::new(face.feature.clone())?).0);
-        }
-        Ok(())
-    }
-
-    fn print(&self, what: &str) {
-        println!("{what}: {} faces by OpenCV, {} of them also by Kith", self.faces, self.overlaps.len());
-        println!("  overlap of the boxes (IoU)          {}", Distribution::of(&self.overlaps));
-        println!("  similarity from the same landmarks  {}", Distribution::of(&self.similarities));
-        println!("  difference of the scores            {}", Distribution::of(&self.score_differences));
-    }
-}
-
-/// Numbers in ascending order, told by some of them.
-struct Distribution(Vec<f32>);
-
-impl Distribution {
-    fn of(numbers: &[f32]) -> Self {
-        let mut sorted = numbers.to_vec();
-        sorted.sort_by(f32::total_cmp);
-        Self(sorted)
-    }
-
-    /// The number below which so large a part of all lies; not a number when there are none.
-    fn quantile(&self, part: f32) -> f32 {
-        let index = part * self.0.len().saturating_sub(1) as f32;
-        self.0.get(index.round() as usize).copied().unwrap_or(f32::NAN)
-    }
-}
-
-impl std::fmt::Display for Distribution {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let [least, low, median, high, greatest] = [0.0, 0.05, 0.5, 0.95, 1.0].map(|part| self.quantile(part));
-        write!(f, "least {least:.5}, 5 % {low:.5}, median {median:.5}, 95 % {high:.5}, greatest {greatest:.5}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_distribution_is_told_by_numbers_in_order() {
-        let numbers: Vec<f32> = (0..=100).rev().map(|i| i as f32 / 100.0).collect();
-        let told = "least 0.00000, 5 % 0.05000, median 0.50000, 95 % 0.95000, greatest 1.00000";
-        assert_eq!(Distribution::of(&numbers).to_string(), told);
-        assert!(Distribution::of(&[]).quantile(0.5).is_nan());
-    }
-
-    #[test]
-    fn what_the_script_writes_is_understood() {
-        let json = r#"{"opencv": "4.14.0", "longest_side": 1280, "min_score": 0.7, "photos": [{"photo": "a/b.jpg", "copy": "1.png",
-            "width": 9, "height": 8, "faces": [{"box": [1, 2, 3, 4], "score": 0.75, "feature": [0.5, -1],
-            "landmarks": [[0, 1], [2, 3], [4, 5], [6, 7], [8, 9.5]]}]}]}"#;
-        let golden: Golden = serde_json::from_str(json).unwrap();
-        let face = golden.photos[0].faces[0].detection();
-        assert_eq!((face.rect.h, face.score.value(), face.landmarks.left_mouth), (4.0, 0.75, Point::new(8.0, 9.5)));
-    }
 }

@@ -3,9 +3,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod contract;
+mod edited;
+mod eyes;
 mod killed;
 mod kith;
+mod library;
 mod parity;
+mod roots;
+mod scanned;
 mod scans;
 mod vision;
 mod words;

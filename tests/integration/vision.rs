@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use kith_domain::{AlignedFace, Detection, Frame, Landmarks, Point, Rect, Score};
 use kith_media::{Format, Limits};
-use kith_vision::{Mode, Networks, NoEmbedding, VisionError};
+use kith_vision::{AnalyzedFace, Mode, Networks, NoEmbedding, VisionError};
 
 fn networks() -> Networks {
     Networks::load(None).unwrap()
@@ -17,34 +17,35 @@ fn everyone() -> Frame {
 
 #[test]
 fn a_picture_of_any_shape_gets_an_answer() {
-    let mut detector = networks().detector().unwrap();
+    let mut analyzer = networks().analyzer().unwrap();
     for (width, height) in [(1, 1), (1, 5000), (5000, 1), (31, 33), (1281, 1279)] {
-        let grey = Frame::new(width, height, vec![128; (width * height * 3) as usize]).unwrap();
+        let mut grey = Frame::new(width, height, vec![128; (width * height * 3) as usize]).unwrap();
         for mode in Mode::ALL {
-            assert_eq!(detector.detect(&grey, mode, None).unwrap(), [], "{width} x {height}");
+            assert_eq!(analyzer.analyze(&mut grey, mode, None).unwrap(), [], "{width} x {height}");
         }
     }
 }
 
 #[test]
 fn a_lower_threshold_only_adds_faces_at_the_end() {
-    let (networks, frame) = (networks(), everyone());
-    let mut detector = networks.detector().unwrap();
-    let sure = detector.detect(&frame, Mode::Balanced, None).unwrap();
-    let all = detector.detect(&frame, Mode::Balanced, Some(Score::new(0.05))).unwrap();
+    let (networks, mut frame) = (networks(), everyone());
+    let mut analyzer = networks.analyzer().unwrap();
+    let sure = analyzer.analyze(&mut frame, Mode::Balanced, None).unwrap();
+    let all = analyzer.analyze(&mut frame, Mode::Balanced, Some(Score::new(0.001))).unwrap();
     assert!(sure.len() >= 2 && all.len() > sure.len(), "{} of {}", sure.len(), all.len());
     assert_eq!(all[..sure.len()], sure);
-    let min_score = networks.detector_calibration().min_score;
-    assert!(all.iter().map(|face| face.score).is_sorted_by(|a, b| a >= b));
-    assert!(sure.iter().all(|face| face.score >= min_score));
-    assert!(all[sure.len()..].iter().all(|face| face.score < min_score));
+    let min_score = networks.search_calibration().min_score;
+    let score = |face: &AnalyzedFace| face.detection.score;
+    assert!(all.iter().map(score).is_sorted_by(|a, b| a >= b));
+    assert!(sure.iter().all(|face| score(face) >= min_score));
+    assert!(all[sure.len()..].iter().all(|face| score(face) < min_score));
 }
 
 #[test]
 fn the_same_picture_gets_the_same_answer_from_every_analyzer() {
-    let (networks, frame) = (networks(), everyone());
+    let (networks, mut frame) = (networks(), everyone());
     let answers = [networks.analyzer(), networks.analyzer()]
-        .map(|analyzer| analyzer.unwrap().analyze(&frame, Mode::Balanced, None).unwrap());
+        .map(|analyzer| analyzer.unwrap().analyze(&mut frame, Mode::Balanced, None).unwrap());
     assert_eq!(answers[0], answers[1]);
     assert!(answers[0].iter().all(|face| face.embedding.is_ok()));
 }
@@ -54,7 +55,7 @@ fn a_face_that_cannot_be_aligned_keeps_its_place_and_has_a_reason() {
     let landmarks = Landmarks::from_array([Point::new(50.0, 50.0); 5]);
     let rect = Rect { x: 10.0, y: 10.0, w: 80.0, h: 80.0 };
     let detection = Detection { rect, score: Score::new(0.9), landmarks };
-    let face = networks().analyzer().unwrap().embed(&everyone(), detection).unwrap();
+    let face = networks().analyzer().unwrap().embed(&mut everyone(), detection).unwrap();
     assert_eq!((face.detection, face.embedding), (detection, Err(NoEmbedding::DegenerateLandmarks)));
 }
 

@@ -56,9 +56,7 @@ impl Words {
                 self.verdicts.insert(face, is(NAMES[n]));
             }
             Act::Reject(face, n) => {
-                if !self.people.contains(NAMES[n]) {
-                    return false;
-                }
+                self.people.insert(NAMES[n]);
                 self.rejected.insert((face, NAMES[n]));
                 if self.verdicts.get(&face) == Some(&is(NAMES[n])) {
                     self.verdicts.remove(&face);

@@ -70,7 +70,13 @@ impl Album {
     /// A small JPEG with a square for each person, who are numbers below [`squares::PEOPLE`]. No two paintings are the
     /// same photo.
     pub fn paint(&self, place: impl AsRef<Path>, people: &[usize]) {
-        let serial = self.changes.load(Ordering::Relaxed);
+        self.paint_as(place, people, self.changes.load(Ordering::Relaxed));
+    }
+
+    /// As [`Self::paint`], but with a serial number: the same numbers give the same photo, and numbers that differ by
+    /// five give two whose squares are at the same places, as if one were an edit of the other. The first painting of
+    /// an album has number 0.
+    pub fn paint_as(&self, place: impl AsRef<Path>, people: &[usize], serial: u32) {
         self.add(place, &Exif::turned(1).splice(&jpeg(&squares::paint(people, serial), 90)));
     }
 

@@ -31,8 +31,7 @@ impl Default for FakeEyes {
 
 impl Eyes for FakeEyes {
     fn analyzer(&self) -> Result<Analyzer, VisionError> {
-        let detector = FakeDetector { version: self.detector_version.clone() };
-        Ok(Analyzer::new(Box::new(detector), Box::new(FakeEmbedder)))
+        Ok(Analyzer::new(Box::new(FakeDetector), Box::new(FakeEmbedder)))
     }
 
     fn detector_version(&self) -> &str {
@@ -57,28 +56,17 @@ impl Eyes for FakeEyes {
 }
 
 /// Finds squares of strong colours.
-#[derive(Debug, Clone)]
-pub struct FakeDetector {
-    version: String,
-}
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FakeDetector;
 
 impl Detector for FakeDetector {
-    fn version(&self) -> &str {
-        &self.version
-    }
-
-    fn differs_from_balanced(&self, _: Mode) -> bool {
-        false
-    }
-
-    fn detect(&mut self, frame: &Frame, _: Mode, min_score: Option<Score>) -> Result<Vec<Detection>, VisionError> {
+    fn detect(&mut self, frame: &Frame, _: u32, min_score: Score) -> Result<Vec<Detection>, VisionError> {
         const SURE: f32 = 0.9;
         let found = squares(frame).into_iter().map(|rect| {
             let standing = standing(frame, rect);
             Detection { rect, score: Score::new(SURE), landmarks: landmarks(rect, standing) }
         });
-        let sure_enough = min_score.is_none_or(|least| least.value() <= SURE);
-        Ok(if sure_enough { found.collect() } else { Vec::new() })
+        Ok(if min_score.value() <= SURE { found.collect() } else { Vec::new() })
     }
 }
 
@@ -209,8 +197,7 @@ mod tests {
     fn see(orientation: Orientation, people: &[usize], serial: u32) -> (Frame, Vec<Detection>) {
         let file = Exif::turned(orientation.to_exif().into()).splice(&jpeg(&paint(people, serial), 90));
         let frame = decode(&file, None, &Limits::default()).unwrap().frame;
-        let mut detector = FakeDetector { version: String::new() };
-        let faces = detector.detect(&frame, Mode::Balanced, None).unwrap();
+        let faces = FakeDetector.detect(&frame, frame.width(), Score::new(0.5)).unwrap();
         (frame, faces)
     }
 

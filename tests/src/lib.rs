@@ -11,9 +11,9 @@
 //! use kith_media::{Limits, decode};
 //! let album = kith_tests::album::Album::new();
 //! album.paint("2024/two people.jpg", &[0, 7]);
-//! let frame = decode(&album.bytes("2024/two people.jpg"), None, &Limits::default())?.frame;
+//! let mut frame = decode(&album.bytes("2024/two people.jpg"), None, &Limits::default())?.frame;
 //! let mut analyzer = kith_tests::fakes::FakeEyes::default().analyzer()?;
-//! assert_eq!(analyzer.analyze(&frame, kith_vision::Mode::Balanced, None)?.len(), 2);
+//! assert_eq!(analyzer.analyze(&mut frame, kith_vision::Mode::Balanced, None)?.len(), 2);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

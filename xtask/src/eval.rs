@@ -31,7 +31,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     // Where this program was started, so that paths mean what the person who typed them meant.
     eval.current_dir(std::env::current_dir()?);
     eval.args(["run", "--release", "-p", "kith-tests", "--bin", "kith-eval", "--"]);
-    eval.arg("--parity").arg(&args.parity).arg("--models").arg(scratch.path());
+    eval.arg("parity").arg(&args.parity).arg("--models").arg(scratch.path());
     eval.arg("--python").arg(&args.python).args(["--limit", &args.limit.to_string()]);
     process::run(&mut eval)
 }

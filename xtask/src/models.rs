@@ -31,6 +31,7 @@ pub(crate) struct ModelsArgs {
 #[derive(Deserialize)]
 struct Manifest {
     detector: Network,
+    second_detector: Network,
     embedder: Network,
 }
 
@@ -62,15 +63,23 @@ impl Manifest {
 /// Converts every network and compares the result with `models.toml`.
 pub(crate) fn run(args: &ModelsArgs) -> Result<()> {
     let models = project::root().join("models");
-    let Manifest { detector, embedder } = Manifest::read(&models)?;
-    let published = Published::new(args.from.as_deref(), [&detector.origin, &embedder.origin])?;
-    finish(&models, &detector, &convert::detector(&published.read(&detector.origin)?)?, args.check)?;
-    finish(&models, &embedder, &convert::embedder(&published.read(&embedder.origin)?)?, args.check)
+    let Manifest { detector, second_detector, embedder } = Manifest::read(&models)?;
+    let origins = [&detector.origin, &second_detector.origin, &embedder.origin];
+    let published = Published::new(args.from.as_deref(), origins)?;
+    let conversions: [(&Network, Conversion); 3] =
+        [(&detector, convert::detector), (&second_detector, convert::second_detector), (&embedder, convert::embedder)];
+    for (network, convert) in conversions {
+        finish(&models, network, &convert(&published.read(&network.origin)?)?, args.check)?;
+    }
+    Ok(())
 }
 
-/// Puts the published files, with their hashes checked, into one folder: what another program can run.
+/// From the bytes of a published file to those of ours.
+type Conversion = fn(&[u8]) -> Result<Vec<u8>>;
+
+/// Puts the files that OpenCV can run, with their hashes checked, into one folder.
 pub(crate) fn put_published(from: Option<&Path>, into: &Path) -> Result<()> {
-    let Manifest { detector, embedder } = Manifest::read(&project::root().join("models"))?;
+    let Manifest { detector, embedder, .. } = Manifest::read(&project::root().join("models"))?;
     let origins = [&detector.origin, &embedder.origin];
     let published = Published::new(from, origins)?;
     for origin in origins {

@@ -34,7 +34,7 @@ impl Eyes for Networks {
     }
 
     fn detector_version(&self) -> &str {
-        &self.manifest().detector.version
+        self.detection_version()
     }
 
     fn space(&self) -> &str {
@@ -56,7 +56,6 @@ impl Eyes for Networks {
     }
 
     fn differs_from_balanced(&self, mode: Mode) -> bool {
-        let sides = self.detector_calibration().longest_side;
-        sides.get(mode) != sides.get(Mode::Balanced)
+        Self::differs_from_balanced(self, mode)
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::decision::Decision;
 use kith_domain::{FaceUuid, PersonName, PhotoId, UnitRect};
-use kith_store::{FileState, FileView, Library, Problem};
+use kith_store::{Library, Problem};
 
 use crate::dto::{CommandError, Decide, Decided};
 use crate::error::{AppError, Result};
@@ -20,8 +20,6 @@ const REFRESH: Duration = Duration::from_secs(10);
 
 /// How many times as long as the last one took a scan is left alone before the next.
 const PATIENCE: u32 = 9;
-/// How often a refresh is tried when the library changes under its hands.
-const ATTEMPTS: u32 = 3;
 
 /// An open library with eyes. Cheap to clone: all clones are the same library.
 #[derive(Clone)]
@@ -68,17 +66,17 @@ impl Kith {
         mut progress: impl FnMut(&Progress),
     ) -> Result<Summary> {
         let eyes = self.eyes()?;
+        let running = self.current.begin();
         let watched = |now: &Progress| {
-            self.current.set(Some(JobView::running(now.done, now.total, now.faces, now.failed, now.seconds)));
+            running.set(JobView::running(now.done, now.total, now.faces, now.failed, now.seconds));
             progress(now);
         };
-        self.current.set(Some(JobView::running(0, 0, 0, 0, 0.0)));
         let scanning = scan::run(&self.library, eyes, request, control, watched);
         let outcome = tokio::select! {
             outcome = scanning => outcome,
             never = self.refresh_now_and_then() => match never {},
         };
-        self.current.set(None);
+        drop(running);
         let summary = outcome?;
         self.refresh().await?;
         Ok(summary)
@@ -103,12 +101,6 @@ impl Kith {
     pub async fn refresh(&self) -> Result<()> {
         let _one_at_a_time = self.refreshing.lock().await;
         let calibration = self.eyes()?.calibration();
-        for _ in 1..ATTEMPTS {
-            match suggest::refresh(&self.library, calibration).await {
-                Err(AppError::Store(error)) => tracing::info!(%error, "the library changed while groups were made"),
-                other => return other,
-            }
-        }
         suggest::refresh(&self.library, calibration).await
     }
 
@@ -190,10 +182,7 @@ impl Kith {
         person: Option<PersonName>,
     ) -> Result<Decision> {
         let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, root.display()) };
-        let files = self.library.files(false).await?;
-        let root = root.to_string_lossy();
-        let is_meant = |f: &FileView| crate::shown(&f.root) == root && crate::shown(&f.key) == path;
-        let file = files.into_iter().find(|f| f.state == FileState::Ok && is_meant(f)).ok_or_else(missing)?;
+        let file = crate::files::file_shown_as(&self.library, root, path).await?.ok_or_else(missing)?;
         let photo = file.photo.ok_or_else(missing)?;
         Ok(Decision::Draw { photo, rect: file.orientation.rect_to_stored(shown), person })
     }

@@ -36,6 +36,6 @@ pub mod inner {
         Orientation, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,
     };
     pub use kith_media::{DecodeFailure, Limits};
-    pub use kith_store::{FaceQuery, FaceView, FileState, FileView, Problem, Said, StepRow, Word};
+    pub use kith_store::{FaceQuery, FaceView, FileState, FileView, Problem, Said, StepRow, Word, create_private_file};
     pub use kith_vision::{AnalyzedFace, Analyzer, Mode, Networks, VisionError};
 }

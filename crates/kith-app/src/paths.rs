@@ -49,6 +49,22 @@ pub(crate) fn content_version(content: &[u8]) -> i64 {
     i64::from(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
 }
 
+/// What tells a folder from another one that lies at the same path at another time, such as the mount point of another
+/// drive: its number and when it was made. Empty where the file system cannot say.
+#[cfg(unix)]
+pub(crate) fn volume(folder: &Path) -> String {
+    use std::os::unix::fs::MetadataExt;
+    let made = |metadata: &std::fs::Metadata| metadata.created().ok()?.duration_since(std::time::UNIX_EPOCH).ok();
+    let metadata = std::fs::metadata(folder).ok();
+    let known = metadata.and_then(|metadata| Some((metadata.ino(), made(&metadata).filter(|made| !made.is_zero())?)));
+    known.map(|(number, made)| format!("{number}-{}", made.as_nanos())).unwrap_or_default()
+}
+
+#[cfg(not(unix))]
+pub(crate) fn volume(_folder: &Path) -> String {
+    String::new()
+}
+
 #[cfg(unix)]
 fn os(bytes: &[u8]) -> OsString {
     std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec())

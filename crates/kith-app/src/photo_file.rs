@@ -1,12 +1,67 @@
 //! A file on the disk as a picture.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use kith_domain::Frame;
 use kith_media::{DecodeFailure, Format, Limits, Photo};
+use kith_vision::Picture;
+
+/// A photo that is decoded no further than is needed.
+pub(crate) struct PhotoFile {
+    bytes: Vec<u8>,
+    named: Option<Format>,
+    /// What was decoded first.
+    pub(crate) photo: Photo,
+    full: Option<Frame>,
+}
+
+impl PhotoFile {
+    /// Decodes the bytes of a file so that the longer side has at least `longest_side` pixels, or as many as there are.
+    pub(crate) fn decode(bytes: Vec<u8>, named: Option<Format>, longest_side: u32) -> Result<Self, DecodeFailure> {
+        let photo = kith_media::decode_for(&bytes, named, &Limits::default(), longest_side)?;
+        Ok(Self { bytes, named, photo, full: None })
+    }
+
+    /// Reads and decodes a file.
+    pub(crate) fn open(path: &Path, longest_side: u32) -> Result<Self, DecodeFailure> {
+        let bytes = kith_media::read(std::fs::File::open(path)?, &Limits::default())?;
+        Self::decode(bytes, path.file_name().and_then(Format::from_name), longest_side)
+    }
+
+    /// The best that was decoded.
+    pub(crate) fn best(&self) -> &Frame {
+        self.full.as_ref().unwrap_or(&self.photo.frame)
+    }
+}
+
+impl Picture for PhotoFile {
+    fn frame(&self) -> &Frame {
+        &self.photo.frame
+    }
+
+    fn size(&self) -> (u32, u32) {
+        self.photo.size
+    }
+
+    fn full(&mut self) -> &Frame {
+        let is_full = self.photo.size == (self.photo.frame.width(), self.photo.frame.height());
+        if !is_full && self.full.is_none() {
+            let decoded = kith_media::decode(&self.bytes, self.named, &Limits::default());
+            self.full = decoded.ok().map(|photo| photo.frame);
+        }
+        self.best()
+    }
+}
 
 /// Reads and decodes a photo.
 pub(crate) fn decode(path: &Path) -> Result<Photo, DecodeFailure> {
     let limits = Limits::default();
     let bytes = kith_media::read(std::fs::File::open(path)?, &limits)?;
     kith_media::decode(&bytes, path.file_name().and_then(Format::from_name), &limits)
+}
+
+/// What `look` sees in a photo. A panic costs that photo only: it is a reason like any other.
+pub(crate) fn survive<T>(look: impl FnOnce() -> T) -> Result<T, &'static str> {
+    catch_unwind(AssertUnwindSafe(look)).map_err(|_| "reading it made the program stumble")
 }

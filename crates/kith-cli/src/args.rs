@@ -9,8 +9,8 @@ use kith_app::inner::Mode as VisionMode;
 #[derive(Debug, Parser)]
 #[command(name = "kith", version, arg_required_else_help = true)]
 pub(crate) struct Args {
-    /// The library's folder; by default Kith's own data folder.
-    #[arg(long, global = true, env = "KITH_LIBRARY", value_name = "DIR")]
+    /// The library's folder; without it the one that the variable `KITH_LIBRARY` names, or else Kith's own data folder.
+    #[arg(long, global = true, value_name = "DIR")]
     pub(crate) library: Option<PathBuf>,
 
     #[command(subcommand)]
@@ -68,8 +68,7 @@ pub(crate) enum Command {
     },
     /// Print which networks are used.
     Models,
-    /// Write a page with all faces for a web browser.
-    #[command(hide = true)]
+    /// Write a page with all faces for a web browser, and print where it is.
     Report {
         /// The page; by default `faces.html` in the library.
         file: Option<PathBuf>,
@@ -116,7 +115,7 @@ pub(crate) enum Mode {
     Fast,
     /// The usual.
     Balanced,
-    /// Finds most.
+    /// The most careful, and the slowest.
     Thorough,
 }
 

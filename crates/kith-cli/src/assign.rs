@@ -65,7 +65,10 @@ pub(crate) async fn decisions(kith: &Kith, text: &str) -> Result<Vec<(usize, Dec
 }
 
 async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
-    let value: serde_json::Value = serde_json::from_str(text)?;
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
+        // Its own number of the line would always be 1.
+        anyhow!("this is no JSON: {}", error.to_string().split(" at line ").next().unwrap_or_default())
+    })?;
     let line = Line::deserialize(&value).map_err(|_| anyhow!("this is no decision: {value}"))?;
     Ok(match line {
         Line::Confirm(Confirm { face, person }) => {

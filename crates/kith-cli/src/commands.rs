@@ -27,6 +27,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         command => {
             let dir = args
                 .library
+                .or_else(|| std::env::var_os("KITH_LIBRARY").filter(|dir| !dir.is_empty()).map(PathBuf::from))
                 .or_else(kith_app::default_library)
                 .context("there is no home folder; say --library DIR")?;
             tokio::runtime::Runtime::new()?.block_on(with_library(&dir, command))
@@ -39,9 +40,13 @@ fn code(ok: bool) -> ExitCode {
 }
 
 async fn with_library(dir: &Path, command: Command) -> Result<ExitCode> {
-    let makes_library = matches!(command, Command::Scan(_));
-    if !makes_library && !dir.join("kith.sqlite").is_file() {
-        anyhow::bail!("there is no library in {}; make one with: kith --library DIR scan FOLDER", dir.display());
+    let is_there = dir.join("kith.sqlite").is_file();
+    match &command {
+        Command::Scan(args) if !is_there => kith_app::scan::check_paths(&args.paths)?,
+        _ if !is_there => {
+            anyhow::bail!("there is no library in {}; make one with: kith --library DIR scan FOLDER", dir.display())
+        }
+        _ => {}
     }
     let needs_no_eyes = matches!(command, Command::Check | Command::EraseFaces { .. });
     let eyes: Option<Arc<dyn Eyes>> = if needs_no_eyes { None } else { Some(Arc::new(Networks::load(None)?)) };
@@ -97,7 +102,8 @@ async fn assign(kith: &Kith, file: PathBuf) -> Result<()> {
     } else {
         text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
     }
-    let (numbers, decisions): (Vec<usize>, Vec<_>) = assign::decisions(kith, &text).await?.into_iter().unzip();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let (numbers, decisions): (Vec<usize>, Vec<_>) = assign::decisions(kith, text).await?.into_iter().unzip();
     match kith.decide(&decisions).await {
         Err(AppError::Refused { number, refusal }) => {
             let line = numbers.get(number - 1).copied().unwrap_or(number);

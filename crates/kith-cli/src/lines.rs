@@ -15,6 +15,16 @@ pub(crate) fn print(line: &impl Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// "1 photo", "2 photos".
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", noun(number, one, many))
+}
+
+/// The word that fits a number.
+pub(crate) fn noun<'a>(number: usize, one: &'a str, many: &'a str) -> &'a str {
+    if number == 1 { one } else { many }
+}
+
 /// Someone.
 #[derive(Debug, Serialize)]
 pub(crate) struct PersonLine {

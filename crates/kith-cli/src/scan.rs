@@ -10,7 +10,7 @@ use kith_app::scan::{Control, Progress, ScanRequest, Summary};
 use serde::Serialize;
 
 use crate::args::Scan;
-use crate::lines::print;
+use crate::lines::{counted, noun, print};
 
 /// What `--progress json` prints while the scan runs.
 #[derive(Debug, Serialize)]
@@ -61,14 +61,14 @@ pub(crate) async fn run(kith: &Kith, args: Scan) -> Result<()> {
 }
 
 fn bar() -> Result<ProgressBar> {
-    let template = "{bar:32} {pos}/{len} photos, {msg}, {per_sec}, {eta} left";
+    let template = "{bar:32} {pos}/{len} {msg}, {per_sec}, {eta} left";
     Ok(ProgressBar::new(0).with_style(ProgressStyle::with_template(template)?))
 }
 
 fn draw(bar: &ProgressBar, now: &Progress) {
     bar.set_length(now.total as u64);
     bar.set_position(now.done as u64);
-    bar.set_message(format!("{} faces", now.faces));
+    bar.set_message(format!("{}, {}", noun(now.total, "photo", "photos"), counted(now.faces, "face", "faces")));
 }
 
 fn progress_line(now: &Progress) -> ProgressLine {
@@ -91,6 +91,12 @@ async fn report(kith: &Kith, summary: &Summary) -> Result<()> {
     for root in &summary.offline {
         eprintln!("kith: {} cannot be reached; its photos stay as they are", root.display());
     }
+    for root in &summary.strange {
+        let path = root.display();
+        eprintln!(
+            "kith: nothing that is known of {path} is there: it is taken for a drive that is away, and its photos stay"
+        );
+    }
     for reason in &summary.closed {
         eprintln!("kith: {reason}");
     }
@@ -100,6 +106,7 @@ async fn report(kith: &Kith, summary: &Summary) -> Result<()> {
         }
     }
     let Summary { photos, faces, failed, skipped, seconds, .. } = summary;
-    eprintln!("kith: {photos} photos, {skipped} unchanged, {failed} unreadable; {faces} faces found in {seconds:.1} s");
+    let (photos, faces) = (counted(*photos, "photo", "photos"), counted(*faces, "face", "faces"));
+    eprintln!("kith: {photos}, {skipped} unchanged, {failed} unreadable; {faces} found in {seconds:.1} s");
     Ok(())
 }

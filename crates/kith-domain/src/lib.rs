@@ -27,6 +27,6 @@ pub use face::{
 pub use frame::{Frame, FrameError};
 pub use geometry::{Orientation, Point, Rect, UnitRect};
 pub use ids::{DecisionId, FaceId, FaceUuid, FileId, GroupId, PersonId, PersonUuid, PhotoId, RootId, SpaceId};
-pub use matching::{FoundFace, KnownFace, carried_over, match_faces};
+pub use matching::{Carried, FoundFace, KnownFace, carried_over, match_faces};
 pub use person::{NameError, NameKey, PersonName};
 pub use photo::{CaptureTime, DatePrecision, DateSource, PayloadHash};

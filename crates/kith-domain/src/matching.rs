@@ -7,6 +7,9 @@ const SAME_PLACE: f32 = 0.5;
 /// Overlap above which two boxes with one middle inside the other are one face, where no embedding can tell.
 const NEAR_PLACE: f32 = 0.25;
 
+/// Overlap above which a box was not moved: another look at a face never gives quite the same one.
+const UNMOVED: f32 = 0.75;
+
 /// A face that the library knows; the box is in fractions of the stored picture.
 #[derive(Debug, Clone, Copy)]
 pub struct KnownFace<'a> {
@@ -35,21 +38,36 @@ pub fn match_faces(known: &[KnownFace], found: &[FoundFace], same: Similarity) -
     pair_best_first(known.len(), found.len(), |k, f| agreement(&known[k], &found[f], same))
 }
 
+/// How an earlier picture and the one that took its place belong together.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Carried {
+    /// For each found face the index of the known one.
+    pub pairs: Vec<Option<usize>>,
+    /// How the earlier picture was turned, if the faces show that nothing else was moved: then every other place in it
+    /// can be found in the new one too.
+    pub turn: Option<Orientation>,
+}
+
 /// Pairs the known faces of an earlier picture with those of the one that took its place, under whichever of the
-/// eight orientations explains most of them: for each found face the index of the known one.
+/// eight orientations explains most of them.
 ///
 /// Here box *and* embedding must agree, since the picture is another one.
-pub fn carried_over(known: &[KnownFace], found: &[FoundFace], same: Similarity) -> Vec<Option<usize>> {
+pub fn carried_over(known: &[KnownFace], found: &[FoundFace], same: Similarity) -> Carried {
+    let overlap = |turn: Orientation, k: usize, f: usize| turn.rect_to_upright(known[k].rect).iou(found[f].rect);
     let pair_under = |turn: Orientation| {
-        pair_best_first(known.len(), found.len(), |k, f| {
-            let overlap = turn.rect_to_upright(known[k].rect).iou(found[f].rect);
+        let pairs = pair_best_first(known.len(), found.len(), |k, f| {
             let alike = similarity(&known[k], &found[f]).is_some_and(|s| s >= same);
-            (alike && overlap >= SAME_PLACE).then_some(overlap)
-        })
+            Some(overlap(turn, k, f)).filter(|overlap| alike && *overlap >= SAME_PLACE)
+        });
+        (turn, pairs)
     };
-    let count = |pairs: &Vec<Option<usize>>| pairs.iter().flatten().count();
-    let candidates = Orientation::ALL.map(pair_under);
-    candidates.into_iter().rev().max_by_key(count).unwrap_or_default()
+    let count = |(_, pairs): &(Orientation, Vec<Option<usize>>)| pairs.iter().flatten().count();
+    let Some((turn, pairs)) = Orientation::ALL.map(pair_under).into_iter().rev().max_by_key(count) else {
+        return Carried::default();
+    };
+    let mut overlaps = pairs.iter().enumerate().filter_map(|(f, k)| Some(overlap(turn, (*k)?, f))).peekable();
+    let is_unmoved = overlaps.peek().is_some() && overlaps.all(|overlap| overlap >= UNMOVED);
+    Carried { pairs, turn: is_unmoved.then_some(turn) }
 }
 
 fn similarity(known: &KnownFace, found: &FoundFace) -> Option<Similarity> {
@@ -135,9 +153,12 @@ mod tests {
         for turn in Orientation::ALL {
             let found = [1, 0]
                 .map(|k: usize| FoundFace { rect: turn.rect_to_upright(known[k].rect), embedding: known[k].embedding });
-            assert_eq!(carried_over(&known, &found, SAME), [Some(1), Some(0)], "{turn:?}");
+            let carried = carried_over(&known, &found, SAME);
+            assert_eq!(carried, Carried { pairs: vec![Some(1), Some(0)], turn: Some(turn) });
         }
         let stranger = FoundFace { rect: known[0].rect, embedding: Some(&b) };
-        assert_eq!(carried_over(&known[..1], &[stranger], SAME), [None]);
+        assert_eq!(carried_over(&known[..1], &[stranger], SAME), Carried { pairs: vec![None], turn: None });
+        let moved = FoundFace { rect: rect(0.1, 0.25, 0.1, 0.2), embedding: Some(&a) };
+        assert_eq!(carried_over(&known[..1], &[moved], SAME), Carried { pairs: vec![Some(0)], turn: None });
     }
 }

@@ -1,12 +1,11 @@
 //! Bytes -> an upright frame.
 
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use image::{ColorType, ImageDecoder, ImageReader};
 use kith_domain::{Frame, Orientation};
 
-use crate::{DecodeFailure, Format, jpeg, rgb, turn};
+use crate::{DecodeFailure, Format, raster, raw, turn};
 
 /// What one photo may cost. Compared with what its header asks for, before anything is allocated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +17,12 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 192 MiB of file and 400 MiB of pixels: 139 megapixels of a common JPEG, 46 of a progressive one without chroma
-    /// subsampling, 104 of a PNG with transparency. Two photos at once may reach that only if the caller lets them:
-    /// [`Header::memory`] tells the cost of one in advance.
+    /// 192 MiB of file and 700 MiB of pixels: 244 megapixels of a common JPEG, 81 of a progressive one without chroma
+    /// subsampling, 183 of a PNG with transparency, 81 of a common HEIC (more when it has tiles), 104 of an AVIF, 26 of
+    /// a JPEG XL, whose decoder works with 32-bit numbers. Two photos at once may reach that only if the caller lets
+    /// them: [`Header::memory`] tells the cost of one in advance.
     fn default() -> Self {
-        Self { max_file: 192 << 20, max_memory: 400 << 20 }
+        Self { max_file: 192 << 20, max_memory: 700 << 20 }
     }
 }
 
@@ -44,8 +44,10 @@ pub struct Header {
 /// A decoded photo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Photo {
-    /// The picture, upright.
+    /// The picture, upright; smaller than the photo only when [`decode_for`] made it so.
     pub frame: Frame,
+    /// Width and height of the whole photo, upright.
+    pub size: (u32, u32),
     /// How it was turned: with it, places in the frame become places in the stored picture.
     pub orientation: Orientation,
     /// What the content is.
@@ -76,7 +78,7 @@ pub fn read(mut source: impl Read + Seek, limits: &Limits) -> Result<Vec<u8>, De
 /// # Errors
 /// As [`decode`], as far as the header tells.
 pub fn header(bytes: &[u8], named: Option<Format>, limits: &Limits) -> Result<Header, DecodeFailure> {
-    unwinding(|| open(bytes, named, limits).map(|(header, _)| header))
+    unwinding(|| open(bytes, named, limits).map(|opened| opened.header))
 }
 
 /// Decodes a file into an upright frame. `named` is what its name promises ([`Format::from_name`]).
@@ -87,21 +89,32 @@ pub fn header(bytes: &[u8], named: Option<Format>, limits: &Limits) -> Result<He
 /// # Errors
 /// Never [`DecodeFailure::Io`]; the others by what is wrong with the file. A panic of a decoder counts as damage.
 pub fn decode(bytes: &[u8], named: Option<Format>, limits: &Limits) -> Result<Photo, DecodeFailure> {
+    decode_for(bytes, named, limits, u32::MAX)
+}
+
+/// Decodes a file into an upright frame whose longer side has at least `longest_side` pixels, or as many as there are.
+///
+/// Where that is cheaper, the frame is a half, a quarter or an eighth of the photo ([`Photo::size`]), each pixel the
+/// mean of those that it stands for; its sides are rounded up. Today this is so for the JPEGs that cameras write. For
+/// details that the smaller frame does not show, call [`decode`].
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_for(
+    bytes: &[u8],
+    named: Option<Format>,
+    limits: &Limits,
+    longest_side: u32,
+) -> Result<Photo, DecodeFailure> {
     unwinding(|| {
-        let (header, decoder) = open(bytes, named, limits)?;
+        let Opened { header, pixels } = open(bytes, named, limits)?;
         let Header { format, width, height, orientation, .. } = header;
-        let color = decoder.color_type();
-        let mut pixels = vec![0; decoder.total_bytes() as usize];
-        decoder.read_image(&mut pixels).map_err(|e| DecodeFailure::from_image(format, e))?;
-        let mut pixels = rgb::to_rgb(color, pixels)
-            .ok_or_else(|| DecodeFailure::Unsupported(format!("{format} files of kind {color:?} are not read")))?;
-        if format == Format::Jpeg {
-            refuse_mostly_missing(bytes, &pixels)?;
-        }
-        turn::upright(&mut pixels, width as usize, height as usize, orientation);
-        let (width, height) = orientation.size(width, height);
-        let frame = Frame::new(width, height, pixels).map_err(|e| DecodeFailure::Malformed(e.to_string()))?;
-        Ok(Photo { frame, orientation, format })
+        let mut stored = pixels(longest_side)?;
+        turn::upright(&mut stored.rgb, stored.width as usize, stored.height as usize, stored.turn);
+        let (frame_width, frame_height) = stored.turn.size(stored.width, stored.height);
+        let frame =
+            Frame::new(frame_width, frame_height, stored.rgb).map_err(|e| DecodeFailure::Malformed(e.to_string()))?;
+        Ok(Photo { frame, size: orientation.size(width, height), orientation, format })
     })
 }
 
@@ -111,28 +124,58 @@ fn unwinding<T>(work: impl FnOnce() -> Result<T, DecodeFailure>) -> Result<T, De
         .unwrap_or_else(|_| Err(DecodeFailure::Malformed("the decoder could not cope with it".to_owned())))
 }
 
-fn open<'a>(
-    bytes: &'a [u8],
-    named: Option<Format>,
-    limits: &Limits,
-) -> Result<(Header, impl ImageDecoder + use<'a>), DecodeFailure> {
-    let format = recognise(bytes, named)?;
-    let codec = format
-        .codec()
-        .ok_or_else(|| DecodeFailure::Unsupported(format!("{format} files are not read by this version")))?;
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), codec);
-    reader.limits(decoder_limits(limits));
-    let mut decoder = reader.into_decoder().map_err(|e| DecodeFailure::from_image(format, e))?;
-    let (width, height) = decoder.dimensions();
-    let orientation = orientation(&mut decoder, format);
-    let memory = memory(bytes, format, u64::from(width) * u64::from(height), decoder.color_type());
-    if memory > limits.max_memory {
-        let (needed, allowed) = (memory >> 20, limits.max_memory >> 20);
-        return Err(DecodeFailure::Limit(format!(
-            "{width} x {height} pixels would need {needed} MB of memory, more than {allowed}"
-        )));
+/// Pixels as a decoder gives them.
+pub(crate) struct Stored {
+    /// In pixels; smaller than the header says when the picture was made smaller while decoding.
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// Interleaved, sRGB.
+    pub(crate) rgb: Vec<u8>,
+    /// What makes them upright: nothing, where the decoder did it.
+    pub(crate) turn: Orientation,
+}
+
+/// A file whose header was read and allowed.
+pub(crate) struct Opened<'a> {
+    pub(crate) header: Header,
+    /// Decodes the rest; the longer side must keep as many pixels as the argument, if there are so many.
+    pub(crate) pixels: Box<dyn FnOnce(u32) -> Result<Stored, DecodeFailure> + 'a>,
+}
+
+impl<'a> Opened<'a> {
+    /// Refuses what is empty, and what would need too much memory.
+    pub(crate) fn new(
+        header: Header,
+        limits: &Limits,
+        pixels: impl FnOnce(u32) -> Result<Stored, DecodeFailure> + 'a,
+    ) -> Result<Self, DecodeFailure> {
+        let Header { format, width, height, memory, .. } = header;
+        if width == 0 || height == 0 {
+            return Err(DecodeFailure::Malformed(format!("{format}: the picture is empty")));
+        }
+        if memory > limits.max_memory {
+            let (needed, allowed) = (memory >> 20, limits.max_memory >> 20);
+            return Err(DecodeFailure::Limit(format!(
+                "{width} x {height} pixels would need {needed} MB of memory, more than {allowed}"
+            )));
+        }
+        Ok(Self { header, pixels: Box::new(pixels) })
     }
-    Ok((Header { format, width, height, orientation, memory }, decoder))
+}
+
+fn open<'a>(bytes: &'a [u8], named: Option<Format>, limits: &Limits) -> Result<Opened<'a>, DecodeFailure> {
+    let format = recognise(bytes, named)?;
+    match (format, format.codec()) {
+        (_, Some(codec)) => raster::open(bytes, format, codec, limits),
+        #[cfg(feature = "heic")]
+        (Format::Heic, _) => crate::heic::open(bytes, limits),
+        #[cfg(feature = "avif")]
+        (Format::Avif, _) => crate::avif::open(bytes, limits),
+        #[cfg(feature = "jxl")]
+        (Format::Jxl, _) => crate::jxl::open(bytes, limits),
+        (Format::Raw, _) => raw::open(bytes, limits),
+        _ => Err(DecodeFailure::Unsupported(format!("{format} files are not read by this version"))),
+    }
 }
 
 fn recognise(bytes: &[u8], named: Option<Format>) -> Result<Format, DecodeFailure> {
@@ -145,56 +188,4 @@ fn recognise(bytes: &[u8], named: Option<Format>) -> Result<Format, DecodeFailur
         (Some(format), _) => return Ok(format),
     };
     Err(DecodeFailure::Malformed(reason))
-}
-
-fn decoder_limits(limits: &Limits) -> image::Limits {
-    let mut inner = image::Limits::default();
-    inner.max_alloc = Some(limits.max_memory);
-    inner
-}
-
-/// Numbers outside 1..=8, and EXIF that cannot be read, mean that the picture is not turned.
-fn orientation(decoder: &mut impl ImageDecoder, format: Format) -> Orientation {
-    let found = if format == Format::Tiff {
-        decoder.orientation().ok()
-    } else {
-        let exif = decoder.exif_metadata().ok().flatten();
-        // Some writers of WebP keep the six bytes that only JPEG needs.
-        exif.and_then(|exif| {
-            image::metadata::Orientation::from_exif_chunk(exif.strip_prefix(b"Exif\0\0").unwrap_or(&exif))
-        })
-    };
-    found.map_or(Orientation::Normal, |found| Orientation::from_exif(found.to_exif().into()))
-}
-
-/// The most bytes that are held at one moment: by the decoder beside its result, or while RGB is made of the result.
-fn memory(bytes: &[u8], format: Format, pixels: u64, color: ColorType) -> u64 {
-    let result = u64::from(color.bytes_per_pixel());
-    let beside = match format {
-        // Coefficients of two bytes, if they must be kept; if the header is unreadable the decoder will say so.
-        Format::Jpeg => {
-            jpeg::frame_header(bytes).map_or(0.0, |h| if h.buffered { 2.0 * h.samples_per_pixel } else { 0.0 })
-        }
-        // A whole canvas of four bytes, or the planes of a lossy picture.
-        Format::WebP | Format::Gif => 4.0,
-        // A result of its own, which is larger for CMYK than ours.
-        Format::Tiff => result as f64 * 4.0 / 3.0,
-        _ => 0.0,
-    };
-    let copied = if format == Format::Jpeg { bytes.len() as u64 } else { 0 };
-    let decoding = ((result as f64 + beside) * pixels as f64) as u64 + copied;
-    let converting = if result < 3 { pixels.saturating_mul(result + 3) } else { 0 };
-    decoding.max(converting)
-}
-
-/// The JPEG decoder fills what is missing with grey. A picture that is grey from its middle on, in a file without an
-/// end, is not worth looking at.
-fn refuse_mostly_missing(bytes: &[u8], rgb: &[u8]) -> Result<(), DecodeFailure> {
-    const FILLED: u8 = 128;
-    let missing = rgb.iter().rev().take_while(|v| **v == FILLED).count();
-    if missing * 2 > rgb.len() && !jpeg::is_complete(bytes) {
-        let percent = 100 - missing * 100 / rgb.len();
-        return Err(DecodeFailure::Malformed(format!("it ends early, only {percent} % of the picture is there")));
-    }
-    Ok(())
 }

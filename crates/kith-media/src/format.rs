@@ -3,7 +3,8 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-/// A kind of picture that Kith knows. Those without a decoder are known so that a file is reported and not passed over.
+/// A kind of picture that Kith knows. Those that a build leaves out are known too, so that a file is reported and not
+/// passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// JPEG.
@@ -101,7 +102,7 @@ impl Format {
         }
     }
 
-    /// The decoder for it, if this version has one.
+    /// The decoder of the `image` crate for it, if that has one.
     pub(crate) const fn codec(self) -> Option<image::ImageFormat> {
         match self {
             Self::Jpeg => Some(image::ImageFormat::Jpeg),

@@ -1,4 +1,12 @@
-//! The pieces of a JPEG file (ITU-T T.81, annex B).
+//! The pieces of a JPEG file (ITU-T T.81, annex B), and a decoder that makes small pictures of large ones.
+
+mod bits;
+mod colour;
+mod huffman;
+mod idct;
+mod reduced;
+
+pub(crate) use reduced::{decode as decode_reduced, reduction};
 
 const SOI: [u8; 2] = [0xFF, 0xD8];
 const SOS: u8 = 0xDA;
@@ -97,6 +105,28 @@ pub(crate) fn frame_header(bytes: &[u8]) -> Option<FrameHeader> {
     let in_first_scan = usize::from(*pieces.find(|s| s.marker == SOS)?.bytes.get(4)?);
     let progressive = matches!(sof.marker, 0xC2 | 0xC6 | 0xCA | 0xCE);
     Some(FrameHeader { buffered: progressive || in_first_scan < components, samples_per_pixel })
+}
+
+/// Width and height of the JPEG that begins here, if it is one that can be shown: of 8 bits, sequential or progressive.
+/// Strict, because it is asked about bytes that are perhaps no JPEG at all.
+pub(crate) fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    const MOST_SEGMENTS: usize = 128;
+    let mut rest = bytes.strip_prefix(&SOI)?;
+    for _ in 0..MOST_SEGMENTS {
+        let &[0xFF, marker, high, low, ref body @ ..] = rest else { return None };
+        match (marker, body) {
+            (0xC0..=0xC2, &[8, h1, h0, w1, w0, ..]) => {
+                let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
+                return (width > 0 && height > 0).then_some((width.into(), height.into()));
+            }
+            // Tables, restart interval, application data and comments.
+            (0xC4 | 0xCC | 0xDB | 0xDD | 0xE0..=0xEF | 0xFE, _) => {
+                rest = rest.get(2 + usize::from(u16::from_be_bytes([high, low]))..)?;
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Whether the first picture of the file has its end marker.

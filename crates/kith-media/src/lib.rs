@@ -5,13 +5,21 @@
 //! pictures as people see them.
 //!
 //! Invariants:
-//! - [`decode`] answers for *any* bytes: a bad picture is a [`DecodeFailure`], never a panic or an abort, and the
-//!   memory it needs is compared with [`Limits`] before it is taken.
+//! - [`decode`] answers for *any* bytes: a bad picture is a [`DecodeFailure`], never a panic, and the memory it needs is
+//!   compared with [`Limits`] before it is taken.
+//! - [`decode_for`] decodes no more than somebody wants to see: of a JPEG of 12 megapixels, a scan needs a quarter of the
+//!   pixels and 60 % of the time.
 //! - The content decides what a file is; its name only helps where the content is ambiguous ([`Format::from_name`]).
 //! - Turning a picture and making RGB of it takes no second copy of the pixels.
 //! - [`payload_hash`] knows a picture again when a program changed its EXIF, XMP, IPTC, comments or orientation.
-//! - Colours are taken as stored: colour profiles are not applied. Transparent pixels lie on white. Of an animation,
-//!   the first picture is taken.
+//! - Colours are those of sRGB: an RGB profile that says otherwise is applied. Inks (CMYK) are converted by the plain
+//!   formula, high dynamic range is not mapped. Transparent pixels lie on white. Of an animation, the first picture is
+//!   taken.
+//! - HEIC, AVIF and JPEG XL are turned by their container or codestream, where EXIF only repeats it.
+//! - Of a raw file, the largest JPEG that the camera put into it is taken; the sensor's numbers are not developed.
+//!
+//! Features, all on by default: `heic`, `avif`, `jxl`. A format that was left out is still recognised, hashed and
+//! reported by name.
 //!
 //! ```
 //! use kith_media::{Format, Limits, decode, face_thumbnail};
@@ -24,16 +32,26 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "avif")]
+mod avif;
+mod colour;
 mod decode;
 mod failure;
 mod format;
+#[cfg(feature = "heic")]
+mod heic;
+mod heif;
 mod jpeg;
+#[cfg(feature = "jxl")]
+mod jxl;
 mod payload;
+mod raster;
+mod raw;
 mod rgb;
 mod thumbnail;
 mod turn;
 
-pub use decode::{Header, Limits, Photo, decode, header, read};
+pub use decode::{Header, Limits, Photo, decode, decode_for, header, read};
 pub use failure::DecodeFailure;
 pub use format::{FIRST_BYTES, Format};
 pub use payload::payload_hash;

@@ -5,33 +5,32 @@ use std::path::{Path, PathBuf};
 use sqlx::SqlitePool;
 
 use crate::error::{Result, StoreError};
+use crate::library::create_private_file;
 
 /// How many copies of each database are kept.
 const KEPT: usize = 3;
 
-/// Copies the database into `backups/` if it has data and a migration is due.
-pub(crate) async fn before_migration(pool: &SqlitePool, dir: &Path, path: &Path, newest: i64) -> Result<()> {
-    let Some(version) = version(pool).await? else { return Ok(()) };
-    if version >= newest {
-        return Ok(());
-    }
+/// Copies a database of that version into `backups/` beside it.
+pub(crate) async fn before_migration(pool: &SqlitePool, path: &Path, version: i64) -> Result<()> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let target = dir.join("backups").join(format!("{stem}-{version}.sqlite"));
+    let backups = path.with_file_name("backups");
+    let target = backups.join(format!("{stem}-{version}.sqlite"));
     if !target.exists() {
         sqlx::query("vacuum into ?").bind(target.to_string_lossy().into_owned()).execute(pool).await?;
+        create_private_file(&target).map_err(|source| StoreError::Io { path: target, source })?;
     }
-    rotate(&dir.join("backups"), &stem)
+    rotate(&backups, &stem)
 }
 
 /// The newest migration that the database has seen; `None` for a new one.
-async fn version(pool: &SqlitePool) -> Result<Option<i64>> {
+pub(crate) async fn version(pool: &SqlitePool) -> sqlx::Result<Option<i64>> {
     let known: i64 = sqlx::query_scalar("select count(*) from sqlite_master where name = '_sqlx_migrations'")
         .fetch_one(pool)
         .await?;
     if known == 0 {
         return Ok(None);
     }
-    Ok(sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(pool).await?)
+    sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(pool).await
 }
 
 fn rotate(backups: &Path, stem: &str) -> Result<()> {

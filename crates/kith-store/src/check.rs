@@ -18,7 +18,7 @@ pub struct Problem {
 const QUERIES: [(&str, &str); 7] = [
     (
         "photo-never-analysed",
-        "select f.key, 'no detector has looked at this photo' from file f where f.state = 'ok'
+        "select f.key, 'no detector has looked at this photo; kith scan does' from file f where f.state = 'ok'
          and exists (select 1 from analysis) and not exists (select 1 from analysis a where a.photo_id = f.photo_id)",
     ),
     (
@@ -49,14 +49,43 @@ const QUERIES: [(&str, &str); 7] = [
          || ' and is not' from photo ph where (ph.gone_at is null)
          <> exists (select 1 from file f where f.photo_id = ph.id and f.state = 'ok')",
     ),
-    (
-        "changed",
-        "select (select key from file where photo_id = f.photo_id limit 1), 'face ' || lower(hex(f.uuid))
-         || ', about which something was decided, is of a picture that another one has replaced'
-         from face f join photo ph on ph.id = f.photo_id where ph.gone_at is not null and f.drawn = 1 and f.state <> 'open'
-         and not exists (select 1 from file where photo_id = ph.id)",
-    ),
+    ("changed", LOST_WORDS),
 ];
+
+/// Words of pictures that lie nowhere any more, which are not said of the picture in their place: the same name or
+/// rejection of any face, or anything at all of a face at the same place. A drawn box is a word too. That something is
+/// no face says nothing about another picture.
+const LOST_WORDS: &str = r#"
+    with lost as (
+        select f.*, r.key, now.photo_id as heir, lower(hex(f.uuid)) as name from face f
+        join photo ph on ph.id = f.photo_id and ph.gone_at is not null
+        left join replaced r on r.photo_id = f.photo_id
+        left join file now on now.root_id = r.root_id and now.key = r.key and now.state = 'ok'
+        where f.drawn = 1 and not coalesce(r.waits, 0)
+        and (r.photo_id is not null or not exists (select 1 from file where file.photo_id = f.photo_id))
+        and f.state <> 'not_a_face'
+        and (f.state <> 'open' or f.origin <> 'machine' or exists (select 1 from not_person n where n.face_id = f.id))
+    ), beside as (
+        select lost.id as lost, h.id, h.person_id, h.state <> 'open' or h.origin <> 'machine' as spoken_of,
+            lost.x + lost.w / 2 between h.x and h.x + h.w and lost.y + lost.h / 2 between h.y and h.y + h.h as here
+        from lost join face h on h.photo_id = lost.heir and h.drawn = 1
+    )
+    select key,
+        case when lost.state = 'confirmed' then 'that a face is ' || p.name
+            when lost.state <> 'open' then 'that a face is of no interest'
+            when lost.origin <> 'machine' then 'that there is a face' else 'who a face is not' end
+        || case when key is null then ' was said of a picture that is in no folder now'
+            else ' was said of the picture that was here, and fits no face of this one' end
+        || '; say it again of the right face, or forget it with {"face":"' || lost.name
+        || case when lost.state = 'open' or lost.origin <> 'machine' then '","not_a_face":true}' else '","clear":true}' end
+    from lost left join person p on p.id = lost.person_id
+    where not exists (select 1 from beside b where b.lost = lost.id and case
+        when lost.state = 'confirmed' then b.person_id = lost.person_id
+        when lost.state = 'open' and lost.origin = 'machine' then exists (
+            select 1 from not_person n join not_person o on o.person_id = n.person_id
+            where n.face_id = lost.id and o.face_id = b.id)
+        else here and spoken_of end)
+    group by lost.id order by key, lost.id"#;
 
 impl Library {
     /// Everything that cannot be; empty for a library in order.
@@ -106,7 +135,7 @@ impl Library {
         for face in faces {
             let uuid = kith_domain::FaceUuid(crate::codec::bytes("face", &face)?);
             if !with.contains(&uuid) {
-                let detail = format!("face {uuid} has no thumbnail");
+                let detail = format!("face {uuid} has no picture; kith scan --again makes it");
                 problems.push(Problem { problem: "no-thumbnail", photo: None, detail });
             }
         }

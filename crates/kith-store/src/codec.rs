@@ -85,8 +85,8 @@ pub(crate) fn standing_from_word(word: &str) -> Result<Standing> {
     standing(name, into)
 }
 
-pub(crate) fn name(text: &str) -> Result<PersonName> {
-    PersonName::new(text).map_err(|_| StoreError::corrupt("name", text))
+pub(crate) fn name(text: &str) -> PersonName {
+    PersonName::kept(text.to_owned())
 }
 
 pub(crate) fn bytes<const N: usize>(what: &'static str, blob: &[u8]) -> Result<[u8; N]> {

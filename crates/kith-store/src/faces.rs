@@ -1,6 +1,8 @@
 //! Faces, as a scan sees them.
 
-use kith_domain::{Embedding, FaceId, FaceOrigin, FaceUuid, Landmarks, PhotoId, UnitRect, Verdict};
+use kith_domain::{
+    Embedding, FaceId, FaceOrigin, FaceUuid, Landmarks, Orientation, PayloadHash, PhotoId, RootId, UnitRect, Verdict,
+};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -23,6 +25,8 @@ pub struct FaceRow {
     pub verdict: Verdict,
     /// Whether the person said anything about it, rejections and what can be undone or redone included.
     pub decided: bool,
+    /// When the person last spoke of it: the number of the step in the log, 0 for never.
+    pub last_word: i64,
     /// Its embedding in the space that was asked about.
     pub embedding: Option<Embedding>,
 }
@@ -56,13 +60,22 @@ fn read(row: &SqliteRow) -> Result<FaceRow> {
     let embedding = vec.map(|v| codec::embedding(&v, row.try_get("norm")?)).transpose()?;
     Ok(FaceRow {
         id: FaceId(row.try_get("id")?),
-        uuid: FaceUuid(codec::bytes("face", row.try_get("uuid")?)?),
-        rect: codec::rect(row.try_get("x")?, row.try_get("y")?, row.try_get("w")?, row.try_get("h")?)?,
+        uuid: uuid(row)?,
+        rect: rect(row)?,
         origin: codec::origin(row.try_get("origin")?)?,
         verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
         decided: row.try_get("decided")?,
+        last_word: row.try_get("last_word")?,
         embedding,
     })
+}
+
+fn uuid(row: &SqliteRow) -> Result<FaceUuid> {
+    Ok(FaceUuid(codec::bytes("face", row.try_get("uuid")?)?))
+}
+
+fn rect(row: &SqliteRow) -> Result<UnitRect> {
+    codec::rect(row.try_get("x")?, row.try_get("y")?, row.try_get("w")?, row.try_get("h")?)
 }
 
 impl Library {
@@ -77,6 +90,33 @@ impl Library {
             .await?;
         Ok(id.map(FaceId))
     }
+
+    /// The faces whose pictures stand otherwise than they should once the file at a place, in which their photo `hash`
+    /// lies, must be turned by `orientation`. None if it was turned like that before, or if another file says how the
+    /// photo is shown.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn faces_turned(
+        &self,
+        (root, key): (RootId, &[u8]),
+        hash: &PayloadHash,
+        orientation: Orientation,
+    ) -> Result<Vec<(FaceUuid, UnitRect)>> {
+        let rows = sqlx::query(
+            "select f.uuid, f.x, f.y, f.w, f.h from file join photo ph on ph.id = file.photo_id
+             join face f on f.photo_id = ph.id and f.drawn = 1
+             where file.root_id = ? and file.key = ? and ph.payload_hash = ? and file.orientation <> ?
+             and not exists (select 1 from file o where o.photo_id = ph.id and o.state = 'ok' and o.id < file.id)",
+        )
+        .bind(root.0)
+        .bind(key)
+        .bind(&hash.0[..])
+        .bind(i64::from(orientation.to_exif()))
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(|row| Ok((uuid(row)?, rect(row)?))).collect()
+    }
 }
 
 impl Write {
@@ -86,10 +126,11 @@ impl Write {
     /// When the database cannot be read.
     pub async fn faces_of_photo(&mut self, photo: PhotoId, space: kith_domain::SpaceId) -> Result<Vec<FaceRow>> {
         let rows = sqlx::query(
-            "select f.*, e.vec, e.norm, f.state <> 'open' or exists (select 1 from not_person n where n.face_id = f.id)
-             or exists (select 1 from change c join step s on s.id = c.step_id where c.face_id = f.id and s.state <> 'discarded')
-             as decided from face f left join embedding e on e.face_id = f.id and e.space_id = ?
-             where f.photo_id = ? and f.drawn = 1 order by f.id",
+            "select *, state <> 'open' or last_word > 0 or exists (select 1 from not_person n where n.face_id = id) as decided
+             from (select f.*, e.vec, e.norm, (select coalesce(max(s.id), 0) from change c join step s on s.id = c.step_id
+                   where c.face_id = f.id and s.state <> 'discarded') as last_word
+             from face f left join embedding e on e.face_id = f.id and e.space_id = ?
+             where f.photo_id = ? and f.drawn = 1) order by id",
         )
         .bind(space.0)
         .bind(photo.0)
@@ -134,15 +175,33 @@ impl Write {
         Ok(FaceId(id))
     }
 
-    /// Brings a machine's face up to date and into `photo`, which is another one than before if the picture was edited.
+    /// Adds a face that was drawn in an earlier version of a photo.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn update_machine_face(&mut self, face: FaceId, photo: PhotoId, update: FaceUpdate<'_>) -> Result<()> {
+    pub async fn add_drawn_face(&mut self, uuid: FaceUuid, photo: PhotoId, rect: UnitRect) -> Result<FaceId> {
+        let sql = "insert into face (uuid, photo_id, x, y, w, h, origin) values (?, ?, ?, ?, ?, ?, 'manual')";
+        let id = sqlx::query(sql)
+            .bind(&uuid.0[..])
+            .bind(photo.0)
+            .bind(rect.x())
+            .bind(rect.y())
+            .bind(rect.w())
+            .bind(rect.h())
+            .execute(self.db())
+            .await?
+            .last_insert_rowid();
+        Ok(FaceId(id))
+    }
+
+    /// Brings a machine's face up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn update_machine_face(&mut self, face: FaceId, update: FaceUpdate<'_>) -> Result<()> {
         sqlx::query(
-            "update face set photo_id = ?, x = ?, y = ?, w = ?, h = ?, landmarks = ?, detector_version = ?, score = ? where id = ?",
+            "update face set x = ?, y = ?, w = ?, h = ?, landmarks = ?, detector_version = ?, score = ? where id = ?",
         )
-        .bind(photo.0)
         .bind(update.rect.x())
         .bind(update.rect.y())
         .bind(update.rect.w())
@@ -156,20 +215,19 @@ impl Write {
         Ok(())
     }
 
-    /// Puts a drawn or imported face into the photo that took the place of its own.
+    /// Lets two faces change their lasting identities.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn move_face(&mut self, face: FaceId, photo: PhotoId, rect: UnitRect) -> Result<()> {
-        sqlx::query("update face set photo_id = ?, x = ?, y = ?, w = ?, h = ? where id = ?")
-            .bind(photo.0)
-            .bind(rect.x())
-            .bind(rect.y())
-            .bind(rect.w())
-            .bind(rect.h())
-            .bind(face.0)
-            .execute(self.db())
-            .await?;
+    pub async fn exchange_uuids(&mut self, a: (FaceId, FaceUuid), b: (FaceId, FaceUuid)) -> Result<()> {
+        let nobody = FaceUuid([0; 16]);
+        for (face, uuid) in [(a.0, nobody), (b.0, a.1), (a.0, b.1)] {
+            sqlx::query("update face set uuid = ? where id = ?")
+                .bind(&uuid.0[..])
+                .bind(face.0)
+                .execute(self.db())
+                .await?;
+        }
         Ok(())
     }
 

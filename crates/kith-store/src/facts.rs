@@ -67,7 +67,7 @@ impl Write {
         let rows = sqlx::query("select id, name, standing, merged_into from person").fetch_all(self.db()).await?;
         let person = |row: &SqliteRow| {
             let standing = codec::standing(row.try_get("standing")?, row.try_get("merged_into")?)?;
-            Ok((PersonId(row.try_get("id")?), PersonFacts { name: codec::name(row.try_get("name")?)?, standing }))
+            Ok((PersonId(row.try_get("id")?), PersonFacts { name: codec::name(row.try_get("name")?), standing }))
         };
         let people = rows.iter().map(person).collect::<Result<_>>()?;
         let next = "select coalesce((select seq from sqlite_sequence where name = 'face'), 0) + 1,

@@ -1,5 +1,7 @@
 //! Places where photos lie.
 
+use std::collections::HashSet;
+
 use kith_domain::{FileId, Orientation, PhotoId, RootId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -51,6 +53,8 @@ pub struct FileRow {
     pub analysed: bool,
 }
 
+const AT_PLACE: &str = "select file.*, 0 as analysed from file where root_id = ? and key = ?";
+
 fn read(row: &SqliteRow) -> Result<FileRow> {
     let state = match row.try_get("state")? {
         "ok" => FileState::Ok,
@@ -86,23 +90,31 @@ impl Library {
         .await?;
         rows.iter().map(read).collect()
     }
-}
 
-impl Library {
+    /// The file at a place of a root; `analysed` is not asked about.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn file(&self, root: RootId, key: &[u8]) -> Result<Option<FileRow>> {
+        let row = sqlx::query(AT_PLACE).bind(root.0).bind(key).fetch_optional(&self.readers).await?;
+        row.as_ref().map(read).transpose()
+    }
+
     /// Whether the photo of any of these files lies in another file of the same root that is there.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn any_moved(&self, files: &[FileId]) -> Result<bool> {
-        for file in files {
+        let gone: HashSet<i64> = files.iter().map(|file| file.0).collect();
+        for file in &gone {
             let others: Vec<i64> = sqlx::query_scalar(
                 "select other.id from file join file other on other.photo_id = file.photo_id
                  and other.root_id = file.root_id and other.state = 'ok' where file.id = ?",
             )
-            .bind(file.0)
+            .bind(file)
             .fetch_all(&self.readers)
             .await?;
-            if others.iter().any(|other| !files.contains(&FileId(*other))) {
+            if others.iter().any(|other| !gone.contains(other)) {
                 return Ok(true);
             }
         }
@@ -116,11 +128,7 @@ impl Write {
     /// # Errors
     /// When the database cannot be read.
     pub async fn file(&mut self, root: RootId, key: &[u8]) -> Result<Option<FileRow>> {
-        let row = sqlx::query("select file.*, 0 as analysed from file where root_id = ? and key = ?")
-            .bind(root.0)
-            .bind(key)
-            .fetch_optional(self.db())
-            .await?;
+        let row = sqlx::query(AT_PLACE).bind(root.0).bind(key).fetch_optional(self.db()).await?;
         row.as_ref().map(read).transpose()
     }
 

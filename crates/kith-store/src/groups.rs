@@ -2,8 +2,8 @@
 
 use kith_domain::{FaceId, GroupId, SpaceId};
 
+use crate::Write;
 use crate::error::Result;
-use crate::{Library, Write};
 
 /// A face and its group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,23 +14,21 @@ pub struct GroupMembership {
     pub group: GroupId,
 }
 
-impl Library {
+impl Write {
     /// All memberships in the order of their faces.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn group_memberships(&self) -> Result<Vec<GroupMembership>> {
+    pub async fn group_memberships(&mut self) -> Result<Vec<GroupMembership>> {
         let rows: Vec<(i64, i64)> = sqlx::query_as("select face_id, cluster_id from cluster_member order by face_id")
-            .fetch_all(&self.readers)
+            .fetch_all(self.db())
             .await?;
         Ok(rows
             .into_iter()
             .map(|(face, group)| GroupMembership { face: FaceId(face), group: GroupId(group) })
             .collect())
     }
-}
 
-impl Write {
     /// Makes a group with a number that no group ever had.
     ///
     /// # Errors
@@ -44,7 +42,8 @@ impl Write {
         Ok(GroupId(id))
     }
 
-    /// Puts faces into groups, takes others out, and forgets groups that are empty then.
+    /// Puts faces into groups, takes others out, and forgets groups that are empty then. A face that is no more, or
+    /// about which something was said meanwhile, is left out.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -54,7 +53,7 @@ impl Write {
         }
         for member in put {
             sqlx::query(
-                "insert into cluster_member (face_id, cluster_id) values (?, ?)
+                "insert into cluster_member (face_id, cluster_id) select id, ?2 from face where id = ?1 and state = 'open'
                  on conflict (face_id) do update set cluster_id = excluded.cluster_id",
             )
             .bind(member.face.0)

@@ -3,23 +3,34 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{SqlSafeStr, Sqlite, Transaction};
 
 use crate::backup;
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, is_damage};
 
 /// Readers at the same time; more only wait for each other.
 const READERS: u32 = 4;
 /// How long a connection waits for another process's write.
 const BUSY: Duration = Duration::from_secs(10);
 
-const LIBRARY: [(i64, &str, &str); 1] =
-    [(20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql"))];
-const THUMBNAILS: [(i64, &str, &str); 1] =
+/// Version, name and text of a migration.
+type SqlFile = (i64, &'static str, &'static str);
+
+const LIBRARY: [SqlFile; 4] = [
+    (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
+    (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
+    (
+        20_261_124_000_003,
+        "standing suggestion",
+        include_str!("../../../migrations/library/20261124000003_standing_suggestion.sql"),
+    ),
+    (20_261_124_000_004, "heirs", include_str!("../../../migrations/library/20261124000004_heirs.sql")),
+];
+const THUMBNAILS: [SqlFile; 1] =
     [(20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql"))];
 
 /// An open library. Cheap to clone: all clones share their connections.
@@ -44,11 +55,9 @@ impl Library {
     pub async fn open(dir: &Path) -> Result<Self> {
         make_private_dir(dir)?;
         let library = dir.join("kith.sqlite");
-        let writer = pool(&library, 1, false).await?;
-        migrate(&writer, dir, &library, &LIBRARY).await?;
+        let writer = open_database(&library, 1, &LIBRARY).await?;
         let thumbnails = dir.join("thumbnails.sqlite");
-        let thumbnail_pool = pool(&thumbnails, 2, false).await?;
-        migrate(&thumbnail_pool, dir, &thumbnails, &THUMBNAILS).await?;
+        let thumbnail_pool = open_thumbnails(&thumbnails).await?;
         let readers = pool(&library, READERS, true).await?;
         Ok(Self { dir: dir.to_owned(), writer, readers, thumbnails: thumbnail_pool })
     }
@@ -103,6 +112,33 @@ impl Write {
     }
 }
 
+async fn open_database(path: &Path, connections: u32, migrations: &[SqlFile]) -> Result<SqlitePool> {
+    create_private_file(path).map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
+    let pool = pool(path, connections, false).await?;
+    migrate(&pool, path, migrations).await?;
+    Ok(pool)
+}
+
+/// Pictures of faces can be made again, so one that is damaged is set aside.
+async fn open_thumbnails(path: &Path) -> Result<SqlitePool> {
+    match open_database(path, 2, &THUMBNAILS).await {
+        Err(StoreError::Unusable { source, .. }) if is_damage(&source) => {
+            let aside = path.with_extension("damaged");
+            tracing::warn!(
+                "{} is damaged and was renamed to {}; kith scan --again makes the pictures of faces again",
+                path.display(),
+                aside.display()
+            );
+            std::fs::rename(path, &aside).map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
+            for journal in ["sqlite-wal", "sqlite-shm"] {
+                let _ = std::fs::remove_file(path.with_extension(journal));
+            }
+            open_database(path, 2, &THUMBNAILS).await
+        }
+        other => other,
+    }
+}
+
 async fn pool(path: &Path, connections: u32, read_only: bool) -> Result<SqlitePool> {
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -114,27 +150,97 @@ async fn pool(path: &Path, connections: u32, read_only: bool) -> Result<SqlitePo
         .pragma("cache_size", "-8000")
         .pragma("secure_delete", "on")
         .foreign_keys(true);
-    Ok(SqlitePoolOptions::new().max_connections(connections).connect_with(options).await?)
+    let pool = SqlitePoolOptions::new().max_connections(connections).connect_with(options);
+    pool.await.map_err(|source| StoreError::Unusable { path: path.to_owned(), source })
 }
 
-async fn migrate(pool: &SqlitePool, dir: &Path, path: &Path, list: &[(i64, &'static str, &'static str)]) -> Result<()> {
-    let migration = |&(version, name, sql): &(i64, &'static str, &'static str)| {
+async fn migrate(pool: &SqlitePool, path: &Path, list: &[SqlFile]) -> Result<()> {
+    let migration = |&(version, name, sql): &SqlFile| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    backup::before_migration(pool, dir, path, list.last().map_or(0, |m| m.0)).await?;
+    let unusable = |source| StoreError::Unusable { path: path.to_owned(), source };
+    let newest = list.last().map_or(0, |m| m.0);
+    match backup::version(pool).await.map_err(unusable)? {
+        Some(version) if version > newest => return Err(StoreError::Newer { path: path.to_owned() }),
+        Some(version) if version < newest => backup::before_migration(pool, path, version).await?,
+        _ => {}
+    }
     let migrator = Migrator::with_migrations(list.iter().map(migration).collect());
-    migrator.run(pool).await.map_err(|source| StoreError::Migration { path: path.to_owned(), source })
+    migrator.run(pool).await.map_err(|source| match source {
+        MigrateError::Execute(source) => unusable(source),
+        source => StoreError::Migration { path: path.to_owned(), source },
+    })
 }
 
-/// Faces are biometric data: nobody else on the machine may read the folder.
+/// Faces are biometric data: nobody else on the machine may read what Kith makes. A folder that was there before keeps
+/// its mode.
 fn make_private_dir(dir: &Path) -> Result<()> {
     let io = |source| StoreError::Io { path: dir.to_owned(), source };
-    std::fs::create_dir_all(dir.join("backups")).map_err(io)?;
-    std::fs::create_dir_all(dir.join("logs")).map_err(io)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700)).map_err(io)?;
+    let parts = [dir.to_owned(), dir.join("backups"), dir.join("logs")];
+    if dir.is_dir() && !dir.join("kith.sqlite").exists() && is_open_to_others(dir) {
+        tracing::warn!("others on this machine may look into {}; its databases are for you alone", dir.display());
     }
+    parts.iter().filter(|part| !part.is_dir()).try_for_each(|part| private_folder().create(part)).map_err(io)
+}
+
+fn private_folder() -> std::fs::DirBuilder {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// Makes an empty file, or takes one that is there, that only its owner may read.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn create_private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    drop(file);
     Ok(())
+}
+
+#[cfg(unix)]
+fn is_open_to_others(dir: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(dir).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_dir: &Path) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_library_of_a_newer_version_is_left_alone_and_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let library = Library::open(dir.path()).await.unwrap();
+        let newer = "insert into _sqlx_migrations select 99990101000000, 'newer', installed_on, 1, x'00', 0
+            from _sqlx_migrations limit 1";
+        sqlx::query(newer).execute(library.writer()).await.unwrap();
+        library.close().await;
+        let refused = Library::open(dir.path()).await.unwrap_err().to_string();
+        assert!(refused.contains("kith.sqlite was made by a newer version"), "{refused}");
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_called_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let library = Library::open(dir.path()).await.unwrap();
+        sqlx::query("pragma max_page_count = 1").execute(library.writer()).await.unwrap();
+        let mut write = library.write().await.unwrap();
+        let full = write.set_setting("x", &"x".repeat(1 << 20)).await.unwrap_err().to_string();
+        assert!(full.contains("the disk is full; make room"), "{full}");
+    }
 }

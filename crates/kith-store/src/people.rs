@@ -5,6 +5,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use crate::error::Result;
+use crate::suggestions::STANDING;
 use crate::{Library, codec};
 
 /// A person in the list of people.
@@ -29,7 +30,7 @@ fn read(row: &SqliteRow) -> Result<PersonCount> {
     Ok(PersonCount {
         id: PersonId(row.try_get("id")?),
         uuid: PersonUuid(codec::bytes("person", row.try_get("uuid")?)?),
-        name: codec::name(row.try_get("name")?)?,
+        name: codec::name(row.try_get("name")?),
         confirmed: row.try_get("confirmed")?,
         suggested: row.try_get("suggested")?,
         key_face: key.map(|k| Ok::<_, crate::StoreError>((FaceUuid(codec::bytes("face", &k)?), 0))).transpose()?,
@@ -42,18 +43,19 @@ impl Library {
     /// # Errors
     /// When the database cannot be read.
     pub async fn people(&self) -> Result<Vec<PersonCount>> {
-        let rows = sqlx::query(
+        let sql = sqlx::AssertSqlSafe(format!(
             "select p.id, p.uuid, p.name,
              (select count(*) from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
                 where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1) as confirmed,
-             (select count(*) from standing_suggestion s where s.person_id = p.id) as suggested,
+             (select count(*) from suggestion s join face f on f.id = s.face_id and f.drawn = 1
+                join photo ph on ph.id = f.photo_id and ph.gone_at is null
+                where s.person_id = p.id and {STANDING}) as suggested,
              (select f.uuid from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
                 where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1
                 order by f.w * f.h * ph.width * ph.height desc, f.id limit 1) as key_face
-             from person p where p.standing = 'live' order by p.name_key",
-        )
-        .fetch_all(&self.readers)
-        .await?;
+             from person p where p.standing = 'live' order by p.name_key"
+        ));
+        let rows = sqlx::query(sql).fetch_all(&self.readers).await?;
         let mut people = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
         let keys: Vec<FaceUuid> = people.iter().filter_map(|p| p.key_face.map(|k| k.0)).collect();
         let versions = self.thumbnail_versions(&keys).await?;

@@ -97,21 +97,21 @@ impl Write {
         Ok(())
     }
 
-    /// Forgets that a photo was looked at, because its faces were given to another one.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn forget_analysis(&mut self, photo: PhotoId) -> Result<()> {
-        sqlx::query("delete from analysis where photo_id = ?").bind(photo.0).execute(self.db()).await?;
-        Ok(())
-    }
-
-    /// Whether a photo lies in a file that is there.
+    /// Whether a photo lies nowhere any more.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn photo_is_live(&mut self, photo: PhotoId) -> Result<bool> {
-        Ok(sqlx::query_scalar("select exists (select 1 from file where photo_id = ? and state = 'ok')")
+    pub async fn photo_is_gone(&mut self, photo: PhotoId) -> Result<bool> {
+        let sql = "select gone_at is not null from photo where id = ?";
+        Ok(sqlx::query_scalar(sql).bind(photo.0).fetch_one(self.db()).await?)
+    }
+
+    /// Whether any detector has looked at a photo.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn photo_is_analysed(&mut self, photo: PhotoId) -> Result<bool> {
+        Ok(sqlx::query_scalar("select exists (select 1 from analysis where photo_id = ?)")
             .bind(photo.0)
             .fetch_one(self.db())
             .await?)

@@ -14,7 +14,7 @@ pub enum RootState {
     Online,
     /// It could not be listed, or nothing known was in it: a drive that is not plugged in.
     Offline,
-    /// The person does not want it looked at.
+    /// It is no folder that the person gave: only photos that were named one by one are looked at.
     Excluded,
 }
 
@@ -25,6 +25,9 @@ pub struct RootRow {
     pub id: RootId,
     /// The absolute path as bytes.
     pub key: Vec<u8>,
+    /// What tells the folder from another one at the same path, as of the last scan that found something known in it;
+    /// empty if the file system cannot say.
+    pub volume: String,
     /// Whether it can be reached.
     pub state: RootState,
 }
@@ -44,7 +47,8 @@ fn read(row: &SqliteRow) -> Result<RootRow> {
         "excluded" => RootState::Excluded,
         other => return Err(StoreError::corrupt("state of a root", other)),
     };
-    Ok(RootRow { id: RootId(row.try_get("id")?), key: row.try_get("key")?, state })
+    let (id, key, volume) = (RootId(row.try_get("id")?), row.try_get("key")?, row.try_get("volume_id")?);
+    Ok(RootRow { id, key, volume, state })
 }
 
 impl Library {
@@ -53,7 +57,7 @@ impl Library {
     /// # Errors
     /// When the database cannot be read.
     pub async fn roots(&self) -> Result<Vec<RootRow>> {
-        let rows = sqlx::query("select id, key, state from root order by id").fetch_all(&self.readers).await?;
+        let rows = sqlx::query("select * from root order by id").fetch_all(&self.readers).await?;
         rows.iter().map(read).collect()
     }
 }
@@ -75,9 +79,10 @@ impl Write {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn add_root(&mut self, key: &[u8]) -> Result<RootId> {
-        let id = sqlx::query("insert into root (source, key, state) values ('folder', ?, 'online')")
+    pub async fn add_root(&mut self, key: &[u8], state: RootState) -> Result<RootId> {
+        let id = sqlx::query("insert into root (source, key, state) values ('folder', ?, ?)")
             .bind(key)
+            .bind(word(state))
             .execute(self.db())
             .await?
             .last_insert_rowid();
@@ -93,18 +98,80 @@ impl Write {
         Ok(())
     }
 
+    /// Notes what tells the folder of a root from another one.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn set_root_volume(&mut self, root: RootId, volume: &str) -> Result<()> {
+        sqlx::query("update root set volume_id = ? where id = ?").bind(volume).bind(root.0).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Notes that the folder of a root has another path now.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn set_root_key(&mut self, root: RootId, key: &[u8]) -> Result<()> {
+        sqlx::query("update root set key = ? where id = ?").bind(key).bind(root.0).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Gives the files of `outer` that lie in its part `prefix` (with a slash at its end) to the root `inner`, which has
+    /// no files yet.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn split_root(&mut self, outer: RootId, prefix: &[u8], inner: RootId) -> Result<()> {
+        for table in ["file", "replaced"] {
+            let sql = sqlx::AssertSqlSafe(format!(
+                "update or replace {table} set root_id = ?3, key = substr(key, length(?2) + 1)
+                 where root_id = ?1 and substr(key, 1, length(?2)) = ?2"
+            ));
+            sqlx::query(sql).bind(outer.0).bind(prefix).bind(inner.0).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    /// Forgets a root if each of its files lies in `other` too, under the same name or in a part of it: it was moved there.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn forget_moved_root(&mut self, root: RootId, other: RootId) -> Result<bool> {
+        let is_moved: bool = sqlx::query_scalar(
+            "select exists (select 1 from file where root_id = ?1 and state = 'ok') and not exists (
+             select 1 from file f where f.root_id = ?1 and f.state = 'ok' and not exists (select 1 from file o
+                where o.photo_id = f.photo_id and o.root_id = ?2 and o.state = 'ok'
+                and (o.key = f.key or substr(o.key, -length(f.key) - 1) = cast('/' || f.key as blob))))",
+        )
+        .bind(root.0)
+        .bind(other.0)
+        .fetch_one(self.db())
+        .await?;
+        if is_moved {
+            for sql in [
+                "update or ignore replaced set root_id = ?2 where root_id = ?1",
+                "delete from replaced where root_id = ?1",
+                "delete from file where root_id = ?1",
+                "delete from root where id = ?1",
+            ] {
+                sqlx::query(sql).bind(root.0).bind(other.0).execute(self.db()).await?;
+            }
+        }
+        Ok(is_moved)
+    }
+
     /// Moves all files of `inner` to `outer`, whose folder lies above it at `prefix` (with a slash at its end), and
     /// forgets `inner`.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub async fn take_over_root(&mut self, inner: RootId, outer: RootId, prefix: &[u8]) -> Result<()> {
-        sqlx::query("update file set root_id = ?, key = cast(? || key as blob) where root_id = ?")
-            .bind(outer.0)
-            .bind(prefix)
-            .bind(inner.0)
-            .execute(self.db())
-            .await?;
+        for sql in [
+            "update or replace file set root_id = ?, key = cast(? || key as blob) where root_id = ?",
+            "update or replace replaced set root_id = ?, key = cast(? || key as blob) where root_id = ?",
+        ] {
+            sqlx::query(sql).bind(outer.0).bind(prefix).bind(inner.0).execute(self.db()).await?;
+        }
         sqlx::query("delete from root where id = ?").bind(inner.0).execute(self.db()).await?;
         Ok(())
     }

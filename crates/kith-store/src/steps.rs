@@ -177,7 +177,7 @@ fn change(row: &SqliteRow) -> Result<Change> {
         ("rejected", Some(face), Some(person)) => Ok(Change::Rejected { face, person, after: after == "1" }),
         ("drawn", Some(face), None) => Ok(Change::Drawn { face, after: after == "1" }),
         ("name", None, Some(person)) => {
-            Ok(Change::Name { person, before: codec::name(before)?, after: codec::name(after)? })
+            Ok(Change::Name { person, before: codec::name(before), after: codec::name(after) })
         }
         ("standing", None, Some(person)) => Ok(Change::Standing {
             person,

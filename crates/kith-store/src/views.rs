@@ -8,6 +8,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use crate::error::{Result, StoreError};
+use crate::suggestions::STANDING;
 use crate::{FileState, Library, codec};
 
 /// A person proposed for a face.
@@ -67,7 +68,7 @@ pub enum FaceQuery {
     Group(GroupId),
     /// Unknown and in no group.
     Alone,
-    /// In one photo.
+    /// In one photo, also if it is gone; all others are of photos that are there.
     Photo(PhotoId),
     /// A single face.
     One(FaceUuid),
@@ -114,22 +115,23 @@ pub struct GroupView {
     pub faces: u32,
 }
 
-/// Alive, and of a photo that is there.
-const FACES: &str = "from face f join photo ph on ph.id = f.photo_id
-    left join person p on p.id = f.person_id
-    left join suggestion s on s.face_id = f.id and f.state = 'open'
-        and not exists (select 1 from not_person n where n.face_id = s.face_id and n.person_id = s.person_id)
-        and not exists (select 1 from face o where o.photo_id = f.photo_id and o.person_id = s.person_id
-            and o.state = 'confirmed' and o.drawn = 1)
-        and exists (select 1 from person live where live.id = s.person_id and live.standing = 'live')
-    left join person sp on sp.id = s.person_id
-    left join cluster_member m on m.face_id = f.id and f.state = 'open' and s.face_id is null
-    where f.drawn = 1 and ph.gone_at is null and ";
-
 const COLUMNS: &str =
     "select f.*, ph.taken_local, p.uuid as person_uuid, p.name as person_name, s.similarity, s.probability,
     sp.uuid as suggested_uuid, sp.name as suggested_name, m.cluster_id,
     (select orientation from file where photo_id = f.photo_id and state = 'ok' order by id limit 1) as orientation ";
+
+/// The faces that a query asks for, with everything that is shown of them: a part of SQL from `from` on.
+fn selection(query: FaceQuery, condition: &str) -> String {
+    let there = if matches!(query, FaceQuery::Photo(_)) { "true" } else { "ph.gone_at is null" };
+    format!(
+        "from face f join photo ph on ph.id = f.photo_id
+         left join person p on p.id = f.person_id
+         left join suggestion s on s.face_id = f.id and {STANDING}
+         left join person sp on sp.id = s.person_id
+         left join cluster_member m on m.face_id = f.id and f.state = 'open' and s.face_id is null
+         where f.drawn = 1 and {there} and {condition}"
+    )
+}
 
 /// The condition, its parameter, and the order in which the faces are shown.
 fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
@@ -178,7 +180,8 @@ impl Library {
     /// When the database cannot be read.
     pub async fn faces(&self, query: FaceQuery, offset: u32, limit: u32) -> Result<Vec<FaceView>> {
         let (condition, parameter, order) = condition(query);
-        let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}{FACES}{condition} {order} limit ?2 offset ?3"));
+        let selection = selection(query, condition);
+        let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}{selection} {order} limit ?2 offset ?3"));
         let rows = bound!(sqlx::query(sql), parameter).bind(limit).bind(offset).fetch_all(&self.readers).await?;
         rows.iter().map(face).collect()
     }
@@ -197,7 +200,7 @@ impl Library {
     /// When the database cannot be read.
     pub async fn count_faces(&self, query: FaceQuery) -> Result<u32> {
         let (condition, parameter, _) = condition(query);
-        let sql = sqlx::AssertSqlSafe(format!("select count(*) {FACES}{condition}"));
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) {}", selection(query, condition)));
         Ok(bound!(sqlx::query_scalar(sql), parameter).fetch_one(&self.readers).await?)
     }
 
@@ -298,7 +301,7 @@ impl Library {
 
 fn person(uuid: Option<Vec<u8>>, name: Option<String>) -> Result<Option<(PersonUuid, PersonName)>> {
     match (uuid, name) {
-        (Some(uuid), Some(name)) => Ok(Some((PersonUuid(codec::bytes("person", &uuid)?), codec::name(&name)?))),
+        (Some(uuid), Some(name)) => Ok(Some((PersonUuid(codec::bytes("person", &uuid)?), codec::name(&name)))),
         _ => Ok(None),
     }
 }

@@ -46,8 +46,8 @@ impl Library {
             let face = FaceUuid(codec::bytes("face", row.try_get("uuid")?)?);
             let name: Option<&str> = row.try_get("name")?;
             let said = match (row.try_get("state")?, name) {
-                ("confirmed", Some(name)) => Said::Is(codec::name(name)?),
-                ("rejected", Some(name)) => Said::IsNot(codec::name(name)?),
+                ("confirmed", Some(name)) => Said::Is(codec::name(name)),
+                ("rejected", Some(name)) => Said::IsNot(codec::name(name)),
                 ("ignored", _) => Said::Ignored,
                 ("not_a_face", _) => Said::NotAFace,
                 ("stranger", _) => Said::Stranger,

@@ -1,8 +1,17 @@
 //! All steps from a frame to embeddings.
 
-use kith_domain::{AlignedFace, Detection, Embedding, Frame, Score};
+use kith_domain::{AlignedFace, Detection, Embedding, Score};
 
-use crate::{Detector, Embedder, Mode, NoEmbedding, VisionError};
+use crate::{
+    Detector, Embedder, Mode, NoEmbedding, Picture, SearchCalibration, VisionError,
+    nms::keep_best,
+    place::scaled,
+    search::{Candidate, Evidence, Search},
+};
+
+/// A face that is narrower, in pixels of a smaller copy, is taken from the picture in full: the recogniser's crop and what
+/// screens show of a face have no more pixels than this.
+const DETAILED_WIDTH: f32 = 160.0;
 
 /// A detection with its embedding, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,55 +22,111 @@ pub struct AnalyzedFace {
     pub embedding: Result<Embedding, NoEmbedding>,
 }
 
-/// A detector and an embedder that work together on one thread.
+/// Detectors and an embedder that work together on one thread.
 pub struct Analyzer {
-    detector: Box<dyn Detector>,
+    search: Search,
     embedder: Box<dyn Embedder>,
 }
 
 impl Analyzer {
-    /// From two networks, real or made up for a test.
+    /// One detector that looks once, at the picture's own size, and whose scores are final.
     pub fn new(detector: Box<dyn Detector>, embedder: Box<dyn Embedder>) -> Self {
-        Self { detector, embedder }
+        Self { search: Search::plain(detector), embedder }
     }
 
-    /// The faces of a picture, best first; see [`Detector::detect`].
+    /// From networks and what is known of their work together.
+    pub(crate) fn with_search(search: Search, embedder: Box<dyn Embedder>) -> Self {
+        Self { search, embedder }
+    }
+
+    /// The faces of a picture in pixels of its own size, best first. `min_score` replaces the calibrated threshold of the final score: a lower one
+    /// adds faces at the end of the list and changes nothing else.
     ///
     /// # Errors
     /// When a network cannot be run or its answer has a wrong form.
     pub fn analyze(
         &mut self,
-        frame: &Frame,
+        picture: &mut dyn Picture,
         mode: Mode,
         min_score: Option<Score>,
     ) -> Result<Vec<AnalyzedFace>, VisionError> {
-        let detections = self.detector.detect(frame, mode, min_score)?;
-        detections.into_iter().map(|detection| self.embed(frame, detection)).collect()
+        let SearchCalibration { min_score: usual, max_overlap, turned, .. } = self.search.calibration;
+        let least = min_score.unwrap_or(usual);
+        let candidates = self.search.upright(picture.frame(), mode)?;
+        let sure = turned.map_or(least, |turned| turned.sure);
+        let mut faces = self.judge(picture, mode, candidates, if sure < least { sure } else { least })?;
+        if let Some(turned) = turned.filter(|_| !faces.iter().any(|face| face.detection.score >= sure)) {
+            let candidates = self.search.turned(picture.frame(), mode, turned)?;
+            faces.extend(self.judge(picture, mode, candidates, least)?);
+        }
+        faces.retain(|face| face.detection.score >= least);
+        let faces = keep_best(faces, max_overlap, |face| face.detection);
+        let ((width, height), frame) = (picture.size(), picture.frame());
+        let (x, y) = (width as f32 / frame.width() as f32, height as f32 / frame.height() as f32);
+        Ok(faces.into_iter().map(|face| AnalyzedFace { detection: scaled(face.detection, x, y), ..face }).collect())
     }
 
-    /// Only the detections, best first; see [`Detector::detect`].
+    /// Asks the embedder about all places that can still reach a score.
+    fn judge(
+        &mut self,
+        picture: &mut dyn Picture,
+        mode: Mode,
+        candidates: Vec<Candidate>,
+        least: Score,
+    ) -> Result<Vec<AnalyzedFace>, VisionError> {
+        let opinion = self.search.calibration.plan(mode).opinion;
+        let mut faces = Vec::new();
+        for Candidate { detection, evidence } in candidates {
+            if opinion.bound(evidence) >= least {
+                let mut face = self.embed(picture, detection)?;
+                face.detection.score = opinion.score(evidence, face.embedding.as_ref().ok().map(Embedding::norm));
+                faces.push(face);
+            }
+        }
+        Ok(faces)
+    }
+
+    /// What may be an upright face, with all that an [`crate::Opinion`] is made of: for fitting one. The score of a face
+    /// is what the looks said together, at least `least`.
     ///
     /// # Errors
-    /// When the detector cannot be run or its answer has a wrong form.
-    pub fn detect(
+    /// As [`Self::analyze`].
+    pub fn candidates(
         &mut self,
-        frame: &Frame,
+        picture: &mut dyn Picture,
         mode: Mode,
-        min_score: Option<Score>,
-    ) -> Result<Vec<Detection>, VisionError> {
-        self.detector.detect(frame, mode, min_score)
+        least: Score,
+    ) -> Result<Vec<(AnalyzedFace, Evidence)>, VisionError> {
+        let mut candidates = self.search.upright(picture.frame(), mode)?;
+        candidates.retain(|place| place.evidence.score >= least);
+        candidates.into_iter().map(|place| Ok((self.embed(picture, place.detection)?, place.evidence))).collect()
     }
 
-    /// The steps after detection, for a face whose landmarks are known.
+    /// The steps after detection, for a face whose landmarks are known in pixels of [`Picture::frame`].
     ///
     /// # Errors
     /// When the embedder cannot be run or its answer has a wrong form.
-    pub fn embed(&mut self, frame: &Frame, detection: Detection) -> Result<AnalyzedFace, VisionError> {
-        let embedding = match self.embedder.align(frame, &detection.landmarks) {
+    pub fn embed(&mut self, picture: &mut dyn Picture, detection: Detection) -> Result<AnalyzedFace, VisionError> {
+        let embedding = match self.align(picture, detection) {
             Ok(face) => self.embed_one(face)?,
             Err(reason) => Err(reason),
         };
         Ok(AnalyzedFace { detection, embedding })
+    }
+
+    fn align(&self, picture: &mut dyn Picture, detection: Detection) -> Result<AlignedFace, NoEmbedding> {
+        if detection.rect.w >= DETAILED_WIDTH {
+            return self.embedder.align(picture.frame(), &detection.landmarks);
+        }
+        let (width, height) = (picture.frame().width() as f32, picture.frame().height() as f32);
+        let full = picture.full();
+        let detection = scaled(detection, full.width() as f32 / width, full.height() as f32 / height);
+        self.embedder.align(full, &detection.landmarks)
+    }
+
+    /// Pixels along the longer side that [`Picture::frame`] needs, so that no look wants more.
+    pub fn longest_side(&self, mode: Mode) -> u32 {
+        self.search.calibration.plan(mode).longest_side()
     }
 
     fn embed_one(&mut self, face: AlignedFace) -> Result<Result<Embedding, NoEmbedding>, VisionError> {
@@ -72,16 +137,6 @@ impl Analyzer {
         })
     }
 
-    /// See [`Detector::version`].
-    pub fn detector_version(&self) -> &str {
-        self.detector.version()
-    }
-
-    /// See [`Detector::differs_from_balanced`].
-    pub fn differs_from_balanced(&self, mode: Mode) -> bool {
-        self.detector.differs_from_balanced(mode)
-    }
-
     /// See [`Embedder::space`].
     pub fn space(&self) -> &str {
         self.embedder.space()
@@ -90,7 +145,7 @@ impl Analyzer {
 
 #[cfg(test)]
 mod tests {
-    use kith_domain::{Landmarks, Point, Rect};
+    use kith_domain::{Frame, Landmarks, Point, Rect};
 
     use super::*;
 
@@ -103,13 +158,7 @@ mod tests {
     }
 
     impl Detector for TwoFaces {
-        fn version(&self) -> &'static str {
-            "two faces"
-        }
-        fn differs_from_balanced(&self, _: Mode) -> bool {
-            false
-        }
-        fn detect(&mut self, _: &Frame, _: Mode, _: Option<Score>) -> Result<Vec<Detection>, VisionError> {
+        fn detect(&mut self, _: &Frame, _: u32, _: Score) -> Result<Vec<Detection>, VisionError> {
             Ok(vec![detection(0.0), detection(1.0)])
         }
     }
@@ -133,10 +182,65 @@ mod tests {
     #[test]
     fn a_face_without_embedding_is_kept_with_its_reason() {
         let mut analyzer = Analyzer::new(Box::new(TwoFaces), Box::new(FirstFails));
-        let frame = Frame::new(1, 1, vec![0; 3]).unwrap();
-        let faces = analyzer.analyze(&frame, Mode::Balanced, None).unwrap();
+        let mut frame = Frame::new(1, 1, vec![0; 3]).unwrap();
+        let faces = analyzer.analyze(&mut frame, Mode::Balanced, None).unwrap();
         assert_eq!(faces.len(), 2);
         assert_eq!(faces[0].embedding, Err(NoEmbedding::DegenerateLandmarks));
         assert_eq!(faces[1].embedding.as_ref().map(Embedding::norm), Ok(7.0));
+    }
+
+    /// A picture of 300 x 100 pixels whose smaller copy is white and whose full size is black.
+    struct TwoSizes {
+        small: Frame,
+        full: Frame,
+    }
+
+    impl Picture for TwoSizes {
+        fn frame(&self) -> &Frame {
+            &self.small
+        }
+        fn size(&self) -> (u32, u32) {
+            (self.full.width(), self.full.height())
+        }
+        fn full(&mut self) -> &Frame {
+            &self.full
+        }
+    }
+
+    /// Says which of the two it saw, and where.
+    struct Watcher;
+
+    impl Embedder for Watcher {
+        fn space(&self) -> &'static str {
+            "watcher"
+        }
+        fn dim(&self) -> usize {
+            2
+        }
+        fn align(&self, frame: &Frame, landmarks: &Landmarks) -> Result<AlignedFace, NoEmbedding> {
+            Ok(AlignedFace { side: 1, rgb: vec![frame.rgb()[0], landmarks.nose.x as u8, 0] })
+        }
+        fn embed(&mut self, faces: &[AlignedFace]) -> Result<Vec<Result<Embedding, NoEmbedding>>, VisionError> {
+            let raw = |face: &AlignedFace| vec![f32::from(face.rgb[0]) + 1.0, f32::from(face.rgb[1])];
+            Ok(faces.iter().map(|face| Ok(Embedding::new(raw(face))?)).collect())
+        }
+    }
+
+    #[test]
+    fn only_small_faces_are_taken_from_the_full_size() {
+        let frame =
+            |width, height, value| Frame::new(width, height, vec![value; (width * height * 3) as usize]).unwrap();
+        let mut picture = TwoSizes { small: frame(300, 100, 255), full: frame(600, 200, 0) };
+        let mut analyzer = Analyzer::new(Box::new(TwoFaces), Box::new(Watcher));
+        let mut seen = |width: f32| {
+            let mut face = detection(30.0);
+            face.rect.w = width;
+            let vector = analyzer.embed(&mut picture, face).unwrap().embedding.unwrap();
+            vector.vector()[1] / vector.vector()[0]
+        };
+        assert!((seen(DETAILED_WIDTH) - 30.0 / 256.0).abs() < 1e-6);
+        assert!((seen(DETAILED_WIDTH - 1.0) - 60.0).abs() < 1e-4);
+        let faces = analyzer.analyze(&mut picture, Mode::Balanced, None).unwrap();
+        assert_eq!(faces.iter().map(|face| face.detection.rect.x).collect::<Vec<_>>(), [0.0, 2.0]);
     }
 }

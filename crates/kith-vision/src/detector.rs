@@ -7,7 +7,7 @@ use crate::VisionError;
 /// How much time to spend on a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Mode {
-    /// Look at a small copy: twice as fast or more, and blind for the smallest faces.
+    /// One look at a small copy: quick, and blind for the smallest faces.
     Fast,
     /// What a scan does unless told otherwise.
     #[default]
@@ -30,18 +30,15 @@ impl Mode {
     }
 }
 
-/// Finds faces and their landmarks. One per thread: it owns its session and its buffers.
+/// Finds faces and their landmarks in one look at a picture. One per thread: it owns its session and its buffers.
+///
+/// When to look how closely, and what several looks say together, is decided by [`crate::Analyzer`].
 pub trait Detector: Send {
-    /// Stored with every result; another text means that a picture has to be looked at again.
-    fn version(&self) -> &str;
-
-    /// Whether a mode gives other results than [`Mode::Balanced`] does.
-    fn differs_from_balanced(&self, mode: Mode) -> bool;
-
-    /// The faces of a picture in pixels of the frame, best first. `min_score` replaces the calibrated threshold: a lower
-    /// one adds faces at the end of the list and changes nothing else.
+    /// The faces of a picture that was resized so that its longer side has `longest_side` pixels, with at least a score
+    /// of `min_score`; in pixels of the frame, best first. A lower `min_score` adds faces at the end of the list and
+    /// changes nothing else. Scores are the network's own.
     ///
     /// # Errors
     /// When the network cannot be run or its answer has a wrong form.
-    fn detect(&mut self, frame: &Frame, mode: Mode, min_score: Option<Score>) -> Result<Vec<Detection>, VisionError>;
+    fn detect(&mut self, frame: &Frame, longest_side: u32, min_score: Score) -> Result<Vec<Detection>, VisionError>;
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// Why faces could not be looked for. The first four are faults of the installation, the last two of a network.
+/// Why faces could not be looked for. The first five are faults of the installation, the last two of a network.
 #[derive(Debug, thiserror::Error)]
 pub enum VisionError {
     /// A part of the installation lies in none of the places where it is looked for.
@@ -38,6 +38,16 @@ pub enum VisionError {
         expected: String,
         /// SHA-256 of the file.
         found: String,
+    },
+    /// A build of ONNX Runtime that sends reports over the network, which nothing in Kith may do.
+    #[error(
+        "{path} reports to its maker over the network; take a version before 1.29, or set {variable}=1 before Kith starts"
+    )]
+    Reports {
+        /// The library.
+        path: PathBuf,
+        /// What silences it.
+        variable: &'static str,
     },
     /// ONNX Runtime could not be loaded, or it refused or failed to run a network.
     #[error("ONNX Runtime: {action}")]

@@ -9,8 +9,8 @@
 //!
 //! let networks = Networks::load(None)?;
 //! let mut analyzer = networks.analyzer()?;
-//! let frame = Frame::new(640, 480, vec![0; 640 * 480 * 3]).expect("640 x 480 pixels of RGB");
-//! for face in analyzer.analyze(&frame, Mode::Balanced, None)? {
+//! let mut frame = Frame::new(640, 480, vec![0; 640 * 480 * 3]).expect("640 x 480 pixels of RGB");
+//! for face in analyzer.analyze(&mut frame, Mode::Balanced, None)? {
 //!     println!("{:?}: {:?}", face.detection.rect, face.embedding.map(|e| e.norm()));
 //! }
 //! # Ok::<(), kith_vision::VisionError>(())
@@ -18,22 +18,27 @@
 //!
 //! Invariants:
 //! - A network's answer is checked before it is used; a bad one is a [`VisionError`], never a panic.
-//! - Faces are warped from the frame in its own resolution, and in one way only, whether they are searched or searched for.
-//! - No threshold is written here: [`DetectorCalibration`] and [`EmbedderCalibration`] come from `models.toml`.
+//! - Faces are warped from the picture in its own resolution where they are small, and in one way only, whether they are searched or searched for.
+//! - No threshold is written here: [`SearchCalibration`] and [`EmbedderCalibration`] come from `models.toml`.
 //! - `ort` appears in one module and in no public item.
 
 mod align;
 mod analyzer;
+mod centerface;
 mod detector;
 mod embedder;
 mod error;
+mod lazy;
 mod manifest;
 mod networks;
 mod nms;
+mod picture;
+mod place;
 mod places;
+mod resize;
+mod search;
 mod session;
 mod sface;
-mod shrink;
 mod yunet;
 
 pub use analyzer::{AnalyzedFace, Analyzer};
@@ -41,8 +46,10 @@ pub use detector::{Detector, Mode};
 pub use embedder::{Embedder, NoEmbedding};
 pub use error::VisionError;
 pub use manifest::{
-    Channels, DetectorCalibration, EmbedderCalibration, Manifest, NetworkEntry, NetworkStatus, Origin, Sides,
+    Channels, DetectorCalibration, EmbedderCalibration, Manifest, NetworkEntry, NetworkStatus, Origin,
     SuggestionThreshold,
 };
 pub use networks::Networks;
+pub use picture::Picture;
 pub use places::Places;
+pub use search::{By, Closer, Evidence, Opinion, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};

@@ -10,7 +10,7 @@ use kith_domain::{Score, Similarity};
 use serde::{Deserialize, Deserializer, de::Error};
 use sha2::{Digest, Sha256};
 
-use crate::{Mode, VisionError};
+use crate::{SearchCalibration, VisionError};
 
 /// The whole file. Each role has one network.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -18,6 +18,10 @@ use crate::{Mode, VisionError};
 pub struct Manifest {
     /// Finds faces and their landmarks.
     pub detector: NetworkEntry<DetectorCalibration>,
+    /// Finds faces as well; asked where there is time for a second opinion.
+    pub second_detector: NetworkEntry<DetectorCalibration>,
+    /// How the detectors work together.
+    pub search: SearchCalibration,
     /// Turns an aligned face into an embedding.
     pub embedder: NetworkEntry<EmbedderCalibration>,
 }
@@ -72,42 +76,12 @@ pub struct Origin {
     pub sha256: String,
 }
 
-/// Numbers that belong to a detector.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+/// Numbers that belong to a detector alone.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DetectorCalibration {
-    /// Faces below are not kept unless asked for.
-    #[serde(deserialize_with = "score")]
-    pub min_score: Score,
-    /// Of two boxes that overlap more (intersection over union), the one with the lower score is dropped.
+    /// Of two boxes of one look that overlap more (intersection over union), the one with the lower score is dropped.
     pub max_overlap: f32,
-    /// Longest side at which a picture is looked at, in pixels.
-    pub longest_side: Sides,
-    /// The data behind these numbers.
-    pub fitted_on: String,
-}
-
-/// One length per mode, in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sides {
-    /// [`Mode::Fast`]
-    pub fast: u32,
-    /// [`Mode::Balanced`]
-    pub balanced: u32,
-    /// [`Mode::Thorough`]
-    pub thorough: u32,
-}
-
-impl Sides {
-    /// The length for a mode.
-    pub const fn get(self, mode: Mode) -> u32 {
-        match mode {
-            Mode::Fast => self.fast,
-            Mode::Balanced => self.balanced,
-            Mode::Thorough => self.thorough,
-        }
-    }
 }
 
 /// Numbers that belong to an embedder.
@@ -146,7 +120,7 @@ pub struct SuggestionThreshold {
 pub struct NetworkStatus {
     /// For people to read.
     pub name: String,
-    /// `detector` or `embedder`.
+    /// `detector`, `second detector` or `embedder`.
     pub role: &'static str,
     /// SPDX identifier.
     pub licence: String,
@@ -169,19 +143,28 @@ impl Manifest {
 
     fn parse(text: &str) -> Result<Self, String> {
         let manifest: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        let detector = &manifest.detector.calibration;
-        if !(0.0..=1.0).contains(&detector.max_overlap) {
-            return Err(format!("detector.calibration.max_overlap is {}, not in 0..=1", detector.max_overlap));
+        for detector in [&manifest.detector, &manifest.second_detector] {
+            let max_overlap = detector.calibration.max_overlap;
+            if !(0.0..=1.0).contains(&max_overlap) {
+                return Err(format!("max_overlap of {} is {max_overlap}, not in 0..=1", detector.name));
+            }
         }
-        if let Some(mode) = Mode::ALL.into_iter().find(|mode| detector.longest_side.get(*mode) == 0) {
-            return Err(format!("detector.calibration.longest_side is 0 for the mode {}", mode.name()));
-        }
+        manifest.search.check()?;
         Ok(manifest)
     }
 
     /// Compares the files of a folder with what the manifest says of them.
     pub fn status(&self, models: &Path) -> Vec<NetworkStatus> {
-        vec![self.detector.status("detector", models), self.embedder.status("embedder", models)]
+        vec![
+            self.detector.status("detector", models),
+            self.second_detector.status("second detector", models),
+            self.embedder.status("embedder", models),
+        ]
+    }
+
+    /// What is stored with every detection: another text means that pictures must be looked at again.
+    pub fn detection_version(&self) -> String {
+        format!("{} {} {}", self.detector.version, self.second_detector.version, self.search.version)
     }
 }
 
@@ -223,7 +206,7 @@ fn sha256_hex(bytes: &[u8]) -> String {
     })
 }
 
-fn score<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Score, D::Error> {
+pub(crate) fn score<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Score, D::Error> {
     within(f32::deserialize(deserializer)?, 0.0).map(Score::new)
 }
 
@@ -246,9 +229,13 @@ mod tests {
         let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
         let manifest = Manifest::read(&models).unwrap();
         let status = manifest.status(&models);
-        assert_eq!(status.iter().map(|s| (s.role, s.ok)).collect::<Vec<_>>(), [("detector", true), ("embedder", true)]);
-        for file in [&manifest.detector.licence_file, &manifest.embedder.licence_file] {
-            assert!(models.join(file).is_file(), "{file}");
+        assert_eq!(
+            status.iter().map(|s| (s.role, s.ok)).collect::<Vec<_>>(),
+            [("detector", true), ("second detector", true), ("embedder", true)]
+        );
+        let Manifest { detector, second_detector, embedder, .. } = manifest;
+        for file in [detector.licence_file, second_detector.licence_file, embedder.licence_file] {
+            assert!(models.join(&file).is_file(), "{file}");
         }
     }
 
@@ -267,7 +254,9 @@ mod tests {
     #[test]
     fn numbers_out_of_range_and_unknown_words_are_refused() {
         let changes = [("min_score = 0", "min_score = 7"), ("max_overlap = 0", "max_overlap = 3"), ("bgr", "grb")];
-        for (old, new) in changes.into_iter().chain([("fast = ", "fast = 0 #"), ("grouping = 0", "grouping = 2")]) {
+        for (old, new) in
+            changes.into_iter().chain([("longest_side = 640", "longest_side = 0"), ("grouping = 0", "grouping = 2")])
+        {
             assert!(TEXT.contains(old), "{old}");
             assert!(Manifest::parse(&TEXT.replace(old, new)).is_err(), "{new}");
         }

@@ -1,10 +1,14 @@
 //! The networks of an installation, loaded once.
 
-use std::path::Path;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
-    Analyzer, Detector, DetectorCalibration, Embedder, EmbedderCalibration, Manifest, Places, VisionError,
-    session::Runtime, sface::Sface, yunet::Yunet,
+    Analyzer, Detector, DetectorCalibration, Embedder, EmbedderCalibration, Manifest, Mode, NetworkEntry, Places,
+    SearchCalibration, VisionError, centerface::CenterFace, lazy::Lazy, search::Search, session::Runtime, sface::Sface,
+    yunet::Yunet,
 };
 
 /// ONNX Runtime and the checked bytes of all networks: what worker threads share.
@@ -12,8 +16,10 @@ pub struct Networks {
     runtime: Runtime,
     manifest: Manifest,
     places: Places,
-    detector: Vec<u8>,
+    detector: Arc<[u8]>,
+    second_detector: Arc<[u8]>,
     embedder: Vec<u8>,
+    detection_version: String,
 }
 
 impl Networks {
@@ -31,30 +37,42 @@ impl Networks {
     /// As [`Self::load`].
     pub fn open(places: Places) -> Result<Self, VisionError> {
         let manifest = Manifest::read(&places.models)?;
-        let detector = manifest.detector.read(&places.models)?;
+        let detector = manifest.detector.read(&places.models)?.into();
+        let second_detector = manifest.second_detector.read(&places.models)?.into();
         let embedder = manifest.embedder.read(&places.models)?;
         let runtime = Runtime::load(&places.runtime)?;
-        Ok(Self { runtime, manifest, places, detector, embedder })
+        let detection_version = manifest.detection_version();
+        Ok(Self { runtime, manifest, places, detector, second_detector, embedder, detection_version })
     }
 
-    /// A detector and an embedder for one worker thread.
+    /// Detectors and an embedder for one worker thread.
     ///
     /// # Errors
     /// When ONNX Runtime refuses a network, or the manifest names an architecture that is not known.
     pub fn analyzer(&self) -> Result<Analyzer, VisionError> {
-        Ok(Analyzer::new(self.detector()?, self.embedder()?))
+        let second = OpenDetector {
+            runtime: self.runtime.clone(),
+            entry: self.manifest.second_detector.clone(),
+            onnx: Arc::clone(&self.second_detector),
+            manifest: self.places.models.join("models.toml"),
+        };
+        let second = Lazy::new(Box::new(move || second.open()));
+        let search = Search::new(self.manifest.search.clone(), self.detector()?, Box::new(second));
+        Ok(Analyzer::with_search(search, self.embedder()?))
     }
 
-    /// A detector for one worker thread.
+    /// The detector that is always asked, for one worker thread.
     ///
     /// # Errors
     /// As [`Self::analyzer`].
     pub fn detector(&self) -> Result<Box<dyn Detector>, VisionError> {
-        let entry = &self.manifest.detector;
-        match entry.architecture.as_str() {
-            "yunet" => Ok(Box::new(Yunet::new(self.runtime.network(&entry.name, &self.detector)?, entry))),
-            other => Err(self.unknown(other)),
-        }
+        let open = OpenDetector {
+            runtime: self.runtime.clone(),
+            entry: self.manifest.detector.clone(),
+            onnx: Arc::clone(&self.detector),
+            manifest: self.places.models.join("models.toml"),
+        };
+        open.open()
     }
 
     /// An embedder for one worker thread.
@@ -65,13 +83,23 @@ impl Networks {
         let entry = &self.manifest.embedder;
         match entry.architecture.as_str() {
             "sface" => Ok(Box::new(Sface::new(self.runtime.network(&entry.name, &self.embedder)?, entry))),
-            other => Err(self.unknown(other)),
+            other => Err(unknown(&self.places.models.join("models.toml"), other)),
         }
     }
 
-    /// The numbers that belong to the detector.
-    pub fn detector_calibration(&self) -> &DetectorCalibration {
-        &self.manifest.detector.calibration
+    /// How the detectors work together.
+    pub fn search_calibration(&self) -> &SearchCalibration {
+        &self.manifest.search
+    }
+
+    /// What is stored with every detection: another text means that pictures must be looked at again.
+    pub fn detection_version(&self) -> &str {
+        &self.detection_version
+    }
+
+    /// Whether a mode gives other results than [`Mode::Balanced`] does.
+    pub fn differs_from_balanced(&self, mode: Mode) -> bool {
+        self.manifest.search.plan(mode) != &self.manifest.search.balanced
     }
 
     /// The numbers that belong to the embedder.
@@ -88,11 +116,30 @@ impl Networks {
     pub fn places(&self) -> &Places {
         &self.places
     }
+}
 
-    fn unknown(&self, architecture: &str) -> VisionError {
-        VisionError::Manifest {
-            path: self.places.models.join("models.toml"),
-            reason: format!("no network of the architecture {architecture:?} is known in that role"),
+/// What it takes to make a detector.
+struct OpenDetector {
+    runtime: Runtime,
+    entry: NetworkEntry<DetectorCalibration>,
+    onnx: Arc<[u8]>,
+    manifest: PathBuf,
+}
+
+impl OpenDetector {
+    fn open(&self) -> Result<Box<dyn Detector>, VisionError> {
+        let network = || self.runtime.network(&self.entry.name, &self.onnx);
+        match self.entry.architecture.as_str() {
+            "yunet" => Ok(Box::new(Yunet::new(network()?, &self.entry))),
+            "centerface" => Ok(Box::new(CenterFace::new(network()?, &self.entry))),
+            other => Err(unknown(&self.manifest, other)),
         }
+    }
+}
+
+fn unknown(manifest: &Path, architecture: &str) -> VisionError {
+    VisionError::Manifest {
+        path: manifest.to_owned(),
+        reason: format!("no network of the architecture {architecture:?} is known in that role"),
     }
 }

@@ -8,12 +8,18 @@ const MOST_CANDIDATES: usize = 5000;
 /// Keeps of each heap of overlapping boxes the one with the highest score; best first.
 ///
 /// Greedy: what is kept never depends on a box of a lower score, so a lower threshold only adds faces at the end.
-pub(crate) fn suppress(mut candidates: Vec<Detection>, max_overlap: f32) -> Vec<Detection> {
-    candidates.sort_by(|a, b| b.score.value().total_cmp(&a.score.value()));
+pub(crate) fn suppress(candidates: Vec<Detection>, max_overlap: f32) -> Vec<Detection> {
+    keep_best(candidates, max_overlap, |face| *face)
+}
+
+/// As [`suppress`], for whatever belongs to a detection.
+pub(crate) fn keep_best<T>(mut candidates: Vec<T>, max_overlap: f32, detection: impl Fn(&T) -> Detection) -> Vec<T> {
+    candidates.sort_by(|a, b| detection(b).score.value().total_cmp(&detection(a).score.value()));
     candidates.truncate(MOST_CANDIDATES);
-    let mut kept: Vec<Detection> = Vec::new();
+    let mut kept: Vec<T> = Vec::new();
     for candidate in candidates {
-        if kept.iter().all(|better| better.rect.iou(candidate.rect) <= max_overlap) {
+        let rect = detection(&candidate).rect;
+        if kept.iter().all(|better| detection(better).rect.iou(rect) <= max_overlap) {
             kept.push(candidate);
         }
     }

@@ -1,6 +1,7 @@
 //! The only module that knows `ort`.
 
 use std::{
+    env, fs,
     path::Path,
     sync::{Mutex, PoisonError},
 };
@@ -16,6 +17,12 @@ use crate::VisionError;
 /// A process has one ONNX Runtime, from the first load to its end: the library allows no second environment.
 static ENVIRONMENT: Mutex<Option<Environment>> = Mutex::new(None);
 
+/// Where published builds from 1.29 on report to, over the network, as soon as they are loaded
+/// (<https://github.com/microsoft/onnxruntime/pull/27379>). Nothing in the interface keeps them from it, only a variable of
+/// the environment does.
+const REPORTS_TO: &[u8] = b"events.data.microsoft.com";
+const REPORT_NOTHING: &str = "ORT_DISABLE_TELEMETRY";
+
 /// The loaded runtime.
 #[derive(Clone)]
 pub(crate) struct Runtime(Environment);
@@ -26,6 +33,9 @@ impl Runtime {
         let mut environment = ENVIRONMENT.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(loaded) = &*environment {
             return Ok(Self(loaded.clone()));
+        }
+        if reports(library)? && env::var(REPORT_NOTHING).ok().as_deref() != Some("1") {
+            return Err(VisionError::Reports { path: library.to_owned(), variable: REPORT_NOTHING });
         }
         let failed = |source| VisionError::Runtime { action: format!("cannot load {}", library.display()), source };
         let builder = ort::init_from(library).map_err(|error| failed(Box::new(error)))?;
@@ -56,6 +66,12 @@ impl Runtime {
             .with_memory_pattern(false)?
             .commit_from_memory(onnx)
     }
+}
+
+/// Whether a library can report to its maker.
+fn reports(library: &Path) -> Result<bool, VisionError> {
+    let bytes = fs::read(library).map_err(|source| VisionError::Io { path: library.to_owned(), source })?;
+    Ok(memchr::memmem::find(&bytes, REPORTS_TO).is_some())
 }
 
 /// One network, ready to run on one thread.
@@ -107,5 +123,15 @@ mod tests {
         let error = Runtime::load(Path::new("/nowhere/libonnxruntime.so")).err().unwrap();
         assert!(error.to_string().contains("/nowhere/libonnxruntime.so"), "{error}");
         assert!(std::error::Error::source(&error).is_some());
+    }
+
+    #[test]
+    fn a_library_that_reports_to_its_maker_is_not_loaded() {
+        let library = env::temp_dir().join(format!("kith-reports-{}", std::process::id()));
+        fs::write(&library, [b"elf https://mobile.", REPORTS_TO, b"/collector"].concat()).unwrap();
+        let error = Runtime::load(&library).err().unwrap();
+        fs::remove_file(&library).unwrap();
+        assert!(matches!(error, VisionError::Reports { .. }), "{error}");
+        assert!(error.to_string().contains(REPORT_NOTHING), "{error}");
     }
 }

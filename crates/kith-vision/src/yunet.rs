@@ -7,10 +7,10 @@
 use kith_domain::{Detection, Frame, Landmarks, Point, Rect, Score};
 
 use crate::{
-    Channels, Detector, DetectorCalibration, Mode, NetworkEntry, VisionError,
+    Channels, Detector, DetectorCalibration, NetworkEntry, VisionError,
     nms::suppress,
+    resize::{Resizer, Size},
     session::Network,
-    shrink::{Shrinker, Size},
 };
 
 /// The coarsest map: a cell covers so many pixels.
@@ -23,59 +23,32 @@ const OUTPUTS: [&str; 12] = [
 
 pub(crate) struct Yunet {
     network: Network,
-    version: String,
     channels: Channels,
-    calibration: DetectorCalibration,
-    shrinker: Shrinker,
+    max_overlap: f32,
+    resizer: Resizer,
 }
 
 impl Yunet {
     pub(crate) fn new(network: Network, entry: &NetworkEntry<DetectorCalibration>) -> Self {
-        Self {
-            network,
-            version: entry.version.clone(),
-            channels: entry.channels,
-            calibration: entry.calibration.clone(),
-            shrinker: Shrinker::default(),
-        }
+        let max_overlap = entry.calibration.max_overlap;
+        Self { network, channels: entry.channels, max_overlap, resizer: Resizer::default() }
     }
 }
 
 impl Detector for Yunet {
-    fn version(&self) -> &str {
-        &self.version
-    }
-
-    fn differs_from_balanced(&self, mode: Mode) -> bool {
-        let sides = self.calibration.longest_side;
-        sides.get(mode) != sides.balanced
-    }
-
-    fn detect(&mut self, frame: &Frame, mode: Mode, min_score: Option<Score>) -> Result<Vec<Detection>, VisionError> {
-        let size = Size::fit(frame, self.calibration.longest_side.get(mode), LARGEST_STRIDE);
-        let input = self.shrinker.fill(frame, size, self.channels);
-        let min_score = min_score.unwrap_or(self.calibration.min_score).value();
+    fn detect(&mut self, frame: &Frame, longest_side: u32, min_score: Score) -> Result<Vec<Detection>, VisionError> {
+        let size = Size::fit(frame, longest_side, LARGEST_STRIDE);
+        let input = self.resizer.fill(frame, size, self.channels);
         let candidates =
             self.network.run([1, 3, size.padded_height, size.padded_width], input, OUTPUTS, |outputs| {
                 let mut found = Vec::new();
                 for (map, stride) in outputs.chunks_exact(4).zip([8, 16, 32]) {
-                    FeatureMap::new(map, stride, size)?.decode(min_score, &mut found)?;
+                    FeatureMap::new(map, stride, size)?.decode(min_score.value(), &mut found)?;
                 }
                 Ok(found)
             })?;
-        let (x, y) = (frame.width() as f32 / size.width as f32, frame.height() as f32 / size.height as f32);
-        let faces = suppress(candidates, self.calibration.max_overlap);
-        Ok(faces.into_iter().map(|face| enlarge(face, x, y)).collect())
-    }
-}
-
-/// From pixels of the shrunk picture to pixels of the frame.
-fn enlarge(face: Detection, x: f32, y: f32) -> Detection {
-    let Rect { x: left, y: top, w, h } = face.rect;
-    Detection {
-        rect: Rect { x: left * x, y: top * y, w: w * x, h: h * y },
-        landmarks: face.landmarks.map(|p| Point::new(p.x * x, p.y * y)),
-        ..face
+        let faces = suppress(candidates, self.max_overlap);
+        Ok(faces.into_iter().map(|face| size.to_frame(frame, face)).collect())
     }
 }
 
@@ -181,13 +154,5 @@ mod tests {
         assert!(decode(0.9, [0.0, 0.0, -1000.0, 0.0]).is_err());
         assert!(FeatureMap::new(&[&[0.0], &[0.0], &[0.0; 4], &[0.0; 10]], 32, SIZE).is_err());
         assert!(FeatureMap::new(&[], 32, SIZE).is_err());
-    }
-
-    #[test]
-    fn a_face_of_the_shrunk_picture_is_enlarged_with_its_landmarks() {
-        let face = enlarge(decode(0.64, [0.0; 4]).unwrap()[0], 2.0, 3.0);
-        assert_eq!(face.rect, Rect { x: 32.0, y: -48.0, w: 64.0, h: 96.0 });
-        let Point { x, y } = face.landmarks.right_eye;
-        assert!((x - 2.0 * 64.0).abs() < 1e-3 && (y - 3.0 * 1.1 * 32.0).abs() < 1e-3);
     }
 }

@@ -218,6 +218,7 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       resume: "Resume",
       cancel: "Cancel",
       offline: "Not connected. Its names are kept.",
+      listing: "Looking for photos",
       states: {
         running: "Looking for faces",
         paused: "Paused",

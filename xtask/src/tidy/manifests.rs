@@ -18,7 +18,7 @@ const APP: &[&str] = &["kith-app"];
 const TESTED: &[&str] =
     &["kith-domain", "kith-media", "kith-vision", "kith-gallery", "kith-metadata", "kith-store", "kith-app"];
 
-const PACKAGES: [Package; 11] = [
+const PACKAGES: [Package; 12] = [
     Package { folder: "crates/kith-domain", name: "kith-domain", uses: &[] },
     Package { folder: "crates/kith-media", name: "kith-media", uses: DOMAIN },
     Package { folder: "crates/kith-vision", name: "kith-vision", uses: DOMAIN },
@@ -29,6 +29,7 @@ const PACKAGES: [Package; 11] = [
     Package { folder: "crates/kith-cli", name: "kith-cli", uses: APP },
     Package { folder: "src-tauri", name: "kith-desktop", uses: APP },
     Package { folder: "tests", name: "kith-tests", uses: TESTED },
+    Package { folder: "tests/fuzz", name: "kith-fuzz", uses: &["kith-media"] },
     Package { folder: "xtask", name: "xtask", uses: &[] },
 ];
 
@@ -85,6 +86,10 @@ pub(super) fn owners(tree: &Tree) -> Vec<Violation> {
 /// Versions and lints stand once, in the workspace.
 pub(super) fn inheritance(tree: &Tree) -> Vec<Violation> {
     each(tree, |_, manifest| {
+        // A workspace of its own has nothing to inherit from.
+        if manifest.contains_key("workspace") {
+            return Vec::new();
+        }
         let inherits = |value: &Value| value.get("workspace").and_then(Value::as_bool) == Some(true);
         let lints = !manifest.get("lints").is_some_and(inherits);
         let own = tables(manifest, &["dependencies", "build-dependencies", "dev-dependencies"]);

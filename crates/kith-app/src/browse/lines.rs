@@ -12,9 +12,9 @@ pub struct PhotoLine {
     pub photo: String,
     /// The root.
     pub root: String,
-    /// Width as shown; 0 if it cannot be read.
+    /// Width as shown, or as last shown if the file is gone; 0 if it cannot be read.
     pub width: u32,
-    /// Height as shown; 0 if it cannot be read.
+    /// Height as shown, or as last shown if the file is gone; 0 if it cannot be read.
     pub height: u32,
     /// Why it cannot be read.
     pub error: Option<String>,
@@ -60,7 +60,7 @@ pub struct SuggestionLine {
     pub probability: Option<f32>,
 }
 
-/// Gives every photo of the library to `each`, by root and path.
+/// Gives every photo of the library to `each`, by root and path; those that are gone only if `missing` asks for them.
 ///
 /// # Errors
 /// When the library cannot be read, or when `each` says so.
@@ -78,11 +78,10 @@ pub async fn photo_lines<E: From<crate::AppError>>(
 
 async fn photo_line(library: &Library, file: &FileView, embeddings: bool) -> Result<PhotoLine> {
     let error = match &file.state {
-        FileState::Ok => None,
-        FileState::Missing => Some("the file is not there any more".to_owned()),
+        FileState::Ok | FileState::Missing => None,
         FileState::Unreadable { reason } => Some(reason.clone()),
     };
-    let readable = file.state == FileState::Ok;
+    let readable = error.is_none();
     let (width, height) = file.size.filter(|_| readable).map_or((0, 0), |(w, h)| file.orientation.size(w, h));
     let mut faces = Vec::new();
     if let Some(photo) = file.photo.filter(|_| readable) {

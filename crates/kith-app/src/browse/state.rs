@@ -16,7 +16,7 @@ pub async fn library_state(library: &Library, job: Option<impl Into<Job>>) -> Re
     let mut photos_of: HashMap<RootId, u32> = library.photos_of_roots().await?.into_iter().collect();
     let roots = library.roots().await?.into_iter().map(|root| Root {
         path: crate::shown(&root.key),
-        online: root.state == RootState::Online,
+        online: root.state != RootState::Offline,
         photos: photos_of.remove(&root.id).unwrap_or_default(),
     });
     let roots = roots.collect();

@@ -1,6 +1,48 @@
-//! What a change may have touched, by whoever made it.
+//! What may have changed, and who changed it.
 
-use super::{LibraryChanged, Origin, Topic};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Topic {
+    /// Who there is, and counts.
+    People,
+    /// Faces and what is said about them.
+    Faces,
+    /// Groups of faces of nobody.
+    Groups,
+    /// Photos.
+    Photos,
+    /// Folders.
+    Roots,
+}
+
+/// Who changed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Origin {
+    /// A scan.
+    Scan,
+    /// A decision.
+    Decision,
+    /// Another program.
+    Outside,
+}
+
+/// Something has changed: what shows these topics should ask again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LibraryChanged {
+    /// The library's new revision.
+    #[specta(type = u32)]
+    pub revision: i64,
+    /// What.
+    pub topics: Vec<Topic>,
+    /// By whom.
+    pub origin: Origin,
+}
 
 const ALL: [Topic; 5] = [Topic::People, Topic::Faces, Topic::Groups, Topic::Photos, Topic::Roots];
 

@@ -117,7 +117,7 @@ impl From<NameError> for CommandError {
         let reason = match error {
             NameError::Empty => InvalidNameReason::Empty,
             NameError::Reserved(_) => InvalidNameReason::Reserved,
-            NameError::Control => InvalidNameReason::Control,
+            NameError::Control | NameError::TooLong => InvalidNameReason::Control,
         };
         Self::InvalidName { reason }
     }

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use kith_domain::{Detection, Embedding, Frame, Score, Similarity};
+use kith_domain::{Detection, Embedding, Score, Similarity};
 use kith_vision::{Analyzer, Manifest, Mode, NetworkStatus, Networks, Places, VisionError};
 
 use crate::error::{AppError, Result};
+use crate::eyes::Eyes;
+use crate::photo_file::{PhotoFile, survive};
 
 /// How to look.
 #[derive(Debug, Clone, Copy)]
@@ -55,14 +57,14 @@ struct Item {
 /// # Errors
 /// When a path is nowhere, a network cannot be opened, or `each` says so.
 pub fn detect<E: From<AppError>>(
-    networks: &Networks,
+    eyes: &dyn Eyes,
     paths: &[PathBuf],
     request: DetectRequest,
     mut each: impl FnMut(Detected) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
     let items = items(paths)?;
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
-    let analyzers = (0..workers).map(|_| networks.analyzer()).collect::<std::result::Result<Vec<_>, _>>();
+    let analyzers = (0..workers).map(|_| eyes.analyzer()).collect::<std::result::Result<Vec<_>, _>>();
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::sync_channel(workers * 4);
     std::thread::scope(|scope| {
@@ -80,7 +82,7 @@ fn items(paths: &[PathBuf]) -> Result<Vec<Item>> {
     for path in paths {
         let top = std::fs::canonicalize(path).map_err(AppError::io(path))?;
         let folder = if top.is_dir() { top.clone() } else { top.parent().unwrap_or(&top).to_owned() };
-        for entry in crate::listing::list(&folder, &top).entries {
+        for entry in crate::listing::list(&top).entries {
             let full = crate::path_of(top.as_os_str().as_encoded_bytes(), &entry.key);
             let key = full.strip_prefix(&folder).map(crate::paths::key_of).unwrap_or_default();
             items.push(Item { photo: crate::shown(&key), root: folder.display().to_string(), path: full });
@@ -99,7 +101,8 @@ fn work(
     loop {
         let index = next.fetch_add(1, Ordering::Relaxed);
         let Some(item) = items.get(index) else { return };
-        let outcome = look(&mut analyzer, &item.path, request);
+        let look = || look(&mut analyzer, &item.path, request);
+        let outcome = survive(look).unwrap_or_else(|stumbled| Err(stumbled.to_owned()));
         let detected = Detected { photo: item.photo.clone(), root: item.root.clone(), outcome };
         if sender.send((index, detected)).is_err() {
             return;
@@ -108,23 +111,22 @@ fn work(
 }
 
 fn look(analyzer: &mut Analyzer, path: &Path, request: DetectRequest) -> std::result::Result<Picture, String> {
-    let frame = crate::photo_file::decode(path).map_err(|failure| failure.to_string())?.frame;
-    let faces = faces(analyzer, &frame, request).map_err(|error| error.to_string())?;
-    Ok(Picture { width: frame.width(), height: frame.height(), faces })
+    let longest_side = analyzer.longest_side(request.mode);
+    let mut file = PhotoFile::open(path, longest_side).map_err(|failure| failure.to_string())?;
+    let faces = faces(analyzer, &mut file, request).map_err(|error| error.to_string())?;
+    let (width, height) = file.photo.size;
+    Ok(Picture { width, height, faces })
 }
 
 fn faces(
     analyzer: &mut Analyzer,
-    frame: &Frame,
+    file: &mut PhotoFile,
     request: DetectRequest,
 ) -> std::result::Result<Vec<(Detection, Option<Embedding>)>, VisionError> {
     let min_score = request.min_score.map(Score::new);
-    if !request.embeddings {
-        let detections = analyzer.detect(frame, request.mode, min_score)?;
-        return Ok(detections.into_iter().map(|detection| (detection, None)).collect());
-    }
-    let faces = analyzer.analyze(frame, request.mode, min_score)?;
-    Ok(faces.into_iter().map(|face| (face.detection, face.embedding.ok())).collect())
+    let faces = analyzer.analyze(file, request.mode, min_score)?;
+    let wanted = |embedding: Option<Embedding>| embedding.filter(|_| request.embeddings);
+    Ok(faces.into_iter().map(|face| (face.detection, wanted(face.embedding.ok()))).collect())
 }
 
 fn in_order<E>(
@@ -155,8 +157,12 @@ pub fn verify(networks: &Networks, a: &Path, b: &Path) -> Result<(Similarity, bo
 }
 
 fn largest(analyzer: &mut Analyzer, path: &Path) -> Result<Embedding> {
-    let picture = crate::photo_file::decode(path).map_err(|source| AppError::Photo { path: path.into(), source })?;
-    let faces = analyzer.analyze(&picture.frame, Mode::Balanced, None)?;
+    if path.is_dir() {
+        return Err(AppError::Io { path: path.into(), source: std::io::ErrorKind::IsADirectory.into() });
+    }
+    let file = PhotoFile::open(path, analyzer.longest_side(Mode::Balanced));
+    let mut file = file.map_err(|source| AppError::Photo { path: path.into(), source })?;
+    let faces = analyzer.analyze(&mut file, Mode::Balanced, None)?;
     let area = |face: &kith_vision::AnalyzedFace| face.detection.rect.w * face.detection.rect.h;
     let face = faces.into_iter().max_by(|a, b| area(a).total_cmp(&area(b)));
     let none = || AppError::NotFound { what: "face that can be compared in", name: path.display().to_string() };

@@ -1,6 +1,6 @@
 //! How the scan that runs, or the last one, is seen from outside.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kith_store::{JobState, Library};
 
@@ -63,14 +63,37 @@ impl JobView {
 pub(crate) struct Current(Arc<Mutex<Option<JobView>>>);
 
 impl Current {
-    /// Shows how the scan stands, or that there is none any more.
-    pub(crate) fn set(&self, view: Option<JobView>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = view;
+    /// Shows that a scan runs.
+    pub(crate) fn begin(&self) -> Running<'_> {
+        let running = Running(self);
+        running.set(JobView::running(0, 0, 0, 0, 0.0));
+        running
     }
 
     /// How the scan stands.
     pub(crate) fn get(&self) -> Option<JobView> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<JobView>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A scan that is shown until this is dropped, however the scan ends.
+#[derive(Debug)]
+pub(crate) struct Running<'a>(&'a Current);
+
+impl Running<'_> {
+    /// Shows how the scan stands.
+    pub(crate) fn set(&self, view: JobView) {
+        *self.0.lock() = Some(view);
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        *self.0.lock() = None;
     }
 }
 

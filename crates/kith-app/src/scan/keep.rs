@@ -1,8 +1,10 @@
 //! Keeping what was seen: one short transaction a photo, by the rule that a face found again keeps its id.
 
+use std::collections::HashSet;
+
 use kith_domain::{
     Embedding, FaceId, FaceOrigin, FaceUuid, FoundFace, KnownFace, PayloadHash, PhotoId, Similarity, SpaceId, UnitRect,
-    carried_over, match_faces,
+    match_faces,
 };
 use kith_store::{FaceRow, FaceUpdate, FileStamp, Library, NewMachineFace, StoredEmbedding, Thumbnail, Write};
 
@@ -18,6 +20,8 @@ pub(crate) struct Keeper<'a> {
     pub(crate) analysis_version: &'a str,
     pub(crate) mode: &'static str,
     pub(crate) same: Similarity,
+    /// Photos that nobody had looked at before this scan.
+    pub(crate) fresh: HashSet<PhotoId>,
 }
 
 /// What was kept of one photo.
@@ -33,7 +37,7 @@ pub(crate) enum Kept {
 
 impl Keeper<'_> {
     /// Keeps one photo at time `now` (seconds since 1970).
-    pub(crate) async fn keep(&self, task: &Task, seen: Seen, now: i64) -> Result<Kept> {
+    pub(crate) async fn keep(&mut self, task: &Task, seen: Seen, now: i64) -> Result<Kept> {
         match seen {
             Seen::Vanished => Ok(Kept::Nothing),
             Seen::Unreadable { reason, may_pass } => {
@@ -51,41 +55,31 @@ impl Keeper<'_> {
         }
     }
 
-    async fn keep_photo(&self, task: &Task, seen: SeenPhoto, now: i64) -> Result<Kept> {
+    async fn keep_photo(&mut self, task: &Task, seen: SeenPhoto, now: i64) -> Result<Kept> {
         let place = (task.root, &task.key[..]);
         let mut write = self.library.write().await?;
         let before = write.file(task.root, &task.key).await?.and_then(|file| file.photo);
         let photo = write.put_photo(&seen.hash, seen.size, seen.taken.as_ref()).await?;
         write.set_file_ok(place, task.stamp, photo, seen.orientation).await?;
-        let faces = seen.faces.as_ref().map_or(0, Vec::len);
+        let turned: Vec<_> = seen.turned.iter().map(|(face, jpeg)| (*face, thumbnail(jpeg))).collect();
+        self.library.put_thumbnails(&turned).await?;
         let mut removed = Vec::new();
         if let Some(found) = &seen.faces {
-            if let Some(old) = before.filter(|old| *old != photo)
-                && !write.photo_is_live(old).await?
-                && write.faces_of_photo(photo, self.space).await?.is_empty()
-            {
-                self.carry_over(&mut write, old, photo, found).await?;
+            if !write.photo_is_analysed(photo).await? {
+                self.fresh.insert(photo);
             }
             removed = self.keep_faces(&mut write, photo, &seen.hash, found).await?;
             write.set_analysed(photo, self.analysis_version, self.mode, now).await?;
         }
-        if let Some(old) = before {
+        if let Some(old) = before.filter(|old| *old != photo) {
+            // A photo that was known elsewhere is no edit of the one whose place it takes.
+            let inherits = self.fresh.contains(&photo) || write.is_edit_of(photo, old).await?;
+            write.set_replaced(old, place, photo, inherits).await?;
             write.mark_if_gone(old, now).await?;
         }
         write.commit().await?;
         self.library.remove_thumbnails(&removed).await?;
-        Ok(Kept::Photo { faces })
-    }
-
-    /// Gives the faces of a picture that was replaced to the one in its place, where box and looks agree.
-    async fn carry_over(&self, write: &mut Write, old: PhotoId, new: PhotoId, found: &[SeenFace]) -> Result<()> {
-        let known = write.faces_of_photo(old, self.space).await?;
-        let pairs = carried_over(&known_faces(&known), &found_faces(found), self.same);
-        for (seen, k) in found.iter().zip(pairs).filter_map(|(seen, k)| Some((seen, k?))) {
-            write.move_face(known[k].id, new, seen.rect).await?;
-        }
-        write.forget_analysis(old).await?;
-        Ok(())
+        Ok(Kept::Photo { faces: seen.faces.as_ref().map_or(0, Vec::len) })
     }
 
     /// Returns the faces that are no more.
@@ -101,7 +95,7 @@ impl Keeper<'_> {
         let mut thumbnails = Vec::new();
         for (seen, pair) in found.iter().zip(&pairs) {
             let uuid = match pair.map(|k| &known[k]) {
-                Some(face) => self.found_again(write, photo, face, seen).await?,
+                Some(face) => self.found_again(write, face, seen).await?,
                 None => Some(self.add(write, photo, hash, seen).await?),
             };
             thumbnails.extend(uuid.map(|uuid| (uuid, thumbnail(&seen.thumbnail))));
@@ -118,39 +112,20 @@ impl Keeper<'_> {
     }
 
     /// A face that a person drew keeps its box and its picture; from the detector it only gets its looks.
-    async fn found_again(
-        &self,
-        write: &mut Write,
-        photo: PhotoId,
-        face: &FaceRow,
-        seen: &SeenFace,
-    ) -> Result<Option<FaceUuid>> {
+    async fn found_again(&self, write: &mut Write, face: &FaceRow, seen: &SeenFace) -> Result<Option<FaceUuid>> {
         write.set_embedding(face.id, self.space, stored(&seen.embedding)).await?;
         if face.origin != FaceOrigin::Machine {
             return Ok(None);
         }
-        write.update_machine_face(face.id, photo, self.update(seen)).await?;
+        write.update_machine_face(face.id, self.update(seen)).await?;
         Ok(Some(face.uuid))
     }
 
     async fn add(&self, write: &mut Write, photo: PhotoId, hash: &PayloadHash, seen: &SeenFace) -> Result<FaceUuid> {
-        let uuid = self.fresh_uuid(write, hash, seen.rect).await?;
+        let uuid = fresh_uuid(write, &hash.0, seen.rect).await?;
         let id: FaceId = write.add_machine_face(&NewMachineFace { uuid, photo, update: self.update(seen) }).await?;
         write.set_embedding(id, self.space, stored(&seen.embedding)).await?;
         Ok(uuid)
-    }
-
-    /// The same face of the same picture has the same identity in every library, however often and in whatever order
-    /// it was scanned.
-    async fn fresh_uuid(&self, write: &mut Write, hash: &PayloadHash, rect: UnitRect) -> Result<FaceUuid> {
-        let mut attempt = 0;
-        loop {
-            let uuid = face_uuid(hash, rect, attempt);
-            if !write.is_face_uuid_taken(uuid).await? {
-                return Ok(uuid);
-            }
-            attempt += 1;
-        }
     }
 
     fn update(&self, seen: &SeenFace) -> FaceUpdate<'_> {
@@ -163,9 +138,22 @@ impl Keeper<'_> {
     }
 }
 
-fn face_uuid(hash: &PayloadHash, rect: UnitRect, attempt: u32) -> FaceUuid {
+/// The same face of the same picture has the same identity in every library, however often and in whatever order it was
+/// scanned.
+pub(super) async fn fresh_uuid(write: &mut Write, seed: &[u8], rect: UnitRect) -> Result<FaceUuid> {
+    let mut attempt = 0;
+    loop {
+        let uuid = face_uuid(seed, rect, attempt);
+        if !write.is_face_uuid_taken(uuid).await? {
+            return Ok(uuid);
+        }
+        attempt += 1;
+    }
+}
+
+fn face_uuid(seed: &[u8], rect: UnitRect, attempt: u32) -> FaceUuid {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&hash.0);
+    hasher.update(seed);
     for part in [rect.x(), rect.y(), rect.w(), rect.h()] {
         hasher.update(&((part * 1000.0).round() as i32).to_le_bytes());
     }
@@ -175,8 +163,8 @@ fn face_uuid(hash: &PayloadHash, rect: UnitRect, attempt: u32) -> FaceUuid {
     FaceUuid(uuid)
 }
 
-fn known_faces(rows: &[FaceRow]) -> Vec<KnownFace<'_>> {
-    rows.iter().map(|row| KnownFace { id: row.id, rect: row.rect, embedding: row.embedding.as_ref() }).collect()
+pub(super) fn known_faces<'a>(rows: impl IntoIterator<Item = &'a FaceRow>) -> Vec<KnownFace<'a>> {
+    rows.into_iter().map(|row| KnownFace { id: row.id, rect: row.rect, embedding: row.embedding.as_ref() }).collect()
 }
 
 fn found_faces(seen: &[SeenFace]) -> Vec<FoundFace<'_>> {

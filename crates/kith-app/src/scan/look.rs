@@ -2,13 +2,13 @@
 //! knows the picture.
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use kith_domain::{CaptureTime, Embedding, Frame, Landmarks, Orientation, PayloadHash, Point, UnitRect};
+use kith_domain::{CaptureTime, Embedding, FaceUuid, Frame, Landmarks, Orientation, PayloadHash, Point, UnitRect};
 use kith_media::{DecodeFailure, Format, Limits};
-use kith_vision::{AnalyzedFace, Analyzer, Mode, VisionError};
+use kith_vision::{AnalyzedFace, Analyzer, Mode, Picture as _, VisionError};
 
+use crate::photo_file::{PhotoFile, survive};
 use crate::scan::plan::Task;
 
 /// Bytes of pixels that all workers together may hold; a photo that needs more waits until it is alone.
@@ -43,6 +43,8 @@ pub(crate) struct SeenPhoto {
     pub(crate) taken: Option<CaptureTime>,
     /// Its faces; `None` when the library knows them already.
     pub(crate) faces: Option<Vec<SeenFace>>,
+    /// New pictures, JPEG, of faces that the library knows from before the photo was turned.
+    pub(crate) turned: Vec<(FaceUuid, Vec<u8>)>,
 }
 
 /// A face; places are fractions of the stored picture.
@@ -60,6 +62,9 @@ pub(crate) struct SeenFace {
     pub(crate) thumbnail: Vec<u8>,
 }
 
+/// Faces and where they are in the stored picture.
+pub(crate) type StoredPlaces = Vec<(FaceUuid, UnitRect)>;
+
 /// A worker's tools.
 pub(crate) struct Looker<'a> {
     /// The networks.
@@ -68,6 +73,8 @@ pub(crate) struct Looker<'a> {
     pub(crate) mode: Mode,
     /// Says whether the library knows the faces of a picture.
     pub(crate) is_known: &'a dyn Fn(&PayloadHash) -> bool,
+    /// Gives the faces of a picture whose own pictures are sideways if it must be turned like that now.
+    pub(crate) turned: &'a dyn Fn(&Task, &PayloadHash, Orientation) -> StoredPlaces,
     /// Shared by all workers.
     pub(crate) memory: &'a Memory,
 }
@@ -75,8 +82,8 @@ pub(crate) struct Looker<'a> {
 impl Looker<'_> {
     /// Looks at a photo. Nothing that is wrong with it can cost another one: a panic is a reason like any other.
     pub(crate) fn look(&mut self, task: &Task) -> Seen {
-        catch_unwind(AssertUnwindSafe(|| self.see(task)))
-            .unwrap_or_else(|_| Err(Failure::of_photo("reading it made the program stumble")))
+        survive(|| self.see(task))
+            .unwrap_or_else(|stumbled| Err(Failure::of_photo(stumbled)))
             .unwrap_or_else(|Failure { reason, may_pass }| Seen::Unreadable { reason, may_pass })
     }
 
@@ -97,21 +104,29 @@ impl Looker<'_> {
             orientation: header.orientation,
             taken: kith_metadata::capture_time(&bytes),
             faces: None,
+            turned: Vec::new(),
         };
-        if !(self.is_known)(&hash) {
+        let is_known = (self.is_known)(&hash);
+        let turned = (self.turned)(task, &hash, header.orientation);
+        if !is_known || !turned.is_empty() {
             let _held = self.memory.hold(header.memory);
-            let picture = kith_media::decode(&bytes, named, &limits)?;
-            drop(bytes);
-            photo.orientation = picture.orientation;
-            photo.size = picture.orientation.size(picture.frame.width(), picture.frame.height());
-            photo.faces = Some(self.faces(&picture.frame, picture.orientation)?);
+            let mut file = PhotoFile::decode(bytes, named, self.analyzer.longest_side(self.mode))?;
+            let (orientation, (width, height)) = (file.photo.orientation, file.photo.size);
+            photo.orientation = orientation;
+            photo.size = orientation.size(width, height);
+            if !is_known {
+                photo.faces = Some(self.faces(&mut file)?);
+            }
+            if !turned.is_empty() {
+                photo.turned = pictures(file.full(), orientation, turned);
+            }
         }
         Ok(Seen::Photo(photo))
     }
 
-    fn faces(&mut self, frame: &Frame, orientation: Orientation) -> Result<Vec<SeenFace>, Failure> {
-        let found = self.analyzer.analyze(frame, self.mode, None)?;
-        Ok(found.into_iter().filter_map(|face| seen_face(frame, orientation, face)).collect())
+    fn faces(&mut self, file: &mut PhotoFile) -> Result<Vec<SeenFace>, Failure> {
+        let found = self.analyzer.analyze(file, self.mode, None)?;
+        Ok(found.into_iter().filter_map(|face| seen_face(file, face)).collect())
     }
 }
 
@@ -140,9 +155,9 @@ impl From<VisionError> for Failure {
 }
 
 /// `None` for a box that is no box.
-fn seen_face(frame: &Frame, orientation: Orientation, face: AnalyzedFace) -> Option<SeenFace> {
-    let (w, h) = (frame.width(), frame.height());
-    let detection = face.detection;
+fn seen_face(file: &PhotoFile, face: AnalyzedFace) -> Option<SeenFace> {
+    let ((w, h), best) = (file.photo.size, file.best());
+    let (detection, orientation) = (face.detection, file.photo.orientation);
     let upright = detection.rect.to_unit(w, h)?;
     let to_stored = |p: Point| orientation.point_to_stored(Point::new(p.x / w as f32, p.y / h as f32));
     Some(SeenFace {
@@ -150,8 +165,17 @@ fn seen_face(frame: &Frame, orientation: Orientation, face: AnalyzedFace) -> Opt
         landmarks: detection.landmarks.map(to_stored),
         score: detection.score.value(),
         embedding: face.embedding.map_err(|reason| reason.to_string()),
-        thumbnail: kith_media::face_thumbnail(frame, detection.rect).ok()?,
+        thumbnail: kith_media::face_thumbnail(best, upright.to_pixels(best.width(), best.height())).ok()?,
     })
+}
+
+/// The pictures of faces whose places are known.
+fn pictures(frame: &Frame, orientation: Orientation, faces: StoredPlaces) -> Vec<(FaceUuid, Vec<u8>)> {
+    let picture = |(face, stored): (FaceUuid, UnitRect)| {
+        let shown = orientation.rect_to_upright(stored).to_pixels(frame.width(), frame.height());
+        Some((face, kith_media::face_thumbnail(frame, shown).ok()?))
+    };
+    faces.into_iter().filter_map(picture).collect()
 }
 
 /// Memory that workers share.

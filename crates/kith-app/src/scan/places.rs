@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use kith_store::{Library, RootRow, RootState};
+use kith_store::{FileState, Library, RootRow, RootState};
 
 use crate::error::{AppError, Result};
-use crate::paths::{key_of, path_of};
+use crate::listing::list;
+use crate::paths::{key_of, path_of, volume};
 
 /// A root, or a part of one, that a scan looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +33,7 @@ impl Place {
 /// it; a path above roots takes them over.
 pub(crate) async fn places(library: &Library, paths: &[PathBuf]) -> Result<Vec<Place>> {
     if paths.is_empty() {
-        let roots = library.roots().await?.into_iter().filter(|root| root.state != RootState::Excluded);
-        return Ok(roots.map(|root| Place { root, prefix: Vec::new() }).collect());
+        return all(library).await;
     }
     let roots = library.roots().await?;
     for path in paths {
@@ -55,16 +55,42 @@ pub(crate) async fn places(library: &Library, paths: &[PathBuf]) -> Result<Vec<P
     Ok(places)
 }
 
-/// Nothing is added for a request of which a part is nowhere or is passed over.
+async fn all(library: &Library) -> Result<Vec<Place>> {
+    let mut places = Vec::new();
+    for root in library.roots().await? {
+        if root.state != RootState::Excluded {
+            places.push(Place { root, prefix: Vec::new() });
+            continue;
+        }
+        let files = library.files_of_root(root.id, "").await?.into_iter();
+        let there = files.filter(|file| file.state != FileState::Missing);
+        places.extend(there.map(|file| Place { root: root.clone(), prefix: file.key }));
+    }
+    Ok(places)
+}
+
+/// That each path is a folder or a photo.
+///
+/// # Errors
+/// When one of them is nowhere or something else.
+pub fn check_paths(paths: &[PathBuf]) -> Result<()> {
+    paths.iter().try_for_each(|path| must_be_somewhere(&[], path))
+}
+
+/// Nothing is added for a request of which a part is nowhere, is passed over or is something else.
 fn must_be_somewhere(roots: &[RootRow], path: &Path) -> Result<()> {
+    let invalid = |why| AppError::Io { path: path.into(), source: std::io::Error::other(why) };
     let absolute = std::path::absolute(path).map_err(AppError::io(path))?;
     let canonical = std::fs::canonicalize(&absolute);
     let target = canonical.as_deref().unwrap_or(&absolute);
-    let inside = roots.iter().find_map(|root| target.strip_prefix(path_of(&root.key, b"")).ok());
+    let mut folders = roots.iter().filter(|root| root.state != RootState::Excluded);
+    let inside = folders.find_map(|root| target.strip_prefix(path_of(&root.key, b"")).ok());
     let is_hidden = |part: std::path::Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
     if inside.is_some_and(|relative| relative.components().any(is_hidden)) {
-        let reason = std::io::Error::new(std::io::ErrorKind::InvalidInput, "hidden folders and photos are passed over");
-        return Err(AppError::Io { path: path.into(), source: reason });
+        return Err(invalid("hidden folders and photos are passed over"));
+    }
+    if target.exists() && !target.is_dir() && list(target).entries.is_empty() {
+        return Err(invalid("this is neither a folder nor a photo"));
     }
     if inside.is_none() { canonical.map(drop).map_err(AppError::io(path)) } else { Ok(()) }
 }
@@ -74,33 +100,60 @@ async fn place(library: &Library, path: &Path) -> Result<Place> {
     let canonical = std::fs::canonicalize(&absolute);
     let target = canonical.as_deref().unwrap_or(&absolute);
     let roots = library.roots().await?;
-    let above = roots.iter().filter(|root| target.starts_with(path_of(&root.key, b"")));
+    // No folder is a part of one of which only single photos were named.
+    let has = |root: &&RootRow| root.state != RootState::Excluded || !target.is_dir();
+    let above = roots.iter().filter(has).filter(|root| target.starts_with(path_of(&root.key, b"")));
     if let Some(root) = above.max_by_key(|root| root.key.len()) {
         let relative = target.strip_prefix(path_of(&root.key, b"")).map(key_of).unwrap_or_default();
         take_over(library, root, &roots).await?;
         return Ok(Place { root: root.clone(), prefix: relative });
     }
     let target = canonical.map_err(AppError::io(path))?;
-    let (folder, prefix) = match (target.is_dir(), target.parent()) {
-        (false, Some(parent)) => (parent.to_owned(), target.strip_prefix(parent).map(key_of).unwrap_or_default()),
-        _ => (target, Vec::new()),
+    let (folder, prefix, state) = match target.parent() {
+        Some(parent) if !target.is_dir() => {
+            (parent, target.strip_prefix(parent).map(key_of).unwrap_or_default(), RootState::Excluded)
+        }
+        _ => (&*target, Vec::new(), RootState::Online),
     };
-    let root = add_root(library, &folder, &roots).await?;
+    let root = add_root(library, folder, state, &roots).await?;
     Ok(Place { root, prefix })
 }
 
-async fn add_root(library: &Library, folder: &Path, roots: &[RootRow]) -> Result<RootRow> {
-    let key = folder.as_os_str().as_encoded_bytes().to_vec();
+/// Adds a root. A folder that is known, by its path or because it was only renamed, stays the root that it was.
+async fn add_root(library: &Library, folder: &Path, state: RootState, roots: &[RootRow]) -> Result<RootRow> {
+    let (key, volume) = (folder.as_os_str().as_encoded_bytes().to_vec(), volume(folder));
+    let was_renamed = |root: &RootRow| root.volume == volume && !volume.is_empty() && !root_exists(root);
+    let known = roots.iter().find(|root| root.key == key || was_renamed(root));
     let mut write = library.write().await?;
-    let id = write.add_root(&key).await?;
+    let root = if let Some(root) = known {
+        let state = if root.state == RootState::Excluded { state } else { root.state };
+        write.set_root_key(root.id, &key).await?;
+        write.set_root_state(root.id, state).await?;
+        RootRow { key, state, ..root.clone() }
+    } else {
+        let id = write.add_root(&key, state).await?;
+        for outer in roots.iter().filter(|outer| outer.state == RootState::Excluded) {
+            if let Ok(relative) = folder.strip_prefix(path_of(&outer.key, b"")) {
+                write.split_root(outer.id, &[key_of(relative), b"/".to_vec()].concat(), id).await?;
+            }
+        }
+        RootRow { id, key, volume: String::new(), state }
+    };
     write.commit().await?;
-    let root = RootRow { id, key, state: RootState::Online };
     take_over(library, &root, roots).await?;
     Ok(root)
 }
 
+/// Whether anything lies at the path of a root.
+pub(crate) fn root_exists(root: &RootRow) -> bool {
+    !path_of(&root.key, b"").symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+}
+
 /// Makes the roots below a root parts of it, those whose drive is here.
 async fn take_over(library: &Library, outer: &RootRow, roots: &[RootRow]) -> Result<()> {
+    if outer.state == RootState::Excluded {
+        return Ok(());
+    }
     let folder = path_of(&outer.key, b"");
     for inner in roots.iter().filter(|inner| inner.id != outer.id) {
         let path = path_of(&inner.key, b"");

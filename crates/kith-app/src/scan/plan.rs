@@ -109,7 +109,7 @@ mod tests {
     const STAMP: FileStamp = FileStamp { size: 1, mtime: 1 };
 
     fn place(prefix: &[u8]) -> Place {
-        let root = RootRow { id: RootId(1), key: b"/photos".to_vec(), state: RootState::Online };
+        let root = RootRow { id: RootId(1), key: b"/photos".to_vec(), volume: String::new(), state: RootState::Online };
         Place { root, prefix: prefix.to_vec() }
     }
 

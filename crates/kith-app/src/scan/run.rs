@@ -1,11 +1,11 @@
 //! The scan as a whole.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use kith_domain::{FileId, PayloadHash, RootId, SpaceId};
+use kith_domain::{Orientation, PayloadHash, RootId, SpaceId};
 use kith_store::{FileRow, FileState, JobRow, JobState, Library, RootState};
 use kith_vision::Mode;
 use tokio::sync::mpsc;
@@ -13,12 +13,14 @@ use tokio::sync::mpsc;
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
 use crate::listing::list;
+use crate::scan::carry::carry_over;
 use crate::scan::control::Control;
 use crate::scan::keep::{Keeper, Kept};
 use crate::scan::lock::ScanLock;
-use crate::scan::look::{Looker, Memory, Seen};
+use crate::scan::look::{Looker, Memory, Seen, StoredPlaces};
 use crate::scan::places::{Place, is_within, places};
 use crate::scan::plan::{Task, in_order, plan};
+use crate::scan::settle::{Listed, settle};
 
 /// What to scan, and how.
 #[derive(Debug, Clone)]
@@ -67,6 +69,8 @@ pub struct Summary {
     pub cancelled: bool,
     /// Roots that could not be reached.
     pub offline: Vec<PathBuf>,
+    /// Roots in which nothing known was found: taken for drives that are away.
+    pub strange: Vec<PathBuf>,
     /// Folders that could not be looked into, with the reason.
     pub closed: Vec<String>,
 }
@@ -76,19 +80,8 @@ pub struct Summary {
 struct Work {
     tasks: VecDeque<Task>,
     /// For each root that can be listed.
-    gone: HashMap<RootId, Gone>,
+    listed: HashMap<RootId, Listed>,
     summary: Summary,
-}
-
-/// What a listing says about what was known of a root.
-#[derive(Default)]
-struct Gone {
-    /// Files that are not there.
-    files: Vec<FileId>,
-    /// Whether anything known is where it was.
-    anything_known: bool,
-    /// Places that were not known: what another drive would have left behind.
-    new: Vec<Vec<u8>>,
 }
 
 /// Scans. `progress` is called after every photo.
@@ -123,10 +116,12 @@ pub async fn run(
         Ok(()) if work.summary.cancelled => JobState::Cancelled,
         Ok(()) => JobState::Finished,
     };
-    save_job(library, &job).await?;
+    let saved = save_job(library, &job).await;
     outcome?;
+    saved?;
     if !work.summary.cancelled {
-        settle_gone(library, work.gone).await?;
+        work.summary.strange = settle(library, work.listed, now()).await?;
+        carry_over(library, space, eyes.same()).await?;
         activate(library, space).await?;
     }
     Ok(Summary { seconds: started.elapsed().as_secs_f64(), ..work.summary })
@@ -143,20 +138,21 @@ async fn survey(library: &Library, version: &str, places: &[Place], again: bool)
             continue;
         }
         let known = library.files_of_root(place.root.id, version).await?;
-        let (root, top) = (place.root_path(), place.path());
+        let top = place.path();
         if !top.exists() && !known.iter().any(|file| is_within(&file.key, &place.prefix)) {
             return Err(AppError::Io { path: top, source: std::io::ErrorKind::NotFound.into() });
         }
-        let listing = if top.exists() { list(&root, &top) } else { crate::listing::Listing::default() };
+        let listing = if top.exists() { list(&top) } else { crate::listing::Listing::default() };
         let made = plan(place, &listing, &known, again);
         work.summary.skipped += made.skipped;
         work.summary.failed += made.still_unreadable;
         work.summary.photos += made.skipped + made.tasks.len();
         work.summary.closed.extend(listing.closed.into_iter().map(|(_, reason)| reason));
-        let gone = work.gone.entry(place.root.id).or_default();
-        gone.files.extend(made.gone);
-        gone.anything_known |= made.anything_known || is_anything_there(place, &known);
-        gone.new.extend(made.new);
+        let nothing = || Listed { root: place.root.clone(), gone: Vec::new(), anything_known: false, new: Vec::new() };
+        let listed = work.listed.entry(place.root.id).or_insert_with(nothing);
+        listed.gone.extend(made.gone);
+        listed.anything_known |= made.anything_known || is_anything_there(place, &known);
+        listed.new.extend(made.new);
         tasks.extend(made.tasks);
     }
     work.tasks = in_order(tasks);
@@ -237,13 +233,14 @@ async fn look_at_all(
         Progress { total, skipped: work.summary.skipped, failed: work.summary.failed, ..Progress::default() };
     report(&now_at);
     let version = analysis_version(eyes.as_ref());
-    let keeper = Keeper {
+    let mut keeper = Keeper {
         library,
         space,
         detector_version: eyes.detector_version(),
         analysis_version: &version,
         mode: request.mode.name(),
         same: eyes.same(),
+        fresh: HashSet::new(),
     };
     let mut seen = start_workers(library, eyes, request, control, std::mem::take(&mut work.tasks))?;
     while let Some((task, outcome)) = seen.recv().await {
@@ -310,7 +307,9 @@ struct Worker {
 impl Worker {
     fn run(self, analyzer: kith_vision::Analyzer, sender: &mpsc::Sender<(Task, Seen)>) {
         let is_known = |hash: &PayloadHash| !self.again && self.is_analysed(hash);
-        let mut looker = Looker { analyzer, mode: self.mode, is_known: &is_known, memory: &self.memory };
+        let turned = |task: &Task, hash: &PayloadHash, orientation| self.faces_turned(task, hash, orientation);
+        let mut looker =
+            Looker { analyzer, mode: self.mode, is_known: &is_known, turned: &turned, memory: &self.memory };
         while self.control.may_go_on() {
             let Some(task) = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else { return };
             let seen = looker.look(&task);
@@ -325,23 +324,12 @@ impl Worker {
         let photo = self.runtime.block_on(self.library.photo_by_hash(hash, &self.analysis_version));
         photo.ok().flatten().is_some_and(|photo| photo.analysed)
     }
-}
 
-/// Files that are not there are missing, unless nothing that is known of their root is there: then it is another drive.
-async fn settle_gone(library: &Library, gone: HashMap<RootId, Gone>) -> Result<()> {
-    for (root, Gone { files, anything_known, new }) in gone {
-        let is_other_drive = !files.is_empty() && !anything_known && !library.any_moved(&files).await?;
-        let mut write = library.write().await?;
-        let state = if is_other_drive { RootState::Offline } else { RootState::Online };
-        write.set_root_state(root, state).await?;
-        if is_other_drive {
-            write.forget_files(root, &new, now()).await?;
-        } else {
-            write.set_files_missing(&files, now()).await?;
-        }
-        write.commit().await?;
+    /// As in [`Self::is_analysed`], what is wrong is said when the photo is kept.
+    fn faces_turned(&self, task: &Task, hash: &PayloadHash, orientation: Orientation) -> StoredPlaces {
+        let faces = self.library.faces_turned((task.root, &task.key), hash, orientation);
+        self.runtime.block_on(faces).unwrap_or_default()
     }
-    Ok(())
 }
 
 fn now() -> i64 {

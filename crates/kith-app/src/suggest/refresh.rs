@@ -55,11 +55,13 @@ fn think(vectors: &[VectorRow], words: &Words, calibration: &Calibration) -> Opi
     Opinion { suggestions, groups }
 }
 
+/// Writes an opinion on the library as it was at revision `seen`. It may have changed since: what the opinion says of
+/// faces that are no more is left out, and the opinion counts as out of date.
 async fn write(library: &Library, space: SpaceId, opinion: &Opinion, seen: i64) -> Result<()> {
-    let old_suggestions = library.suggestions().await?;
-    let old_groups: HashMap<FaceId, GroupId> =
-        library.group_memberships().await?.into_iter().map(|m| (m.face, m.group)).collect();
     let mut write = library.write().await?;
+    let old_suggestions = write.suggestions().await?;
+    let old_groups: HashMap<FaceId, GroupId> =
+        write.group_memberships().await?.into_iter().map(|m| (m.face, m.group)).collect();
     let (put, gone) = changed_suggestions(&old_suggestions, &opinion.suggestions);
     write.change_suggestions(&put, &gone).await?;
     let mut memberships = Vec::new();
@@ -98,4 +100,76 @@ fn changed_groups(old: &HashMap<FaceId, GroupId>, new: &[GroupMembership]) -> (V
     let now: HashSet<FaceId> = new.iter().map(|m| m.face).collect();
     let put = new.iter().filter(|m| old.get(&m.face) != Some(&m.group)).copied().collect();
     (put, old.keys().filter(|face| !now.contains(face)).copied().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_domain::decision::NewPerson;
+    use kith_domain::{FaceUuid, Landmarks, PayloadHash, PersonName, PersonUuid, Point, Similarity, UnitRect};
+    use kith_store::{FaceUpdate, NewMachineFace};
+
+    use super::*;
+
+    const PERSON: PersonId = PersonId(1);
+
+    /// A library with three faces and a person.
+    async fn library() -> (tempfile::TempDir, Library, SpaceId, Vec<FaceId>) {
+        let dir = tempfile::tempdir().unwrap();
+        let library = Library::open(dir.path()).await.unwrap();
+        let mut write = library.write().await.unwrap();
+        let space = write.put_space("space").await.unwrap();
+        let photo = write.put_photo(&PayloadHash([1; 32]), (9, 9), None).await.unwrap();
+        let update = FaceUpdate {
+            rect: UnitRect::new(0.1, 0.1, 0.2, 0.2).unwrap(),
+            landmarks: Landmarks::from_array([Point::new(0.2, 0.2); 5]),
+            score: 0.9,
+            detector_version: "1",
+        };
+        let mut faces = Vec::new();
+        for number in 1..=3 {
+            let face = NewMachineFace { uuid: FaceUuid([number; 16]), photo, update };
+            faces.push(write.add_machine_face(&face).await.unwrap());
+        }
+        let anna = NewPerson { id: PERSON, uuid: PersonUuid([1; 16]), name: PersonName::new("Anna").unwrap() };
+        write.add_made(&[anna], &[]).await.unwrap();
+        write.commit().await.unwrap();
+        (dir, library, space, faces)
+    }
+
+    fn suggestion(face: FaceId, evidence: FaceId) -> Suggestion {
+        Suggestion { face, person: PERSON, similarity: Similarity(0.7), evidence }
+    }
+
+    #[tokio::test]
+    async fn what_an_old_opinion_says_of_faces_that_are_no_more_is_left_out() {
+        let (_dir, library, space, faces) = library().await;
+        let suggestions = vec![suggestion(faces[0], faces[2]), suggestion(faces[2], faces[0])];
+        let opinion = Opinion { suggestions, groups: vec![vec![faces[1], faces[2]]] };
+        let seen = library.revision().await.unwrap();
+        let mut meanwhile = library.write().await.unwrap();
+        meanwhile.remove_face(faces[2]).await.unwrap();
+        meanwhile.commit().await.unwrap();
+        super::write(&library, space, &opinion, seen).await.unwrap();
+        let mut now = library.write().await.unwrap();
+        let proposed: Vec<FaceId> = now.suggestions().await.unwrap().iter().map(|row| row.face).collect();
+        let grouped: Vec<FaceId> = now.group_memberships().await.unwrap().iter().map(|row| row.face).collect();
+        drop(now);
+        assert_eq!((proposed, grouped), (vec![faces[0]], vec![faces[1]]));
+        assert!(is_due(&library).await.unwrap());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn two_processes_may_group_the_same_library() {
+        const TIMES: usize = 20;
+        let (dir, library, space, faces) = library().await;
+        let other = Library::open(dir.path()).await.unwrap();
+        let regroup = async |library: &Library| {
+            for groups in [vec![faces[..2].to_vec()], vec![faces.clone()], Vec::new()].iter().cycle().take(3 * TIMES) {
+                let opinion = Opinion { suggestions: Vec::new(), groups: groups.clone() };
+                super::write(library, space, &opinion, 0).await.unwrap();
+            }
+        };
+        tokio::join!(regroup(&library), regroup(&other));
+        assert_eq!(library.write().await.unwrap().group_memberships().await.unwrap(), []);
+    }
 }

@@ -92,10 +92,7 @@ impl Maker<'_> {
 
     fn confirm(&mut self, face: FaceId, name: &PersonName, allow_twice: bool) -> Result<(), Refusal> {
         let facts = self.face(face)?;
-        let person = match self.facts.person(&name.key()) {
-            Some(person) => person,
-            None => self.make_person(name),
-        };
+        let person = self.person_or_new(name);
         if facts.verdict.person() == Some(person) {
             return Ok(());
         }
@@ -113,6 +110,10 @@ impl Maker<'_> {
 
     fn twice(&self, person: PersonId, photo: PhotoId) -> Refusal {
         Refusal::TwiceInPhoto { person: self.facts.people[&person].name.clone(), photo }
+    }
+
+    fn person_or_new(&mut self, name: &PersonName) -> PersonId {
+        self.facts.person(&name.key()).unwrap_or_else(|| self.make_person(name))
     }
 
     fn make_person(&mut self, name: &PersonName) -> PersonId {
@@ -134,7 +135,8 @@ impl Maker<'_> {
     }
 
     fn reject(&mut self, face: FaceId, name: &PersonName) -> Result<(), Refusal> {
-        let (facts, person) = (self.face(face)?, self.person(name)?);
+        let facts = self.face(face)?;
+        let person = self.person_or_new(name);
         if facts.verdict.person() == Some(person) {
             self.judge(face, Verdict::Open)?;
         }

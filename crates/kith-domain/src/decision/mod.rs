@@ -35,7 +35,7 @@ pub enum Decision {
         /// The person may be in this photo more than once (a mirror, a collage).
         allow_twice: bool,
     },
-    /// This face is not that person.
+    /// This face is not that person; a name that nobody has makes a person.
     Reject {
         /// Which face.
         face: FaceId,

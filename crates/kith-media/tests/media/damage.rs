@@ -4,12 +4,14 @@ use std::panic::{set_hook, take_hook};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageFormat, RgbImage};
-use kith_media::{DecodeFailure, Limits, decode, header, payload_hash};
+use kith_media::{DecodeFailure, Format, Limits, decode, decode_for, header, payload_hash};
 use proptest::prelude::*;
 
+use crate::camera::camera_jpeg;
 use crate::pictures::{corners, encode, exif, one_block_jpeg, tiff, with_exif};
+use crate::{raw, samples};
 
-fn one_of_each() -> Vec<Vec<u8>> {
+pub(crate) fn one_of_each() -> Vec<Vec<u8>> {
     let picture = DynamicImage::from(corners());
     let mut files: Vec<Vec<u8>> =
         [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff, ImageFormat::Gif, ImageFormat::Bmp]
@@ -21,17 +23,27 @@ fn one_of_each() -> Vec<Vec<u8>> {
         tiff(&corners(), 6),
         one_block_jpeg(0xC2, &[90, 80, 70], false),
         one_block_jpeg(0xC0, &[1; 4], true),
+        camera_jpeg(&corners(), (2, 2), 2),
     ]);
+    files.extend(samples::one_of_each());
     files
 }
 
+/// Names do not tell what these are, and some raw files are known by nothing else.
+fn with_name() -> impl Iterator<Item = (Option<Format>, Vec<u8>)> {
+    let raw = raw::all().into_iter().map(|(_, bytes)| (Some(Format::Raw), bytes));
+    one_of_each().into_iter().map(|bytes| (None, bytes)).chain(raw)
+}
+
 /// Anything is a good answer but a panic.
-fn examine(bytes: &[u8]) {
+fn examine(bytes: &[u8], named: Option<Format>) {
     let limits = Limits { max_memory: 1 << 20, ..Limits::default() };
     let _ = payload_hash(bytes);
-    let _ = header(bytes, None, &limits);
-    if let Ok(photo) = decode(bytes, None, &limits) {
-        assert!(photo.frame.rgb().len() as u64 <= limits.max_memory);
+    let _ = header(bytes, named, &limits);
+    for longest_side in [1, 8, u32::MAX] {
+        if let Ok(photo) = decode_for(bytes, named, &limits, longest_side) {
+            assert!(photo.frame.rgb().len() as u64 <= limits.max_memory);
+        }
     }
 }
 
@@ -49,20 +61,24 @@ fn quietly(work: impl FnOnce()) {
 
 #[test]
 fn files_that_end_anywhere_are_answers() {
-    let files = one_of_each();
-    assert_eq!(files.len(), 12);
-    quietly(|| files.iter().for_each(|file| (0..file.len()).for_each(|end| examine(&file[..end]))));
+    let files: Vec<_> = with_name().collect();
+    assert_eq!(files.len(), 13 + samples::FORMATS + 11);
+    quietly(|| {
+        for (named, file) in files {
+            (0..file.len()).for_each(|end| examine(&file[..end], named));
+        }
+    });
 }
 
 proptest! {
     #[test]
-    fn changed_bytes_are_answers(which in 0usize..12, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
-        let mut file = one_of_each().swap_remove(which);
+    fn changed_bytes_are_answers(which in 0..24 + samples::FORMATS, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let (named, mut file) = with_name().nth(which).unwrap();
         for (at, value) in changes {
             let at = at.index(file.len());
             file[at] = value;
         }
-        quietly(|| examine(&file));
+        quietly(|| examine(&file, named));
     }
 }
 
@@ -123,6 +139,14 @@ fn a_header_that_asks_for_too_much_is_refused_before_memory_is_taken() {
     let sof = jpeg.windows(2).position(|m| m == [0xFF, 0xC2]).unwrap();
     jpeg[sof + 5..sof + 9].fill(0xFF);
     assert!(matches!(decode(&jpeg, None, &Limits::default()), Err(DecodeFailure::Limit(_))));
+}
+
+#[test]
+fn a_picture_without_a_side_is_damage() {
+    let mut gif = encode(&corners().into(), ImageFormat::Gif);
+    gif[8..10].fill(0);
+    let refused = header(&gif, None, &Limits::default());
+    assert!(matches!(&refused, Err(DecodeFailure::Malformed(reason)) if reason.contains("empty")), "{refused:?}");
 }
 
 /// As in the PNG specification, annex D.

@@ -118,20 +118,6 @@ fn a_wrong_name_does_not_matter() {
 }
 
 #[test]
-fn formats_without_a_decoder_are_named() {
-    let heic = b"\0\0\0\x1cftypheic\0\0\0\0mif1heic\0\0\0\0";
-    let dng = tiff(&corners(), 1);
-    for (bytes, named, word) in
-        [(&heic[..], None, "HEIC"), (&dng, Some(Format::Raw), "raw"), (b"?", Some(Format::Jxl), "JPEG XL")]
-    {
-        match decode(bytes, named, &Limits::default()) {
-            Err(DecodeFailure::Unsupported(reason)) => assert!(reason.contains(word), "{reason}"),
-            other => panic!("{other:?}"),
-        }
-    }
-}
-
-#[test]
 fn a_header_tells_the_size_as_stored() {
     let bytes = with_exif(&stored(&corners(), Orientation::Rotate90), ImageFormat::Jpeg, exif(6));
     let header = header(&bytes, None, &Limits::default()).unwrap();

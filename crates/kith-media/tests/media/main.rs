@@ -2,8 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod camera;
+mod colours;
 mod damage;
 mod formats;
 mod payload;
 mod pictures;
+mod raw;
+mod reduced;
+mod samples;
+mod seeds;
 mod thumbnails;

@@ -1,5 +1,7 @@
 //! A photo is the same photo while only its metadata change.
 
+use heifer_isobmff::boxes::HevcConfig;
+use heifer_isobmff::writer::{HeifWriter, ImageSpec};
 use image::ImageFormat;
 use kith_media::payload_hash;
 use proptest::prelude::*;
@@ -77,6 +79,61 @@ fn what_says_how_to_read_the_pixels_counts() {
     assert_ne!(payload_hash(&jpeg), payload_hash(&adobe));
     let png = encode(&corners().into(), ImageFormat::Png);
     assert_ne!(payload_hash(&png), payload_hash(&insert(&png, 33, &png_chunk(*b"tRNS", b"\0\x01\0\x02\0\x03"))));
+}
+
+fn heif(pixels: &[u8], changed: bool) -> Vec<u8> {
+    let config = HevcConfig {
+        profile_idc: 1,
+        level_idc: 93,
+        chroma_format: 1,
+        bit_depth_luma: 8,
+        bit_depth_chroma: 8,
+        nal_length_size: 4,
+        nal_units: vec![vec![0x40, 1], vec![0x42, 1], vec![0x44, 1]],
+    };
+    let slices = [pixels.to_vec()];
+    let mut writer = HeifWriter::new();
+    let tiles: Vec<_> = (0..4).map(|_| writer.add_image(&ImageSpec::new(64, 64, config.clone(), &slices))).collect();
+    let image = writer.add_grid(2, 2, 128, 128, &tiles, None, None);
+    if changed {
+        writer.add_exif(image, b"II*\0\x08\0\0\0\0\0");
+        writer.add_xmp(image, b"<x:xmpmeta/>");
+        writer.add_icc_profile(image, b"a profile");
+    }
+    writer.set_primary(image);
+    writer.finish()
+}
+
+#[test]
+fn what_stands_around_a_heif_picture_does_not_change_the_hash() {
+    let plain = heif(&[0x26, 1, 2, 3], false);
+    let changed = heif(&[0x26, 1, 2, 3], true);
+    assert_ne!(plain.len(), changed.len());
+    assert_eq!(payload_hash(&plain), payload_hash(&changed));
+    assert_eq!(payload_hash(&plain), payload_hash(&[plain.clone(), b"\0\0\0\x0cfreeabcd".to_vec()].concat()));
+    assert_ne!(payload_hash(&plain), payload_hash(&heif(&[0x26, 1, 2, 4], false)));
+}
+
+#[test]
+fn of_jpeg_xl_the_codestream_counts() {
+    let iso_box =
+        |kind: &[u8; 4], content: &[u8]| [&(content.len() as u32 + 8).to_be_bytes()[..], kind, content].concat();
+    let (one, two) = (&b"\xFF\x0A some"[..], &b" numbers"[..]);
+    let bare = [one, two].concat();
+    let start = [iso_box(b"JXL ", &[13, 10, 0x87, 10]), iso_box(b"ftyp", b"jxl \0\0\0\0jxl ")].concat();
+    let whole = [start.clone(), iso_box(b"Exif", b"\0\0\0\0II*\0"), iso_box(b"jxlc", &bare)].concat();
+    let parts = [
+        start.clone(),
+        iso_box(b"jxlp", &[&[0; 4], one].concat()),
+        iso_box(b"xml ", b"<x/>"),
+        iso_box(b"jxlp", &[&[0x80, 0, 0, 1], two].concat()),
+    ];
+    for file in [whole, parts.concat()] {
+        assert_eq!(payload_hash(&bare), payload_hash(&file));
+    }
+    assert_ne!(payload_hash(&bare), payload_hash(one));
+    // Without a codestream the whole file counts.
+    assert_ne!(payload_hash(&start), payload_hash(&[start.clone(), iso_box(b"xml ", b"<x/>")].concat()));
 }
 
 #[test]

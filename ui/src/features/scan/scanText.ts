@@ -7,10 +7,12 @@ export function shareOf(job: Job): number {
   return job.total === 0 ? 0 : job.done / job.total;
 }
 
-/** "Looking for faces · 62%" */
+/** "Looking for faces · 62%"; how much there is to do is not known while the folders are listed. */
 export function headline(job: Job): string {
   const state = m.scan.states[job.state];
-  return job.state === "running" || job.state === "paused" ? `${state} · ${m.percent(shareOf(job))}` : state;
+  if (job.state !== "running" && job.state !== "paused") return state;
+  if (job.total > 0) return `${state} · ${m.percent(shareOf(job))}`;
+  return job.state === "running" ? m.scan.listing : state;
 }
 
 /** How fast it goes and how long it takes, as far as that is known. */

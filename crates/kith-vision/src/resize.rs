@@ -1,10 +1,10 @@
-//! A frame as a network wants it: small enough, in planes, padded.
+//! A frame as a network wants it: of the right size, in planes, padded.
 
-use kith_domain::Frame;
+use kith_domain::{Detection, Frame};
 
-use crate::Channels;
+use crate::{Channels, place::scaled};
 
-/// Size of a shrunk picture, and of the padded planes that hold it in their top left corner; all in pixels.
+/// Size of a resized picture, and of the padded planes that hold it in their top left corner; all in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size {
     pub(crate) width: usize,
@@ -14,31 +14,34 @@ pub(crate) struct Size {
 }
 
 impl Size {
-    /// Shrinks to a longest side, never enlarges, and pads to multiples of `step` at the right and the bottom.
+    /// The size at which the longer side has `longest_side` pixels, padded to multiples of `step` at the right and the
+    /// bottom.
     pub(crate) fn fit(frame: &Frame, longest_side: u32, step: usize) -> Self {
-        let longest = frame.width().max(frame.height());
-        let scale = (f64::from(longest_side) / f64::from(longest)).min(1.0);
-        let [width, height] = [frame.width(), frame.height()].map(|side| shrink_side(side, scale));
+        let scale = f64::from(longest_side) / f64::from(frame.width().max(frame.height()));
+        let [width, height] =
+            [frame.width(), frame.height()].map(|side| ((f64::from(side) * scale).round() as usize).max(1));
         Self { width, height, padded_width: width.next_multiple_of(step), padded_height: height.next_multiple_of(step) }
     }
-}
 
-fn shrink_side(side: u32, scale: f64) -> usize {
-    ((f64::from(side) * scale).round() as usize).max(1)
+    /// From pixels of the resized picture to pixels of the frame.
+    pub(crate) fn to_frame(self, frame: &Frame, face: Detection) -> Detection {
+        scaled(face, frame.width() as f32 / self.width as f32, frame.height() as f32 / self.height as f32)
+    }
 }
 
 /// Buffers that are used again for each picture.
 #[derive(Debug, Default)]
-pub(crate) struct Shrinker {
+pub(crate) struct Resizer {
     planes: Vec<f32>,
     row: Vec<f32>,
 }
 
-impl Shrinker {
+impl Resizer {
     /// Fills three planes of `padded_height x padded_width` with whole numbers of 0 to 255; zero in the padding.
     ///
-    /// Each pixel is the mean of the area that it covers in the frame, as by `INTER_AREA` of OpenCV: nothing aliases,
-    /// whatever the scale. First the rows of the frame are added up, then the columns of the sum.
+    /// In a smaller picture each pixel is the mean of the area that it covers in the frame, as by `INTER_AREA` of OpenCV:
+    /// nothing aliases, whatever the scale. In a larger one it lies between pixels of the frame, as by `INTER_LINEAR`.
+    /// First the rows of the frame are added up, then the columns of the sum.
     pub(crate) fn fill(&mut self, frame: &Frame, size: Size, channels: Channels) -> &[f32] {
         let columns = Coverage::new(frame.width() as usize, size.width);
         let rows = Coverage::new(frame.height() as usize, size.height);
@@ -65,6 +68,17 @@ impl Shrinker {
         lines.into_iter().flatten().for_each(|padding| padding.fill(0.0));
         &self.planes
     }
+
+    /// A resized copy, not padded.
+    pub(crate) fn frame(&mut self, frame: &Frame, longest_side: u32) -> Frame {
+        let size = Size::fit(frame, longest_side, 1);
+        let planes = self.fill(frame, size, Channels::Rgb);
+        let (red, rest) = planes.split_at(size.width * size.height);
+        let (green, blue) = rest.split_at(size.width * size.height);
+        let pixels = red.iter().zip(green).zip(blue);
+        let rgb = pixels.flat_map(|((red, green), blue)| [*red as u8, *green as u8, *blue as u8]).collect();
+        Frame::new(size.width as u32, size.height as u32, rgb).unwrap_or_else(|_| frame.clone())
+    }
 }
 
 fn add_scaled(sum: &mut [f32], pixels: &[u8], weight: f32) {
@@ -90,7 +104,7 @@ fn write_line([red, green, blue]: [&mut [f32]; 3], row: &[f32], columns: &Covera
     }
 }
 
-/// Which pixels of a line make up each pixel of a shorter line, and with which weights.
+/// Which pixels of a line make up each pixel of a shorter or longer line, and with which weights.
 struct Coverage {
     starts: Vec<usize>,
     /// Of all pixels, one after the other; `ends` says where those of each one end.
@@ -99,7 +113,26 @@ struct Coverage {
 }
 
 impl Coverage {
-    fn new(length: usize, shrunk: usize) -> Self {
+    fn new(length: usize, resized: usize) -> Self {
+        if resized > length { Self::between(length, resized) } else { Self::areas(length, resized) }
+    }
+
+    /// For a longer line: the two pixels on whose sides the middle of each new one lies.
+    fn between(length: usize, longer: usize) -> Self {
+        let mut coverage = Self { starts: Vec::new(), weights: Vec::new(), ends: Vec::new() };
+        for to in 0..longer {
+            let middle = ((to as f64 + 0.5) * length as f64 / longer as f64 - 0.5).clamp(0.0, (length - 1) as f64);
+            let (first, part) = (middle as usize, middle.fract() as f32);
+            coverage.starts.push(first);
+            coverage.weights.push(1.0 - part);
+            coverage.weights.extend((part > 0.0).then_some(part));
+            coverage.ends.push(coverage.weights.len());
+        }
+        coverage
+    }
+
+    /// For a shorter line: all pixels that each new one covers.
+    fn areas(length: usize, shrunk: usize) -> Self {
         let step = length as f64 / shrunk as f64;
         let mut coverage = Self { starts: Vec::new(), weights: Vec::new(), ends: Vec::new() };
         for to in 0..shrunk {
@@ -116,7 +149,7 @@ impl Coverage {
         coverage
     }
 
-    /// First pixel and weights for each pixel of the shorter line.
+    /// First pixel and weights for each pixel of the new line.
     fn iter(&self) -> impl Iterator<Item = (usize, &[f32])> {
         let begins = std::iter::once(0).chain(self.ends.iter().copied());
         let weights = begins.zip(&self.ends).map(|(begin, end)| &self.weights[begin..*end]);
@@ -136,22 +169,37 @@ mod tests {
     }
 
     #[test]
-    fn pictures_are_shrunk_never_enlarged_and_padded() {
+    fn pictures_are_resized_and_padded() {
         let size = |w, h| {
             let s = Size::fit(&frame(w, h), 64, 32);
             (s.width, s.height, s.padded_width, s.padded_height)
         };
         assert_eq!(size(128, 96), (64, 48, 64, 64));
-        assert_eq!(size(40, 10), (40, 10, 64, 32));
+        assert_eq!(size(40, 10), (64, 16, 64, 32));
         assert_eq!(size(1, 1000), (1, 64, 32, 64));
+    }
+
+    #[test]
+    fn a_larger_picture_lies_between_the_pixels_of_the_smaller_one() {
+        let frame = Frame::new(2, 1, vec![10, 10, 10, 50, 50, 50]).unwrap();
+        let larger = Resizer::default().frame(&frame, 4);
+        // The middles of the new pixels lie at -0.25, 0.25, 0.75 and 1.25.
+        let grey: Vec<u8> = larger.rgb().iter().step_by(3).copied().collect();
+        assert_eq!((larger.width(), larger.height(), grey), (4, 2, [10, 20, 40, 50].repeat(2)));
+    }
+
+    #[test]
+    fn a_copy_of_the_same_size_is_the_same() {
+        let frame = frame(7, 5);
+        assert!(Resizer::default().frame(&frame, 7) == frame);
     }
 
     #[test]
     fn without_shrinking_every_number_is_kept() {
         let frame = frame(5, 3);
-        let size = Size::fit(&frame, 64, 32);
+        let size = Size::fit(&frame, 5, 32);
         for (channels, order) in [(Channels::Rgb, [0, 1, 2]), (Channels::Bgr, [2, 1, 0])] {
-            let mut shrinker = Shrinker { planes: vec![9.0; 4000], row: vec![9.0; 99] };
+            let mut shrinker = Resizer { planes: vec![9.0; 4000], row: vec![9.0; 99] };
             let planes = shrinker.fill(&frame, size, channels);
             assert_eq!(planes.len(), 3 * 32 * 32);
             for (plane, colour) in order.into_iter().enumerate() {
@@ -170,18 +218,19 @@ mod tests {
         let grey = [10, 20, 30, 40, 50].map(|v| [v; 3]).concat();
         let frame = Frame::new(5, 1, grey).unwrap();
         let size = Size { width: 2, height: 1, padded_width: 2, padded_height: 1 };
-        let planes = Shrinker::default().fill(&frame, size, Channels::Rgb).to_vec();
+        let planes = Resizer::default().fill(&frame, size, Channels::Rgb).to_vec();
         let wanted = [(10.0 + 20.0 + 15.0) / 2.5, (15.0 + 40.0 + 50.0) / 2.5].repeat(3);
         assert!(planes.iter().zip(&wanted).all(|(a, b)| (a - b).abs() < 1e-3), "{planes:?}");
     }
 
     #[test]
     fn weights_add_up_to_one_at_any_scale() {
-        for (length, shrunk) in [(4000, 1280), (1281, 1280), (30_000, 7), (7, 7), (1, 1)] {
-            let coverage = Coverage::new(length, shrunk);
+        for (length, resized) in [(4000, 1280), (1281, 1280), (30_000, 7), (7, 7), (1, 1), (7, 9), (1, 5), (1024, 2048)]
+        {
+            let coverage = Coverage::new(length, resized);
             let pixels: Vec<_> = coverage.iter().collect();
-            assert_eq!(pixels.len(), shrunk);
-            let (last, weights) = pixels[shrunk - 1];
+            assert_eq!(pixels.len(), resized);
+            let (last, weights) = pixels[resized - 1];
             assert_eq!((pixels[0].0, last + weights.len()), (0, length));
             assert!(pixels.iter().all(|(_, weights)| (weights.iter().sum::<f32>() - 1.0).abs() < 1e-3));
         }

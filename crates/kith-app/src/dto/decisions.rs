@@ -1,0 +1,95 @@
+//! What the person says, and how it is taken back.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// One thing that the person says. People are called by name: a new name makes a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Decision {
+    /// This face is that person.
+    Confirm {
+        /// Which face.
+        face: String,
+        /// Who.
+        person: String,
+        /// Also if they are in this photo already.
+        allow_twice: bool,
+    },
+    /// This face is not that person.
+    Reject {
+        /// Which face.
+        face: String,
+        /// Who it is not.
+        person: String,
+    },
+    /// This face is of no interest.
+    Ignore {
+        /// Which face.
+        face: String,
+    },
+    /// There is no face here.
+    NotAFace {
+        /// Which face.
+        face: String,
+    },
+    /// Forget who this face is.
+    Clear {
+        /// Which face.
+        face: String,
+    },
+    /// A person gets another name.
+    Rename {
+        /// Who.
+        person: String,
+        /// The new name.
+        to: String,
+    },
+    /// Two people are one.
+    Merge {
+        /// Who ceases to be.
+        person: String,
+        /// Who they are.
+        into: String,
+        /// Also if both are in one photo.
+        allow_twice: bool,
+    },
+}
+
+/// Decisions, all or none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Decide {
+    /// In order.
+    pub decisions: Vec<Decision>,
+}
+
+/// A step that can be taken back or brought again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "UndoStep", rename_all = "camelCase")]
+pub struct Step {
+    /// What kind of decision it began with.
+    pub kind: String,
+    /// How many decisions it is made of.
+    pub count: u32,
+}
+
+/// What undo and redo would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct UndoState {
+    /// What undo takes back.
+    pub undo: Option<Step>,
+    /// What redo brings again.
+    pub redo: Option<Step>,
+}
+
+/// What came of decisions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Decided {
+    /// How many decisions hold now.
+    pub applied: u32,
+    /// What undo and redo would do.
+    pub undo: UndoState,
+}

@@ -1,0 +1,58 @@
+//! Why a command failed.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Why a command failed: one code for each thing that a screen does differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum CommandError {
+    /// Somebody else has that name.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// The text is no name.
+    InvalidName {
+        /// Why.
+        reason: InvalidNameReason,
+    },
+    /// The person is in this photo already.
+    TwiceInPhoto {
+        /// Who.
+        person: String,
+        /// Where.
+        photo: String,
+    },
+    /// Something is not there any more.
+    NotFound {
+        /// What.
+        what: String,
+    },
+    /// A scan runs already.
+    ScanRunning,
+    /// A folder cannot be read.
+    FolderUnreadable {
+        /// Which.
+        path: String,
+        /// Why, in the words of the system.
+        reason: String,
+    },
+    /// Anything else; the log says what.
+    Internal {
+        /// What the log calls it.
+        report_id: String,
+    },
+}
+
+/// Why a text is no name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum InvalidNameReason {
+    /// Nothing but spaces.
+    Empty,
+    /// One of the words for states of faces.
+    Reserved,
+    /// A line break or another control character.
+    Control,
+}

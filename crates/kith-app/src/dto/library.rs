@@ -1,0 +1,75 @@
+//! The library at a glance, and its scans.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::UndoState;
+
+/// How a scan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum JobState {
+    /// At work.
+    Running,
+    /// Waiting for the person.
+    Paused,
+    /// Done.
+    Finished,
+    /// Stopped by the person.
+    Cancelled,
+    /// Stopped by an error.
+    Failed,
+    /// Ended with the program.
+    Interrupted,
+}
+
+/// A scan.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Job {
+    /// How it stands.
+    pub state: JobState,
+    /// Photos looked at.
+    pub done: u32,
+    /// Photos to look at.
+    pub total: u32,
+    /// Faces found.
+    pub faces: u32,
+    /// Photos that could not be read.
+    pub failed: u32,
+    /// Photos a second.
+    pub photos_per_second: Option<f64>,
+    /// Seconds left.
+    pub seconds_left: Option<u32>,
+}
+
+/// A folder tree of the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Root {
+    /// Where.
+    pub path: String,
+    /// Whether it can be reached.
+    pub online: bool,
+    /// Photos in it.
+    pub photos: u32,
+}
+
+/// The library at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LibraryState {
+    /// Its folders.
+    pub roots: Vec<Root>,
+    /// Photos in all.
+    pub photos: u32,
+    /// Faces in all.
+    pub faces: u32,
+    /// The scan that runs, or the last one.
+    pub job: Option<Job>,
+    /// What undo and redo would do.
+    pub undo: UndoState,
+    /// Rises with every change.
+    #[specta(type = u32)]
+    pub revision: i64,
+}

@@ -1,0 +1,233 @@
+//! Where to look in a picture, how closely, and what all looks say together.
+//!
+//! A detector sees faces of some sizes, standing upright. So a picture is looked at more than once: small for large faces,
+//! large for small ones where the first look gives reason to, and turned when nothing stands upright. [`fuse`] makes one
+//! list of what the looks saw; [`Opinion`] says what a place on it is worth when the embedder has seen it as well.
+
+mod calibration;
+mod fuse;
+mod opinion;
+
+use kith_domain::{Detection, Frame};
+
+pub use calibration::{By, Closer, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};
+pub use opinion::{Evidence, Opinion};
+
+use crate::{
+    Detector, Mode, VisionError,
+    lazy::Lazy,
+    nms::suppress,
+    place::TurnedCopy,
+    resize::Resizer,
+    search::{
+        fuse::{Look, fuse, size},
+        opinion::company,
+    },
+};
+
+/// The detectors of one thread, and what to do with them.
+pub(crate) struct Search {
+    pub(crate) calibration: SearchCalibration,
+    detector: Box<dyn Detector>,
+    second_detector: Box<dyn Detector>,
+    resizer: Resizer,
+}
+
+/// A place that may be a face.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    /// In pixels of the frame; the score is what the looks said together.
+    pub(crate) detection: Detection,
+    /// For [`Opinion`].
+    pub(crate) evidence: Evidence,
+}
+
+impl Search {
+    pub(crate) fn new(
+        calibration: SearchCalibration,
+        detector: Box<dyn Detector>,
+        second_detector: Box<dyn Detector>,
+    ) -> Self {
+        Self { calibration, detector, second_detector, resizer: Resizer::default() }
+    }
+
+    /// One look at the picture's own size; what the detector says is final.
+    pub(crate) fn plain(detector: Box<dyn Detector>) -> Self {
+        let none = || Err(VisionError::NotFound { what: "a second detector", looked_for: Vec::new() });
+        Self::new(SearchCalibration::plain(), detector, Box::new(Lazy::new(Box::new(none))))
+    }
+
+    /// What may be an upright face.
+    pub(crate) fn upright(&mut self, frame: &Frame, mode: Mode) -> Result<Vec<Candidate>, VisionError> {
+        let plan = self.calibration.plan(mode);
+        let (passes, closer) = (plan.passes.clone(), plan.closer);
+        let mut taken: Vec<(By, u32)> = Vec::new();
+        let mut looks: Vec<Look> = Vec::new();
+        for pass in passes {
+            self.look(frame, pass, &mut taken, &mut looks)?;
+        }
+        if let Some(closer) = closer {
+            let pass = if self.has_small_faces(&looks) { closer.small_faces } else { closer.otherwise };
+            self.look(frame, pass, &mut taken, &mut looks)?;
+        }
+        let closest = looks.iter().map(|look| look.scale).fold(0.0, f32::max);
+        Ok(candidates(fuse(&looks, &self.calibration), closest, 0.0))
+    }
+
+    /// What may be a face that lies on a side or upside down.
+    pub(crate) fn turned(&mut self, frame: &Frame, mode: Mode, turned: Turned) -> Result<Vec<Candidate>, VisionError> {
+        let hint_side = self.calibration.plan(mode).turned_hint_side;
+        let longest = frame.width().max(frame.height());
+        let small = self.resizer.frame(frame, turned.longest_side.min(longest));
+        let small_longest = small.width().max(small.height());
+        let mut found = Vec::new();
+        for turn in TurnedCopy::TURNS {
+            let copy = TurnedCopy::new(&small, turn);
+            if self.detector.detect(copy.frame(), hint_side.min(small_longest), turned.hint)?.is_empty() {
+                continue;
+            }
+            let faces = self.detector.detect(copy.frame(), small_longest, self.calibration.candidate)?;
+            let places = |face| copy.to_original(face, frame.width(), frame.height());
+            found.extend(faces.into_iter().filter_map(places));
+        }
+        let faces = suppress(found, self.calibration.max_overlap);
+        Ok(candidates(faces, small_longest as f32 / longest as f32, turned.doubt))
+    }
+
+    /// Takes a look, unless the same one was taken.
+    fn look(
+        &mut self,
+        frame: &Frame,
+        pass: Pass,
+        taken: &mut Vec<(By, u32)>,
+        looks: &mut Vec<Look>,
+    ) -> Result<(), VisionError> {
+        let longest = frame.width().max(frame.height());
+        let side = pass.side(longest);
+        if taken.contains(&(pass.by, side)) {
+            return Ok(());
+        }
+        let detector = match pass.by {
+            By::Detector => &mut self.detector,
+            By::SecondDetector => &mut self.second_detector,
+        };
+        let faces = detector.detect(frame, side, self.calibration.candidate)?;
+        taken.push((pass.by, side));
+        looks.push(Look { scale: side as f32 / longest as f32, faces });
+        Ok(())
+    }
+
+    fn has_small_faces(&self, looks: &[Look]) -> bool {
+        let hint = self.calibration.small_faces;
+        let is_hint = |look: &Look, face: &Detection| {
+            face.score >= hint.min_score && size(face.rect) * look.scale < hint.max_height
+        };
+        looks.iter().any(|look| look.faces.iter().any(|face| is_hint(look, face)))
+    }
+}
+
+fn candidates(faces: Vec<Detection>, scale: f32, doubt: f32) -> Vec<Candidate> {
+    let scores: Vec<_> = faces.iter().map(|face| face.score).collect();
+    let with_company = faces.into_iter().zip(company(&scores));
+    let candidate = |(detection, company): (Detection, f32)| Candidate {
+        detection,
+        evidence: Evidence { score: detection.score, company, height: detection.rect.h * scale, doubt },
+    };
+    with_company.map(candidate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use kith_domain::{Landmarks, Point, Rect, Score};
+
+    use super::*;
+
+    /// Numbers that are easy to calculate with.
+    pub(crate) fn calibration() -> SearchCalibration {
+        SearchCalibration {
+            visible: Visible { from: [10.0, 30.0], to: [250.0, 700.0], least: 0.02 },
+            best_share: 0.5,
+            same_face: 0.5,
+            max_overlap: 0.4,
+            candidate: Score::new(0.1),
+            ..SearchCalibration::plain()
+        }
+    }
+
+    /// Sees one face of a fixed height and writes down at which sizes it was asked to look.
+    struct Watched {
+        height: f32,
+        sides: Arc<Mutex<Vec<u32>>>,
+    }
+
+    impl Detector for Watched {
+        fn detect(&mut self, _: &Frame, longest_side: u32, _: Score) -> Result<Vec<Detection>, VisionError> {
+            self.sides.lock().unwrap().push(longest_side);
+            let rect = Rect { x: 9.0, y: 9.0, w: self.height, h: self.height };
+            Ok(vec![Detection {
+                rect,
+                score: Score::new(0.8),
+                landmarks: Landmarks::from_array([Point::new(9.0, 9.0); 5]),
+            }])
+        }
+    }
+
+    fn search(height: f32) -> (Search, Arc<Mutex<Vec<u32>>>) {
+        let sides = Arc::new(Mutex::new(Vec::new()));
+        let pass = |longest_side, enlarge| Pass { by: By::Detector, longest_side, enlarge };
+        let closer = Closer { small_faces: pass(160, 1.6), otherwise: pass(128, 1.0) };
+        let mut calibration = calibration();
+        calibration.balanced.passes = vec![pass(64, 1.0)];
+        calibration.balanced.closer = Some(closer);
+        calibration.small_faces = SmallFaces { min_score: Score::new(0.3), max_height: 40.0 };
+        let detector = Watched { height, sides: Arc::clone(&sides) };
+        let mut search = Search::plain(Box::new(detector));
+        search.calibration = calibration;
+        (search, sides)
+    }
+
+    fn sides(longest: u32, height: f32) -> Vec<u32> {
+        let (mut search, sides) = search(height);
+        let frame = Frame::new(longest, 20, vec![0; longest as usize * 60]).unwrap();
+        search.upright(&frame, Mode::Balanced).unwrap();
+        sides.lock().unwrap().drain(..).collect()
+    }
+
+    #[test]
+    fn small_faces_are_a_reason_to_look_closely() {
+        assert_eq!(sides(1000, 1000.0), [64, 128]);
+        assert_eq!(sides(1000, 500.0), [64, 160]);
+    }
+
+    #[test]
+    fn a_small_picture_is_enlarged_only_for_small_faces_and_never_looked_at_twice_in_one_size() {
+        assert_eq!(sides(50, 45.0), [50]);
+        assert_eq!(sides(50, 30.0), [50, 80]);
+    }
+
+    #[test]
+    fn the_height_counts_in_pixels_of_the_closest_look() {
+        let (mut search, _) = search(500.0);
+        let frame = Frame::new(1000, 20, vec![0; 60_000]).unwrap();
+        let candidates = search.upright(&frame, Mode::Balanced).unwrap();
+        assert_eq!(candidates.len(), 1);
+        assert!((candidates[0].evidence.height - 80.0).abs() < 1e-3 && candidates[0].evidence.doubt < 1.0);
+    }
+
+    #[test]
+    fn a_face_of_each_turned_copy_comes_back_to_its_place() {
+        let (mut search, sides) = search(10.0);
+        let frame = Frame::new(100, 40, vec![0; 12_000]).unwrap();
+        let turned = Turned { sure: Score::new(1.0), hint: Score::new(0.3), longest_side: 50, doubt: 1.5 };
+        let found = search.turned(&frame, Mode::Balanced, turned).unwrap();
+        assert!(found.iter().all(|candidate| candidate.evidence.doubt > 1.0));
+        let mut corners: Vec<[f32; 2]> =
+            found.iter().map(|c| [c.detection.rect.x.round(), c.detection.rect.y.round()]).collect();
+        corners.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        // 10 pixels of the copy are 20 of the frame; 9 from two of its edges are 18 from two of the frame's.
+        assert_eq!(corners, [[18.0, 2.0], [62.0, 2.0], [62.0, 18.0]]);
+        assert_eq!(sides.lock().unwrap().len(), 6);
+    }
+}

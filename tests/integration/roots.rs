@@ -1,0 +1,138 @@
+//! Folders that are emptied, renamed, moved, or given only in part.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kith_app::browse::PhotoLine;
+use kith_app::inner::Said;
+use kith_app::scan::{Control, ScanRequest, Summary, check_paths};
+use kith_tests::album::Album;
+use kith_tests::fakes::FakeEyes;
+
+use crate::scanned::{Scanned, name, open};
+
+async fn scan(it: &Scanned, paths: Vec<PathBuf>) -> Summary {
+    let request = ScanRequest { paths, ..it.request(false) };
+    it.kith.scan(&request, &Arc::new(Control::default()), |_| ()).await.unwrap()
+}
+
+/// Every photo as its folder's name and its path.
+async fn places(it: &Scanned) -> Vec<(String, String)> {
+    let mut places = Vec::new();
+    let collect = |line: PhotoLine| {
+        let root = Path::new(&line.root).file_name().unwrap().to_string_lossy().into_owned();
+        places.push((root, line.photo));
+        Ok::<(), kith_app::AppError>(())
+    };
+    kith_app::browse::photo_lines(it.kith.library(), false, false, collect).await.unwrap();
+    places
+}
+
+fn place(root: &str, photo: &str) -> (String, String) {
+    (root.to_owned(), photo.to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn new_photos_in_the_place_of_all_old_ones_are_listed() {
+    let it = Scanned::new(&[("1.jpg", &[1]), ("2.jpg", &[2])]).await;
+    it.confirm("1.jpg", "Anna").await;
+    it.album.remove("1.jpg");
+    it.album.remove("2.jpg");
+    it.album.paint("3.jpg", &[3]);
+    assert_eq!(it.scan().await.strange, [] as [PathBuf; 0]);
+    assert_eq!(it.paths().await, ["3.jpg"]);
+    assert_eq!(it.said().await, [Said::Is(name("Anna"))]);
+    assert_eq!(it.problems().await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_emptied_folder_may_be_a_drive_that_is_away_and_that_is_said() {
+    let it = Scanned::new(&[("1.jpg", &[1])]).await;
+    it.album.remove("1.jpg");
+    let root = it.album.root().canonicalize().unwrap();
+    assert_eq!(it.scan().await.strange, [root]);
+    assert_eq!(it.paths().await, ["1.jpg"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renamed_folder_is_the_same_folder_also_when_its_photos_were_edited() {
+    let it = Scanned::new(&[("1.jpg", &[1]), ("2.jpg", &[2])]).await;
+    it.confirm("1.jpg", "Anna").await;
+    it.album.paint_as("1.jpg", &[1], 5);
+    let renamed = it.album.root().with_file_name("elsewhere");
+    std::fs::rename(it.album.root(), &renamed).unwrap();
+    assert_eq!(scan(&it, vec![renamed.clone()]).await.skipped, 1);
+    assert_eq!(places(&it).await, [place("elsewhere", "1.jpg"), place("elsewhere", "2.jpg")]);
+    assert_eq!(it.face("1.jpg").await.person, Some(name("Anna")));
+    std::fs::rename(&renamed, it.album.root()).unwrap();
+    it.scan().await;
+    assert_eq!(places(&it).await, [place("photos", "1.jpg"), place("photos", "2.jpg")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_was_moved_to_another_drive_is_listed_once() {
+    let it = Scanned::new(&[("1.jpg", &[1]), ("in/2.jpg", &[2])]).await;
+    it.confirm("1.jpg", "Anna").await;
+    let copy = it.album.root().with_file_name("elsewhere");
+    std::fs::create_dir_all(copy.join("in")).unwrap();
+    for photo in ["1.jpg", "in/2.jpg"] {
+        std::fs::write(copy.join(photo), it.album.bytes(photo)).unwrap();
+    }
+    scan(&it, vec![copy.clone()]).await;
+    assert_eq!(places(&it).await.len(), 4, "both are there");
+    std::fs::remove_dir_all(it.album.root()).unwrap();
+    scan(&it, vec![copy]).await;
+    assert_eq!(places(&it).await, [place("elsewhere", "1.jpg"), place("elsewhere", "in/2.jpg")]);
+    assert_eq!(it.face("1.jpg").await.person, Some(name("Anna")));
+    assert_eq!(it.problems().await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_was_moved_into_another_one_is_listed_there() {
+    let it = Scanned::new(&[("1.jpg", &[1]), ("in/2.jpg", &[2])]).await;
+    let archive = it.album.root().with_file_name("archive");
+    std::fs::create_dir(&archive).unwrap();
+    scan(&it, vec![archive.clone()]).await;
+    std::fs::rename(it.album.root(), archive.join("2024")).unwrap();
+    scan(&it, vec![archive]).await;
+    assert_eq!(places(&it).await, [place("archive", "2024/1.jpg"), place("archive", "2024/in/2.jpg")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_folder_of_which_one_photo_was_named_only_that_photo_is_looked_at() {
+    let album = Album::new();
+    for photo in ["1.jpg", "2.jpg", "in/3.jpg", "in/4.jpg"] {
+        album.paint(photo, &[1]);
+    }
+    let kith = open(&album, FakeEyes::default()).await;
+    let it = Scanned { album, kith };
+    let path = |photo: &str| it.album.root().join(photo);
+    scan(&it, vec![path("1.jpg"), path("in/3.jpg")]).await;
+    assert_eq!(it.paths().await, ["1.jpg", "in/3.jpg"]);
+    it.album.paint("1.jpg", &[1, 2]);
+    assert_eq!(scan(&it, vec![]).await.photos, 2, "without a path those that were named");
+    assert_eq!(it.photos().await["1.jpg"].faces.len(), 2);
+    scan(&it, vec![path("in")]).await;
+    assert_eq!(places(&it).await, [place("photos", "1.jpg"), place("in", "3.jpg"), place("in", "4.jpg")]);
+    it.album.paint("2.jpg", &[3]);
+    it.album.paint("in/5.jpg", &[3]);
+    assert_eq!(scan(&it, vec![]).await.photos, 4);
+    it.album.remove("1.jpg");
+    scan(&it, vec![]).await;
+    assert_eq!(places(&it).await, [place("in", "3.jpg"), place("in", "4.jpg"), place("in", "5.jpg")]);
+    it.scan().await;
+    assert_eq!(it.paths().await, ["2.jpg", "in/3.jpg", "in/4.jpg", "in/5.jpg"]);
+    assert_eq!(it.problems().await, []);
+}
+
+#[test]
+fn a_path_must_be_a_folder_or_a_photo() {
+    let album = Album::new();
+    album.add("note.txt", b"no picture");
+    album.paint("1.jpg", &[]);
+    assert!(check_paths(&[album.root(), album.root().join("1.jpg")]).is_ok());
+    for path in ["note.txt", "nowhere"] {
+        let error = check_paths(&[album.root(), album.root().join(path)]).unwrap_err();
+        assert!(error.to_string().contains(path), "{error}");
+    }
+}

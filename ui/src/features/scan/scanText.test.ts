@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { headline } from "./scanText";
+
+const counts = { done: 0, faces: 0, failed: 0, photosPerSecond: null, secondsLeft: null };
+
+test("a scan that still lists the folders says so and gives no share of an unknown number", () => {
+  expect(headline({ ...counts, state: "running", total: 0 })).toBe("Looking for photos");
+  expect(headline({ ...counts, state: "paused", total: 0 })).toBe("Paused");
+});
+
+test("a scan that knows how much there is to do says how far it is", () => {
+  expect(headline({ ...counts, state: "running", total: 8, done: 2 })).toBe("Looking for faces · 25%");
+  expect(headline({ ...counts, state: "paused", total: 8, done: 2 })).toBe("Paused · 25%");
+});
+
+test("a scan that ended gives no share", () => {
+  expect(headline({ ...counts, state: "finished", total: 0 })).toBe("Up to date");
+  expect(headline({ ...counts, state: "cancelled", total: 8, done: 2 })).toBe("Scan cancelled");
+});
