@@ -112,6 +112,11 @@ async fn of_a_folder_of_which_one_photo_was_named_only_that_photo_is_looked_at()
     it.album.paint("1.jpg", &[1, 2]);
     assert_eq!(scan(&it, vec![]).await.photos, 2, "without a path those that were named");
     assert_eq!(it.photos().await["1.jpg"].faces.len(), 2);
+    let away = it.album.root().with_file_name("away");
+    std::fs::rename(it.album.root(), &away).unwrap();
+    assert_eq!(scan(&it, vec![]).await.offline, [it.album.root()]);
+    std::fs::rename(&away, it.album.root()).unwrap();
+    assert_eq!(scan(&it, vec![]).await.photos, 2, "also after the folder was away");
     scan(&it, vec![path("in")]).await;
     assert_eq!(places(&it).await, [place("photos", "1.jpg"), place("in", "3.jpg"), place("in", "4.jpg")]);
     it.album.paint("2.jpg", &[3]);

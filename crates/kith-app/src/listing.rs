@@ -28,14 +28,15 @@ pub(crate) struct Listing {
     pub(crate) closed: Vec<(Vec<u8>, String)>,
 }
 
-/// Lists the photos in `top`, a folder or a single file. Hidden names are passed over, and so are links: what they lead
-/// to lies elsewhere, or is listed where it lies.
-pub(crate) fn list(top: &Path) -> Listing {
+/// Lists the photos in `top`, a folder or a single file. Hidden names are passed over, and so are links that lead out
+/// of `root`; links that lead to a folder above themselves are reported and not followed.
+pub(crate) fn list(root: &Path, top: &Path) -> Listing {
     let mut listing = Listing::default();
-    let walk = WalkDir::new(top).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+    let walk = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || (!is_hidden(entry) && !leads_out(root, entry))) {
         match entry {
             Ok(entry) => listing.entries.extend(photo(top, &entry)),
+            Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let path = error.path().unwrap_or(top);
                 let is_gone = error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound);
@@ -50,6 +51,10 @@ pub(crate) fn list(top: &Path) -> Listing {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn leads_out(root: &Path, entry: &DirEntry) -> bool {
+    entry.path_is_symlink() && !std::fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(root))
 }
 
 fn photo(top: &Path, entry: &DirEntry) -> Option<Entry> {
@@ -94,14 +99,14 @@ mod tests {
             std::fs::write(root.join(name), bytes).unwrap();
         }
         std::fs::create_dir(root.join("folder.jpg")).unwrap();
-        assert_eq!(keys(&list(&root)), ["a.txt", "b/c.JPG"]);
-        assert_eq!(keys(&list(&root.join("b"))), ["c.JPG"]);
-        assert_eq!(keys(&list(&root.join("b/c.JPG"))), [""]);
+        assert_eq!(keys(&list(&root, &root)), ["a.txt", "b/c.JPG"]);
+        assert_eq!(keys(&list(&root, &root.join("b"))), ["c.JPG"]);
+        assert_eq!(keys(&list(&root, &root.join("b/c.JPG"))), [""]);
     }
 
     #[cfg(unix)]
     #[test]
-    fn links_are_no_photos() {
+    fn links_out_of_the_root_and_in_circles_are_not_followed() {
         use std::os::unix::fs::symlink;
         let dir = tempfile::tempdir().unwrap();
         let outside = dir.path().join("outside");
@@ -116,15 +121,15 @@ mod tests {
         symlink(&root, root.join("in/circle")).unwrap();
         symlink(root.join("in/y.jpg"), root.join("link.jpg")).unwrap();
         symlink(root.join("nowhere"), root.join("broken.jpg")).unwrap();
-        let listing = list(&root);
-        assert_eq!(keys(&listing), ["in/y.jpg"]);
+        let listing = list(&root, &root);
+        assert_eq!(keys(&listing), ["in/y.jpg", "link.jpg"]);
         assert_eq!(listing.closed, []);
     }
 
     #[test]
     fn a_folder_that_is_not_there_is_closed_and_not_empty() {
         let dir = tempfile::tempdir().unwrap();
-        let listing = list(&dir.path().join("nowhere"));
+        let listing = list(dir.path(), &dir.path().join("nowhere"));
         assert_eq!((listing.entries.len(), listing.closed.len()), (0, 1));
     }
 }

@@ -1,5 +1,6 @@
 //! A file on the disk as a picture.
 
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -13,14 +14,15 @@ pub(crate) struct PhotoFile {
     named: Option<Format>,
     /// What was decoded first.
     pub(crate) photo: Photo,
-    full: Option<Frame>,
+    /// All of it, once that was tried; nothing, where it failed.
+    full: OnceCell<Option<Frame>>,
 }
 
 impl PhotoFile {
     /// Decodes the bytes of a file so that the longer side has at least `longest_side` pixels, or as many as there are.
     pub(crate) fn decode(bytes: Vec<u8>, named: Option<Format>, longest_side: u32) -> Result<Self, DecodeFailure> {
         let photo = kith_media::decode_for(&bytes, named, &Limits::default(), longest_side)?;
-        Ok(Self { bytes, named, photo, full: None })
+        Ok(Self { bytes, named, photo, full: OnceCell::new() })
     }
 
     /// Reads and decodes a file.
@@ -31,7 +33,7 @@ impl PhotoFile {
 
     /// The best that was decoded.
     pub(crate) fn best(&self) -> &Frame {
-        self.full.as_ref().unwrap_or(&self.photo.frame)
+        self.full.get().and_then(Option::as_ref).unwrap_or(&self.photo.frame)
     }
 }
 
@@ -46,9 +48,9 @@ impl Picture for PhotoFile {
 
     fn full(&mut self) -> &Frame {
         let is_full = self.photo.size == (self.photo.frame.width(), self.photo.frame.height());
-        if !is_full && self.full.is_none() {
-            let decoded = kith_media::decode(&self.bytes, self.named, &Limits::default());
-            self.full = decoded.ok().map(|photo| photo.frame);
+        if !is_full {
+            let decode = || kith_media::decode(&self.bytes, self.named, &Limits::default()).ok();
+            self.full.get_or_init(|| decode().map(|photo| photo.frame));
         }
         self.best()
     }

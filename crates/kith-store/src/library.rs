@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 4] = [
+const LIBRARY: [SqlFile; 5] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -29,6 +29,11 @@ const LIBRARY: [SqlFile; 4] = [
         include_str!("../../../migrations/library/20261124000003_standing_suggestion.sql"),
     ),
     (20_261_124_000_004, "heirs", include_str!("../../../migrations/library/20261124000004_heirs.sql")),
+    (
+        20_261_124_000_005,
+        "replaced indexes",
+        include_str!("../../../migrations/library/20261124000005_replaced_indexes.sql"),
+    ),
 ];
 const THUMBNAILS: [SqlFile; 1] =
     [(20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql"))];

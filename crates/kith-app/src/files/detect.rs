@@ -82,7 +82,7 @@ fn items(paths: &[PathBuf]) -> Result<Vec<Item>> {
     for path in paths {
         let top = std::fs::canonicalize(path).map_err(AppError::io(path))?;
         let folder = if top.is_dir() { top.clone() } else { top.parent().unwrap_or(&top).to_owned() };
-        for entry in crate::listing::list(&top).entries {
+        for entry in crate::listing::list(&folder, &top).entries {
             let full = crate::path_of(top.as_os_str().as_encoded_bytes(), &entry.key);
             let key = full.strip_prefix(&folder).map(crate::paths::key_of).unwrap_or_default();
             items.push(Item { photo: crate::shown(&key), root: folder.display().to_string(), path: full });

@@ -89,7 +89,7 @@ fn must_be_somewhere(roots: &[RootRow], path: &Path) -> Result<()> {
     if inside.is_some_and(|relative| relative.components().any(is_hidden)) {
         return Err(invalid("hidden folders and photos are passed over"));
     }
-    if target.exists() && !target.is_dir() && list(target).entries.is_empty() {
+    if target.exists() && !target.is_dir() && list(target, target).entries.is_empty() {
         return Err(invalid("this is neither a folder nor a photo"));
     }
     if inside.is_none() { canonical.map(drop).map_err(AppError::io(path)) } else { Ok(()) }
@@ -123,7 +123,7 @@ async fn place(library: &Library, path: &Path) -> Result<Place> {
 async fn add_root(library: &Library, folder: &Path, state: RootState, roots: &[RootRow]) -> Result<RootRow> {
     let (key, volume) = (folder.as_os_str().as_encoded_bytes().to_vec(), volume(folder));
     let was_renamed = |root: &RootRow| root.volume == volume && !volume.is_empty() && !root_exists(root);
-    let known = roots.iter().find(|root| root.key == key || was_renamed(root));
+    let known = roots.iter().find(|root| root.key == key).or_else(|| roots.iter().find(|root| was_renamed(root)));
     let mut write = library.write().await?;
     let root = if let Some(root) = known {
         let state = if root.state == RootState::Excluded { state } else { root.state };

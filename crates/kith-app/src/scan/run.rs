@@ -133,8 +133,13 @@ async fn survey(library: &Library, version: &str, places: &[Place], again: bool)
     let mut tasks = Vec::new();
     for place in places {
         if std::fs::read_dir(place.root_path()).is_err() {
-            set_root(library, place.root.id, RootState::Offline).await?;
-            work.summary.offline.push(place.root_path());
+            // Of an excluded root only single photos were named, and no more than those may ever be looked at.
+            if place.root.state != RootState::Excluded {
+                set_root(library, place.root.id, RootState::Offline).await?;
+            }
+            if !work.summary.offline.contains(&place.root_path()) {
+                work.summary.offline.push(place.root_path());
+            }
             continue;
         }
         let known = library.files_of_root(place.root.id, version).await?;
@@ -142,7 +147,7 @@ async fn survey(library: &Library, version: &str, places: &[Place], again: bool)
         if !top.exists() && !known.iter().any(|file| is_within(&file.key, &place.prefix)) {
             return Err(AppError::Io { path: top, source: std::io::ErrorKind::NotFound.into() });
         }
-        let listing = if top.exists() { list(&top) } else { crate::listing::Listing::default() };
+        let listing = if top.exists() { list(&place.root_path(), &top) } else { crate::listing::Listing::default() };
         let made = plan(place, &listing, &known, again);
         work.summary.skipped += made.skipped;
         work.summary.failed += made.still_unreadable;
