@@ -19,7 +19,8 @@
 //! Invariants:
 //! - A network's answer is checked before it is used; a bad one is a [`VisionError`], never a panic.
 //! - Faces are warped from the picture in its own resolution where they are small, and in one way only, whether they are searched or searched for.
-//! - No threshold is written here: [`SearchCalibration`] and [`EmbedderCalibration`] come from `models.toml`.
+//! - Thresholds come from `models.toml` ([`SearchCalibration`], [`EmbedderCalibration`]). What an [`Opinion`] limits its
+//!   evidence to is written in its module, and belongs to its fitted weights.
 //! - `ort` appears in one module and in no public item.
 
 mod align;
