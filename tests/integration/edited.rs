@@ -2,9 +2,13 @@
 
 use kith_app::browse::FaceLine;
 use kith_app::inner::{Decision, FaceId, FaceState, FaceUuid, Said, UnitRect};
-use kith_tests::fakes::FakeEyes;
+use kith_domain::Score;
+use kith_tests::album::Album;
+use kith_tests::fakes::{FakeDetector, FakeEyes};
+use kith_vision::Detector as _;
 
-use crate::scanned::{Scanned, name};
+use crate::eyes::Seeing;
+use crate::scanned::{Scanned, name, open};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edited_photo_keeps_its_faces_and_their_names() {
@@ -356,4 +360,56 @@ async fn drawn_faces_are_in_an_edited_picture_too() {
     it.scan().await;
     assert_eq!(words_of(&it, "a.jpg").await, with_dora);
     assert_eq!(it.photos().await["a.jpg"].faces.len(), before.len());
+}
+
+/// Finds nothing in the right half.
+const HALF_BLIND: Seeing = Seeing(|frame| {
+    let found = FakeDetector.detect(frame, frame.width(), Score::new(0.5)).unwrap();
+    found.into_iter().filter(|face| face.rect.x * 2.0 < frame.width() as f32).collect()
+});
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_of_a_drawn_face_is_said_of_the_one_that_is_found_there() {
+    let seen = Scanned::new(&[("a.jpg", &[1, 2])]).await.photos().await["a.jpg"].faces.clone();
+    let there = seen.iter().map(|face| face.rect).max_by(|a, b| a.x().total_cmp(&b.x())).unwrap();
+    for loose in [0.0, 0.15] {
+        let album = Album::new();
+        album.paint("a.jpg", &[1, 2]);
+        let it = Scanned { kith: open(&album, HALF_BLIND).await, album };
+        it.scan().await;
+        let (w, h) = (there.w() * (1.0 + 2.0 * loose), there.h() * (1.0 + 2.0 * loose));
+        let drawn = UnitRect::new(there.x() - loose * there.w(), there.y() - loose * there.h(), w, h).unwrap();
+        let root = it.album.root().canonicalize().unwrap();
+        it.kith.decide(&[it.kith.drawing(&root, "a.jpg", drawn, Some(name("Dora"))).await.unwrap()]).await.unwrap();
+        assert_eq!(words_of(&it, "a.jpg").await, ["", "Dora"]);
+        let original = it.album.bytes("a.jpg");
+        let it = Scanned { kith: open(&it.album, FakeEyes::default()).await, album: it.album };
+        it.album.paint_as("a.jpg", &[1, 2], 5);
+        it.scan().await;
+        assert_eq!(words_of(&it, "a.jpg").await, ["", "Dora"], "drawn {loose} wider");
+        assert_eq!(it.problems().await, []);
+        assert_eq!(it.kith.undo(1).await.unwrap(), 1);
+        assert_eq!(words_of(&it, "a.jpg").await, ["", ""]);
+        assert_eq!(it.kith.redo(1).await.unwrap(), 1);
+        let found = face_ids(&it, "a.jpg").await[1];
+        it.kith.decide(&[confirm(found, "Dorothea")]).await.unwrap();
+        it.album.add("a.jpg", &original);
+        it.scan().await;
+        assert_eq!(words_of(&it, "a.jpg").await, ["", "Dorothea"], "the last word holds");
+        assert_eq!(it.problems().await, []);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_faces_of_which_a_crash_took_them_are_made_again() {
+    let it = spoken_of().await;
+    it.album.paint_as("a.jpg", &[1, 2, 3], 5);
+    it.scan().await;
+    let library = it.kith.library();
+    let faces: Vec<FaceUuid> = it.photos().await["a.jpg"].faces.iter().map(|face| face.id).collect();
+    let before = library.thumbnail_versions(&faces).await.unwrap();
+    library.remove_thumbnails(&faces).await.unwrap();
+    it.scan().await;
+    assert_eq!(library.thumbnail_versions(&faces).await.unwrap(), before);
+    assert_eq!((before.len(), it.problems().await), (3, vec![]));
 }

@@ -130,6 +130,86 @@ async fn of_a_folder_of_which_one_photo_was_named_only_that_photo_is_looked_at()
     assert_eq!(it.problems().await, []);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_drive_that_is_away_stays_known_also_if_all_its_photos_lie_elsewhere_too() {
+    let it = Scanned::new(&[("1.jpg", &[1]), ("in/2.jpg", &[2])]).await;
+    let backup = it.album.root().with_file_name("backup");
+    std::fs::create_dir_all(backup.join("in")).unwrap();
+    for photo in ["1.jpg", "in/2.jpg"] {
+        std::fs::write(backup.join(photo), it.album.bytes(photo)).unwrap();
+    }
+    let drive = it.kith.library().roots().await.unwrap()[0].clone();
+    let folder = drive.volume.split(' ').next().unwrap();
+    let mut write = it.kith.library().write().await.unwrap();
+    write.set_root_volume(drive.id, &format!("{folder} 2-1@/media/stick")).await.unwrap();
+    write.commit().await.unwrap();
+    it.album.unplug();
+    assert_eq!(scan(&it, vec![backup]).await.offline, [] as [PathBuf; 0]);
+    let away = it.album.root();
+    assert_eq!(scan(&it, vec![]).await.offline, [away.parent().unwrap().canonicalize().unwrap().join("photos")]);
+    assert_eq!(places(&it).await.len(), 4, "nothing was said to be gone");
+    it.album.plug_in();
+    assert_eq!(scan(&it, vec![]).await.skipped, 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scan_of_a_part_does_not_take_another_drive_for_the_one_that_is_away() {
+    let it = Scanned::new(&[("2023/1.jpg", &[1]), ("2024/2.jpg", &[2])]).await;
+    let before = it.paths().await;
+    it.album.unplug();
+    for part in ["2025/3.jpg", "2025/4.jpg"] {
+        std::fs::create_dir_all(it.album.root()).unwrap();
+        it.album.paint(part, &[3]);
+        let root = it.album.root().canonicalize().unwrap();
+        assert_eq!(it.scan_part(root.join("2025")).await.strange, std::slice::from_ref(&root));
+        assert_eq!(it.scan().await.strange, [root], "the drive that is away has not become this one");
+        assert_eq!(it.paths().await, before);
+    }
+    std::fs::remove_dir_all(it.album.root()).unwrap();
+    it.album.plug_in();
+    it.album.paint("2025/5.jpg", &[3]);
+    assert_eq!(it.scan_part(it.album.root().join("2025")).await.strange, [] as [PathBuf; 0]);
+    assert_eq!(it.scan().await.skipped, 3);
+    assert_eq!(it.problems().await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn roots_are_reported_in_the_order_in_which_they_were_added() {
+    let it = Scanned::new(&[]).await;
+    let folders = ["f", "b", "e", "a", "d", "c"].map(|name| it.album.root().with_file_name(name));
+    for folder in &folders {
+        std::fs::create_dir(folder).unwrap();
+        it.album.paint("1.jpg", &[1]);
+        std::fs::write(folder.join("1.jpg"), it.album.bytes("1.jpg")).unwrap();
+        scan(&it, vec![folder.clone()]).await;
+        std::fs::remove_file(folder.join("1.jpg")).unwrap();
+    }
+    let folders = folders.map(|folder| folder.canonicalize().unwrap());
+    assert_eq!(scan(&it, vec![]).await.strange, folders);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_named_photo_that_was_deleted_is_gone_also_where_nothing_tells_one_folder_from_another() {
+    let album = Album::new();
+    for photo in ["1.jpg", "2.jpg"] {
+        album.paint(photo, &[1]);
+    }
+    let it = Scanned { kith: open(&album, FakeEyes::default()).await, album };
+    let named = it.album.root().join("1.jpg");
+    scan(&it, vec![named]).await;
+    let root = it.kith.library().roots().await.unwrap()[0].id;
+    let mut write = it.kith.library().write().await.unwrap();
+    write.set_root_volume(root, "").await.unwrap();
+    write.commit().await.unwrap();
+    let bytes = it.album.bytes("1.jpg");
+    it.album.remove("1.jpg");
+    assert_eq!(scan(&it, vec![]).await.strange, [] as [PathBuf; 0]);
+    assert_eq!(it.paths().await, [] as [&str; 0]);
+    it.album.add("1.jpg", &bytes);
+    scan(&it, vec![]).await;
+    assert_eq!(it.paths().await, ["1.jpg"], "it was named");
+}
+
 #[test]
 fn a_path_must_be_a_folder_or_a_photo() {
     let album = Album::new();

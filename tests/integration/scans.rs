@@ -74,6 +74,45 @@ async fn another_drive_at_the_same_place_changes_nothing_however_often_it_is_sca
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_missing_photo_stays_missing_when_another_drive_has_something_at_its_place() {
+    let it = Scanned::new(&[("1.jpg", &[1]), ("2.jpg", &[2])]).await;
+    it.confirm("1.jpg", "Anna").await;
+    let bytes = it.album.bytes("1.jpg");
+    it.album.remove("1.jpg");
+    it.scan().await;
+    let before = it.photos_and_missing().await;
+    it.album.unplug();
+    std::fs::create_dir_all(it.album.root()).unwrap();
+    it.album.paint_as("1.jpg", &[1], 5);
+    assert_eq!(it.scan().await.strange.len(), 1);
+    assert_eq!(it.photos_and_missing().await, before);
+    assert_eq!(it.problems().await, []);
+    std::fs::remove_dir_all(it.album.root()).unwrap();
+    it.album.plug_in();
+    it.album.add("1.jpg", &bytes);
+    it.scan().await;
+    assert_eq!(it.paths().await, ["1.jpg", "2.jpg"]);
+    assert_eq!(it.face("1.jpg").await.person, Some(name("Anna")));
+    assert_eq!(it.said().await, [Said::Is(name("Anna"))]);
+    assert_eq!(it.problems().await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_in_which_all_is_new_is_in_use_also_if_the_new_lies_where_something_is_missing() {
+    let it = Scanned::new(&[("1.jpg", &[1]), ("2.jpg", &[2])]).await;
+    it.confirm("1.jpg", "Anna").await;
+    it.album.remove("1.jpg");
+    it.scan().await;
+    it.album.remove("2.jpg");
+    it.album.paint("1.jpg", &[3]);
+    assert_eq!(it.scan().await.strange, [] as [std::path::PathBuf; 0]);
+    assert_eq!(it.paths().await, ["1.jpg"]);
+    assert_eq!(it.face("1.jpg").await.person, None);
+    assert_eq!(it.said().await, [Said::Is(name("Anna"))]);
+    assert_eq!(it.problems().await, [("changed", Some("1.jpg".to_owned()))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_box_drawn_over_a_rejected_face_lifts_the_rejection() {
     let it = Scanned::new(&[("1.jpg", &[1])]).await;
     let confirmed = it.confirmation("1.jpg", "Anna").await;

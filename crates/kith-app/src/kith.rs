@@ -78,6 +78,7 @@ impl Kith {
         };
         drop(running);
         let summary = outcome?;
+        self.picture(&self.library.inherited_without_picture().await?).await;
         self.refresh().await?;
         Ok(summary)
     }
@@ -124,7 +125,7 @@ impl Kith {
         }
         let drawn = decide::assign(&self.library, decisions, now()).await?;
         self.library.sync().await?;
-        self.picture_drawn(&drawn).await;
+        self.picture(&drawn).await;
         Ok(())
     }
 
@@ -187,11 +188,11 @@ impl Kith {
         Ok(Decision::Draw { photo, rect: file.orientation.rect_to_stored(shown), person })
     }
 
-    /// Makes the pictures of faces that were just drawn.
-    async fn picture_drawn(&self, faces: &[FaceUuid]) {
+    /// Makes the pictures of faces that have none.
+    async fn picture(&self, faces: &[FaceUuid]) {
         for face in faces {
             if let Err(error) = crate::files::picture_face(&self.library, *face).await {
-                tracing::warn!(%error, "a drawn face has no picture");
+                tracing::warn!(%error, "a face has no picture");
             }
         }
     }

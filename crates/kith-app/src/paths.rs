@@ -50,9 +50,52 @@ pub(crate) fn content_version(content: &[u8]) -> i64 {
 }
 
 /// What tells a folder from another one that lies at the same path at another time, such as the mount point of another
-/// drive: its number and when it was made. Empty where the file system cannot say.
-#[cfg(unix)]
+/// drive, and after a space what tells its drive.
 pub(crate) fn volume(folder: &Path) -> String {
+    format!("{} {}", mark(folder), drive(folder))
+}
+
+/// Whether two folders are known to be one, from what was kept of them.
+pub(crate) fn is_same_folder(a: &str, b: &str) -> bool {
+    has_mark(a) && own_mark(a) == own_mark(b)
+}
+
+/// Whether what was kept of a folder tells it from others: not every file system can.
+pub(crate) fn has_mark(volume: &str) -> bool {
+    !own_mark(volume).is_empty()
+}
+
+fn own_mark(volume: &str) -> &str {
+    volume.split(' ').next().unwrap_or_default()
+}
+
+/// Whether the drive of a folder that is no more is here: the nearest folder above it that is there lies on that drive.
+pub(crate) fn is_drive_here(volume: &str, folder: &Path) -> bool {
+    let there = folder.ancestors().find(|path| path.exists());
+    there.is_some_and(|path| volume.split_once(' ').is_some_and(|(_, known)| known == drive(path)))
+}
+
+/// The path of the uppermost folder of the drive on which a folder lies, and its mark: a drive that is away has no folder
+/// there, or an empty one of another drive.
+fn drive(folder: &Path) -> String {
+    let device = device(folder);
+    let top = folder.ancestors().take_while(|path| self::device(path) == device).last().unwrap_or(folder);
+    format!("{}@{}", mark(top), top.display())
+}
+
+#[cfg(unix)]
+fn device(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|metadata| std::os::unix::fs::MetadataExt::dev(&metadata))
+}
+
+#[cfg(not(unix))]
+fn device(_path: &Path) -> Option<u64> {
+    None
+}
+
+/// The number of a folder and when it was made; empty where the file system cannot say.
+#[cfg(unix)]
+fn mark(folder: &Path) -> String {
     use std::os::unix::fs::MetadataExt;
     let made = |metadata: &std::fs::Metadata| metadata.created().ok()?.duration_since(std::time::UNIX_EPOCH).ok();
     let metadata = std::fs::metadata(folder).ok();
@@ -61,7 +104,7 @@ pub(crate) fn volume(folder: &Path) -> String {
 }
 
 #[cfg(not(unix))]
-pub(crate) fn volume(_folder: &Path) -> String {
+fn mark(_folder: &Path) -> String {
     String::new()
 }
 
@@ -86,6 +129,21 @@ mod tests {
         assert_eq!(join(b"2024", b"a.jpg"), b"2024/a.jpg");
         assert_eq!(join(b"", b"a.jpg"), b"a.jpg");
         assert_eq!(join(b"a.jpg", b""), b"a.jpg");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_no_more_was_on_a_drive_that_is_here_or_away() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("in/photos");
+        std::fs::create_dir_all(&folder).unwrap();
+        let known = volume(&folder);
+        assert_eq!(is_same_folder(&known, &volume(&folder)), has_mark(&known));
+        assert!(!is_same_folder(&known, &volume(dir.path())));
+        std::fs::remove_dir_all(dir.path().join("in")).unwrap();
+        assert!(is_drive_here(&known, &folder));
+        let (own, _) = known.split_once(' ').unwrap();
+        assert!(!is_drive_here(&format!("{own} 2-1@/media/stick"), &folder) && !is_drive_here(own, &folder));
     }
 
     #[test]

@@ -56,13 +56,6 @@ impl Picture for PhotoFile {
     }
 }
 
-/// Reads and decodes a photo.
-pub(crate) fn decode(path: &Path) -> Result<Photo, DecodeFailure> {
-    let limits = Limits::default();
-    let bytes = kith_media::read(std::fs::File::open(path)?, &limits)?;
-    kith_media::decode(&bytes, path.file_name().and_then(Format::from_name), &limits)
-}
-
 /// What `look` sees in a photo. A panic costs that photo only: it is a reason like any other.
 pub(crate) fn survive<T>(look: impl FnOnce() -> T) -> Result<T, &'static str> {
     catch_unwind(AssertUnwindSafe(look)).map_err(|_| "reading it made the program stumble")

@@ -51,7 +51,8 @@ pub struct Carried {
 /// Pairs the known faces of an earlier picture with those of the one that took its place, under whichever of the
 /// eight orientations explains most of them.
 ///
-/// Here box *and* embedding must agree, since the picture is another one.
+/// Here box *and* embedding must agree, since the picture is another one. Once they show that nothing was moved, faces
+/// that cannot be compared, such as one that was drawn by hand, are paired by their places.
 pub fn carried_over(known: &[KnownFace], found: &[FoundFace], same: Similarity) -> Carried {
     let overlap = |turn: Orientation, k: usize, f: usize| turn.rect_to_upright(known[k].rect).iou(found[f].rect);
     let pair_under = |turn: Orientation| {
@@ -62,12 +63,29 @@ pub fn carried_over(known: &[KnownFace], found: &[FoundFace], same: Similarity) 
         (turn, pairs)
     };
     let count = |(_, pairs): &(Orientation, Vec<Option<usize>>)| pairs.iter().flatten().count();
-    let Some((turn, pairs)) = Orientation::ALL.map(pair_under).into_iter().rev().max_by_key(count) else {
+    let Some((turn, mut pairs)) = Orientation::ALL.map(pair_under).into_iter().rev().max_by_key(count) else {
         return Carried::default();
     };
     let mut overlaps = pairs.iter().enumerate().filter_map(|(f, k)| Some(overlap(turn, (*k)?, f))).peekable();
     let is_unmoved = overlaps.peek().is_some() && overlaps.all(|overlap| overlap >= UNMOVED);
+    drop(overlaps);
+    if is_unmoved {
+        pair_by_place(&mut pairs, known, found, turn);
+    }
     Carried { pairs, turn: is_unmoved.then_some(turn) }
+}
+
+/// Pairs what is left of the known and found faces, where the embeddings cannot tell.
+fn pair_by_place(pairs: &mut [Option<usize>], known: &[KnownFace], found: &[FoundFace], turn: Orientation) {
+    let turned: Vec<_> = known.iter().map(|k| KnownFace { rect: turn.rect_to_upright(k.rect), ..*k }).collect();
+    let placed = pair_best_first(known.len(), found.len(), |k, f| {
+        let is_paired = pairs[f].is_some() || pairs.contains(&Some(k));
+        let can_tell = similarity(&known[k], &found[f]).is_some();
+        agreement(&turned[k], &found[f], Similarity(f32::INFINITY)).filter(|_| !is_paired && !can_tell)
+    });
+    for (pair, place) in pairs.iter_mut().zip(placed) {
+        *pair = pair.or(place);
+    }
 }
 
 fn similarity(known: &KnownFace, found: &FoundFace) -> Option<Similarity> {
@@ -158,6 +176,14 @@ mod tests {
         }
         let stranger = FoundFace { rect: known[0].rect, embedding: Some(&b) };
         assert_eq!(carried_over(&known[..1], &[stranger], SAME), Carried { pairs: vec![None], turn: None });
+        let drawn = KnownFace { id: FaceId(3), rect: rect(0.4, 0.4, 0.2, 0.2), embedding: None };
+        let seen = FoundFace { rect: rect(0.42, 0.42, 0.2, 0.2), embedding: Some(&b) };
+        let anchor = FoundFace { rect: known[0].rect, embedding: Some(&a) };
+        let carried = carried_over(&[known[0], drawn], &[seen, anchor], SAME);
+        assert_eq!(carried.pairs, [Some(1), Some(0)], "a drawn face is the one that is found at its place");
+        assert_eq!(carried_over(&[drawn], &[seen], SAME).pairs, [None], "if it is known that nothing was moved");
+        let unlike = KnownFace { embedding: Some(&a), ..drawn };
+        assert_eq!(carried_over(&[known[0], unlike], &[seen, anchor], SAME).pairs, [None, Some(0)]);
         let moved = FoundFace { rect: rect(0.1, 0.25, 0.1, 0.2), embedding: Some(&a) };
         assert_eq!(carried_over(&known[..1], &[moved], SAME), Carried { pairs: vec![Some(0)], turn: None });
     }

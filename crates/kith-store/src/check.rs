@@ -128,9 +128,12 @@ impl Library {
 
     async fn faces_without_picture(&self) -> Result<Vec<Problem>> {
         let with: std::collections::HashSet<_> = self.faces_with_thumbnail().await?.into_iter().collect();
-        let faces: Vec<Vec<u8>> = sqlx::query_scalar("select uuid from face where drawn = 1 and origin = 'machine'")
-            .fetch_all(&self.readers)
-            .await?;
+        let faces: Vec<Vec<u8>> = sqlx::query_scalar(
+            "select f.uuid from face f join photo ph on ph.id = f.photo_id
+             where f.drawn = 1 and f.origin = 'machine' and ph.gone_at is null",
+        )
+        .fetch_all(&self.readers)
+        .await?;
         let mut problems = Vec::new();
         for face in faces {
             let uuid = kith_domain::FaceUuid(crate::codec::bytes("face", &face)?);

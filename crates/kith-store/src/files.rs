@@ -1,7 +1,5 @@
 //! Places where photos lie.
 
-use std::collections::HashSet;
-
 use kith_domain::{FileId, Orientation, PhotoId, RootId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -105,20 +103,12 @@ impl Library {
     /// # Errors
     /// When the database cannot be read.
     pub async fn any_moved(&self, files: &[FileId]) -> Result<bool> {
-        let gone: HashSet<i64> = files.iter().map(|file| file.0).collect();
-        for file in &gone {
-            let others: Vec<i64> = sqlx::query_scalar(
-                "select other.id from file join file other on other.photo_id = file.photo_id
-                 and other.root_id = file.root_id and other.state = 'ok' where file.id = ?",
-            )
-            .bind(file)
-            .fetch_all(&self.readers)
-            .await?;
-            if others.iter().any(|other| !gone.contains(other)) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let files: Vec<String> = files.iter().map(|file| file.0.to_string()).collect();
+        let sql = "with gone as materialized (select value as id from json_each(?))
+            select exists (select 1 from gone join file on file.id = gone.id
+            join file other on other.photo_id = file.photo_id and other.root_id = file.root_id
+            where other.state = 'ok' and other.id not in (select id from gone))";
+        Ok(sqlx::query_scalar(sql).bind(format!("[{}]", files.join(","))).fetch_one(&self.readers).await?)
     }
 }
 
@@ -240,6 +230,42 @@ impl Write {
                 .bind(key)
                 .execute(self.db())
                 .await?;
+        }
+        self.mark_gone_photos(now).await
+    }
+
+    /// Puts files back that were missing, as they were before something of another drive lay at their places. What was
+    /// said of their photos is not said of what lay there.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn put_back_missing(&mut self, files: &[FileRow], now: i64) -> Result<()> {
+        for file in files {
+            let photo = file.photo.map(|photo| photo.0);
+            sqlx::query("update replaced set heir_id = ?, waits = 0 where root_id = ? and key = ?")
+                .bind(photo)
+                .bind(file.root.0)
+                .bind(&file.key)
+                .execute(self.db())
+                .await?;
+            sqlx::query("delete from replaced where photo_id = ? and root_id = ? and key = ?")
+                .bind(photo)
+                .bind(file.root.0)
+                .bind(&file.key)
+                .execute(self.db())
+                .await?;
+            sqlx::query(
+                "update file set photo_id = ?, size = ?, mtime = ?, orientation = ?, state = 'missing', reason = null
+                 where root_id = ? and key = ?",
+            )
+            .bind(photo)
+            .bind(file.stamp.size)
+            .bind(file.stamp.mtime)
+            .bind(i64::from(file.orientation.to_exif()))
+            .bind(file.root.0)
+            .bind(&file.key)
+            .execute(self.db())
+            .await?;
         }
         self.mark_gone_photos(now).await
     }

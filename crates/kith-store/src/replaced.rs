@@ -1,9 +1,36 @@
 //! Photos in whose place others lie now, which of those inherit what was said of them, and how words are given on.
 
-use kith_domain::{FaceId, PhotoId, RootId};
+use kith_domain::{FaceId, FaceUuid, PhotoId, RootId};
 
-use crate::Write;
 use crate::error::Result;
+use crate::{Library, Write, codec};
+
+impl Library {
+    /// Photos whose words wait, each with an heir; those that were replaced last come first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn waiting_words(&self) -> Result<Vec<(PhotoId, PhotoId)>> {
+        let sql = "select photo_id, heir_id from replaced where waits and heir_id is not null and heir_id <> photo_id
+            group by photo_id, heir_id order by max(turn) desc";
+        let rows: Vec<(i64, i64)> = sqlx::query_as(sql).fetch_all(&self.readers).await?;
+        Ok(rows.into_iter().map(|(photo, heir)| (PhotoId(photo), PhotoId(heir))).collect())
+    }
+
+    /// Faces without a picture in photos that took the place of others, or lost it: a crash can have cost it while their
+    /// identities changed.
+    ///
+    /// # Errors
+    /// When a database cannot be read.
+    pub async fn inherited_without_picture(&self) -> Result<Vec<FaceUuid>> {
+        let sql = "select f.uuid from face f join photo ph on ph.id = f.photo_id where f.drawn = 1
+            and ph.gone_at is null and ph.id in (select photo_id from replaced union select heir_id from replaced)";
+        let rows: Vec<Vec<u8>> = sqlx::query_scalar(sql).fetch_all(&self.readers).await?;
+        let faces = rows.iter().map(|uuid| Ok(FaceUuid(codec::bytes("face", uuid)?))).collect::<Result<Vec<_>>>()?;
+        let pictured = self.thumbnail_versions(&faces).await?;
+        Ok(faces.into_iter().filter(|face| !pictured.contains_key(face)).collect())
+    }
+}
 
 impl Write {
     /// Notes that `heir` lies where `photo` lay. If it `inherits`, the words of `photo`, and of those that lay there
@@ -47,17 +74,6 @@ impl Write {
         let sql = "select exists (select 1 from replaced
             where (photo_id = ?1 and heir_id = ?2) or (photo_id = ?2 and heir_id = ?1))";
         Ok(sqlx::query_scalar(sql).bind(photo.0).bind(other.0).fetch_one(self.db()).await?)
-    }
-
-    /// Photos whose words wait, each with an heir; those that were replaced last come first.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn waiting_words(&mut self) -> Result<Vec<(PhotoId, PhotoId)>> {
-        let sql = "select photo_id, heir_id from replaced where waits and heir_id is not null and heir_id <> photo_id
-            group by photo_id, heir_id order by max(turn) desc";
-        let rows: Vec<(i64, i64)> = sqlx::query_as(sql).fetch_all(self.db()).await?;
-        Ok(rows.into_iter().map(|(photo, heir)| (PhotoId(photo), PhotoId(heir))).collect())
     }
 
     /// Notes that no words of a replaced photo wait any more.

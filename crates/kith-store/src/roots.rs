@@ -25,8 +25,8 @@ pub struct RootRow {
     pub id: RootId,
     /// The absolute path as bytes.
     pub key: Vec<u8>,
-    /// What tells the folder from another one at the same path, as of the last scan that found something known in it;
-    /// empty if the file system cannot say.
+    /// What tells the folder and its drive from others at the same path, as of the last scan that found something known
+    /// in it; empty before.
     pub volume: String,
     /// Whether it can be reached.
     pub state: RootState,

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use kith_domain::{FaceUuid, Frame, PhotoId};
+use kith_domain::{FaceUuid, PhotoId};
 use kith_store::{Library, Thumbnail};
 
 use crate::error::{AppError, Result};
 use crate::paths::{content_version, path_of};
+use crate::photo_file::PhotoFile;
 
 /// Where a photo lies: the first of its files that is there.
 ///
@@ -25,17 +26,18 @@ pub async fn photo_file(library: &Library, photo: PhotoId) -> Result<PathBuf> {
 /// When the photo is not there or cannot be decoded.
 pub async fn photo_preview(library: &Library, photo: PhotoId, longest: u32) -> Result<Vec<u8>> {
     let path = photo_file(library, photo).await?;
-    in_background(move || Ok(kith_media::preview(&frame(&path)?, longest)?)).await
+    in_background(move || Ok(kith_media::preview(open(&path, longest)?.best(), longest)?)).await
 }
 
-/// Makes and keeps the picture of a face that was drawn.
+/// Makes and keeps the picture of a face that has none.
 pub(crate) async fn picture_face(library: &Library, face: FaceUuid) -> Result<()> {
     let Some(view) = library.face(face).await? else { return Ok(()) };
     let path = photo_file(library, view.photo).await?;
     let shown = view.orientation.rect_to_upright(view.rect);
     let jpeg = in_background(move || {
-        let frame = frame(&path)?;
-        Ok(kith_media::face_thumbnail(&frame, shown.to_pixels(frame.width(), frame.height()))?)
+        let photo = open(&path, u32::MAX)?;
+        let frame = photo.best();
+        Ok(kith_media::face_thumbnail(frame, shown.to_pixels(frame.width(), frame.height()))?)
     })
     .await?;
     let thumbnail = Thumbnail { version: content_version(&jpeg), jpeg };
@@ -43,9 +45,8 @@ pub(crate) async fn picture_face(library: &Library, face: FaceUuid) -> Result<()
     Ok(())
 }
 
-fn frame(path: &Path) -> Result<Frame> {
-    let picture = crate::photo_file::decode(path);
-    picture.map(|picture| picture.frame).map_err(|source| AppError::Photo { path: path.into(), source })
+fn open(path: &Path, longest: u32) -> Result<PhotoFile> {
+    PhotoFile::open(path, longest).map_err(|source| AppError::Photo { path: path.into(), source })
 }
 
 async fn in_background<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

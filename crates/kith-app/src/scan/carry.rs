@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use kith_domain::{
     FaceId, FaceOrigin, FaceUuid, FoundFace, PersonId, PhotoId, Similarity, SpaceId, UnitRect, Verdict, carried_over,
 };
-use kith_store::{FaceRow, Library, Write};
+use kith_store::{FaceRow, Library, Thumbnail, Write};
 
 use crate::error::Result;
 use crate::scan::keep::{fresh_uuid, known_faces};
@@ -35,9 +35,7 @@ struct Heir {
 
 /// Gives on all words that wait and can be.
 pub(crate) async fn carry_over(library: &Library, space: SpaceId, same: Similarity) -> Result<()> {
-    let mut write = library.write().await?;
-    let waiting = write.waiting_words().await?;
-    write.commit().await?;
+    let waiting = library.waiting_words().await?;
     let mut settled = HashSet::new();
     let mut named = HashSet::new();
     for (photo, _) in &waiting {
@@ -53,27 +51,55 @@ pub(crate) async fn carry_over(library: &Library, space: SpaceId, same: Similari
 /// faces of heirs that have the identity of another one.
 async fn settle(
     library: &Library,
-    (photo, heirs): (PhotoId, Vec<PhotoId>),
-    (space, same): (SpaceId, Similarity),
+    heirs: (PhotoId, Vec<PhotoId>),
+    how: (SpaceId, Similarity),
     named: &mut HashSet<FaceId>,
 ) -> Result<()> {
     let mut write = library.write().await?;
+    let pictures = give(library, &mut write, heirs, how, named).await?;
+    write.commit().await?;
+    library.put_thumbnails(&pictures).await?;
+    Ok(())
+}
+
+/// All of [`settle`] but the pictures of the faces whose identities change: they are returned. A crash on the way leaves
+/// such a face none, and never that of another.
+async fn give(
+    library: &Library,
+    write: &mut Write,
+    (photo, heirs): (PhotoId, Vec<PhotoId>),
+    (space, same): (SpaceId, Similarity),
+    named: &mut HashSet<FaceId>,
+) -> Result<Vec<(FaceUuid, Thumbnail)>> {
     let known = write.faces_of_photo(photo, space).await?;
     let mut there = Vec::new();
     for heir in heirs {
         let faces = write.faces_of_photo(heir, space).await?;
-        there.push(paired(library, &mut write, &known, (heir, faces), same).await?);
+        there.push(paired(library, write, &known, (heir, faces), same).await?);
     }
     there.sort_by(|a, b| alikeness(b).total_cmp(&alikeness(a)));
     for heir in &there {
         write.inherit_words(&new_words(heir)).await?;
     }
+    let mut given = Vec::new();
     if write.photo_is_gone(photo).await? {
-        hand_over(library, &mut write, there.iter().flat_map(|heir| &heir.pairs).collect(), named).await?;
+        given = hand_over(write, there.iter().flat_map(|heir| &heir.pairs).collect(), named).await?;
     }
     write.settle_replaced(photo).await?;
-    write.commit().await?;
-    Ok(())
+    let pictures = exchanged_pictures(library, &given).await?;
+    library.remove_thumbnails(&given.iter().flat_map(|(old, new)| [*old, *new]).collect::<Vec<_>>()).await?;
+    Ok(pictures)
+}
+
+/// The pictures of pairs of faces that change their identities, by the identities that the faces get.
+async fn exchanged_pictures(library: &Library, given: &[(FaceUuid, FaceUuid)]) -> Result<Vec<(FaceUuid, Thumbnail)>> {
+    let mut pictures = Vec::new();
+    for &(old, new) in given {
+        for (from, to) in [(old, new), (new, old)] {
+            pictures.extend(library.thumbnail(from).await?.map(|picture| (to, picture)));
+        }
+    }
+    Ok(pictures)
 }
 
 /// Finds the faces of a picture in an heir. Where nothing was moved, boxes that were drawn are drawn there too.
@@ -141,21 +167,104 @@ fn new_words(heir: &Heir) -> Vec<(FaceId, FaceId)> {
     }
 }
 
-/// The faces of a picture that is gone leave their identities, with the pictures that are kept of them, to the others,
-/// but to none that the person spoke of since.
-async fn hand_over(library: &Library, write: &mut Write, pairs: Vec<&Pair>, named: &mut HashSet<FaceId>) -> Result<()> {
+/// The faces of a picture that is gone leave their identities to the others, but to none that the person spoke of since.
+/// Returns the pairs that exchange them, as they were called before.
+async fn hand_over(
+    write: &mut Write,
+    pairs: Vec<&Pair>,
+    named: &mut HashSet<FaceId>,
+) -> Result<Vec<(FaceUuid, FaceUuid)>> {
     let mut left = HashSet::new();
-    let mut thumbnails = Vec::new();
+    let mut given = Vec::new();
     for Pair { old, new } in pairs {
         if left.contains(&old.id) || last_word(new) > last_word(old) || !named.insert(new.id) {
             continue;
         }
         left.insert(old.id);
-        for (from, to) in [(old, new), (new, old)] {
-            thumbnails.extend(library.thumbnail(from.uuid).await?.map(|thumbnail| (to.uuid, thumbnail)));
-        }
+        given.push((old.uuid, new.uuid));
         write.exchange_uuids((old.id, old.uuid), (new.id, new.uuid)).await?;
     }
-    library.put_thumbnails(&thumbnails).await?;
-    Ok(())
+    Ok(given)
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_domain::{Embedding, PayloadHash};
+    use kith_store::StoredEmbedding;
+
+    use super::*;
+
+    const SAME: Similarity = Similarity(0.6);
+
+    async fn library() -> (tempfile::TempDir, Library) {
+        let dir = tempfile::tempdir().unwrap();
+        let library = Library::open(dir.path()).await.unwrap();
+        (dir, library)
+    }
+
+    /// Two pictures that are gone, each with a face of the same looks at the same place.
+    async fn two_pictures(library: &Library) -> SpaceId {
+        let mut write = library.write().await.unwrap();
+        let space = write.put_space("space").await.unwrap();
+        for number in [1, 2] {
+            let photo = write.put_photo(&PayloadHash([number; 32]), (9, 9), None).await.unwrap();
+            let rect = UnitRect::new(0.1, 0.1, 0.2, 0.2).unwrap();
+            let face = write.add_drawn_face(FaceUuid([number; 16]), photo, rect).await.unwrap();
+            let embedding = Embedding::new(vec![1.0, 0.0]).unwrap();
+            write.set_embedding(face, space, StoredEmbedding::Vector(&embedding)).await.unwrap();
+        }
+        write.mark_gone_photos(1).await.unwrap();
+        write.commit().await.unwrap();
+        space
+    }
+
+    /// The faces of both pictures, each with a picture that it alone has.
+    async fn faces(library: &Library, space: SpaceId) -> Vec<(FaceUuid, Thumbnail)> {
+        let mut write = library.write().await.unwrap();
+        let mut faces = write.faces_of_photo(PhotoId(1), space).await.unwrap();
+        faces.extend(write.faces_of_photo(PhotoId(2), space).await.unwrap());
+        let picture = |face: &FaceRow| Thumbnail { version: face.id.0, jpeg: vec![face.id.0 as u8] };
+        faces.iter().map(|face| (face.uuid, picture(face))).collect()
+    }
+
+    /// How many faces have a picture; none has that of another one.
+    async fn pictured(library: &Library, space: SpaceId) -> usize {
+        let mut pictured = 0;
+        for (face, own) in faces(library, space).await {
+            let kept = library.thumbnail(face).await.unwrap();
+            assert!(kept.is_none() || kept == Some(own));
+            pictured += usize::from(kept.is_some());
+        }
+        pictured
+    }
+
+    #[tokio::test]
+    async fn a_crash_at_any_point_leaves_no_face_the_picture_of_another() {
+        let (_dir, library) = library().await;
+        let space = two_pictures(&library).await;
+        let before = faces(&library, space).await;
+        for is_committed in [false, true] {
+            library.put_thumbnails(&before).await.unwrap();
+            let mut write = library.write().await.unwrap();
+            let heirs = (PhotoId(1), vec![PhotoId(2)]);
+            give(&library, &mut write, heirs, (space, SAME), &mut HashSet::new()).await.unwrap();
+            if is_committed {
+                write.commit().await.unwrap();
+            } else {
+                drop(write);
+            }
+            pictured(&library, space).await;
+        }
+        library.put_thumbnails(&faces(&library, space).await).await.unwrap();
+        settle(&library, (PhotoId(1), vec![PhotoId(2)]), (space, SAME), &mut HashSet::new()).await.unwrap();
+        assert_eq!(pictured(&library, space).await, 2);
+    }
+
+    #[tokio::test]
+    async fn where_no_words_wait_nothing_is_written() {
+        let (_dir, library) = library().await;
+        let before = library.revision().await.unwrap();
+        carry_over(&library, SpaceId(1), SAME).await.unwrap();
+        assert_eq!(library.revision().await.unwrap(), before);
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use kith_store::{FileState, Library, RootRow, RootState};
+use kith_store::{Library, RootRow, RootState};
 
 use crate::error::{AppError, Result};
 use crate::listing::list;
-use crate::paths::{key_of, path_of, volume};
+use crate::paths::{is_same_folder, key_of, path_of, volume};
 
 /// A root, or a part of one, that a scan looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +63,7 @@ async fn all(library: &Library) -> Result<Vec<Place>> {
             continue;
         }
         let files = library.files_of_root(root.id, "").await?.into_iter();
-        let there = files.filter(|file| file.state != FileState::Missing);
-        places.extend(there.map(|file| Place { root: root.clone(), prefix: file.key }));
+        places.extend(files.map(|file| Place { root: root.clone(), prefix: file.key }));
     }
     Ok(places)
 }
@@ -122,7 +121,7 @@ async fn place(library: &Library, path: &Path) -> Result<Place> {
 /// Adds a root. A folder that is known, by its path or because it was only renamed, stays the root that it was.
 async fn add_root(library: &Library, folder: &Path, state: RootState, roots: &[RootRow]) -> Result<RootRow> {
     let (key, volume) = (folder.as_os_str().as_encoded_bytes().to_vec(), volume(folder));
-    let was_renamed = |root: &RootRow| root.volume == volume && !volume.is_empty() && !root_exists(root);
+    let was_renamed = |root: &RootRow| is_same_folder(&root.volume, &volume) && !root_exists(root);
     let known = roots.iter().find(|root| root.key == key).or_else(|| roots.iter().find(|root| was_renamed(root)));
     let mut write = library.write().await?;
     let root = if let Some(root) = known {
@@ -169,7 +168,7 @@ async fn take_over(library: &Library, outer: &RootRow, roots: &[RootRow]) -> Res
 }
 
 /// A drive that is away leaves nothing or an empty folder: its root stays one of its own until it is back.
-fn has_anything(folder: &Path) -> bool {
+pub(crate) fn has_anything(folder: &Path) -> bool {
     std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 

@@ -39,18 +39,32 @@ pub(crate) struct Plan {
     pub(crate) gone: Vec<FileId>,
     /// Places that were not known.
     pub(crate) new: Vec<Vec<u8>>,
+    /// Files that were missing, at whose places something lies.
+    pub(crate) back: Vec<FileRow>,
     /// Whether anything known is still where it was.
     pub(crate) anything_known: bool,
 }
 
-/// Compares a listing with what is known of its root.
+/// Those of the files of a root, which are in the order of their paths, that can lie in its part `prefix`.
+pub(crate) fn part<'a>(known: &'a [FileRow], prefix: &[u8]) -> &'a [FileRow] {
+    if prefix.is_empty() {
+        return known;
+    }
+    // What lies in the part begins with it and a slash, and `0` comes after the slash.
+    let end = [prefix, b"0"].concat();
+    let from = known.partition_point(|file| &file.key[..] < prefix);
+    &known[from..known.partition_point(|file| file.key < end)]
+}
+
+/// Compares a listing with what is known of its place.
 pub(crate) fn plan(place: &Place, listing: &Listing, known: &[FileRow], again: bool) -> Plan {
     let known_by_key: HashMap<&[u8], &FileRow> = known.iter().map(|file| (&file.key[..], file)).collect();
     let mut plan = Plan::default();
     let mut seen: HashSet<Vec<u8>> = HashSet::new();
     for entry in &listing.entries {
         let key = join(&place.prefix, &entry.key);
-        let file = known_by_key.get(&key[..]).filter(|file| file.state != FileState::Missing);
+        let at_place = known_by_key.get(&key[..]);
+        let file = at_place.filter(|file| file.state != FileState::Missing);
         plan.anything_known |= file.is_some();
         match file {
             Some(file) if !again && is_unchanged(file, entry.stamp) => {
@@ -59,8 +73,10 @@ pub(crate) fn plan(place: &Place, listing: &Listing, known: &[FileRow], again: b
             }
             _ => plan.tasks.push(task(place, &key, entry.stamp)),
         }
-        if !known_by_key.contains_key(&key[..]) {
-            plan.new.push(key.clone());
+        match (at_place, file) {
+            (None, _) => plan.new.push(key.clone()),
+            (Some(missing), None) => plan.back.push((*missing).clone()),
+            _ => {}
         }
         seen.insert(key);
     }
@@ -153,7 +169,18 @@ mod tests {
         let keys: Vec<_> = made.tasks.iter().map(|t| String::from_utf8_lossy(&t.key)).collect();
         assert_eq!(keys, ["c.jpg", "new.jpg", "e.jpg"]);
         assert_eq!((made.skipped, made.still_unreadable, &made.gone[..]), (2, 1, &[FileId(4)][..]));
+        assert_eq!((&made.new[..], made.back), (&[b"new.jpg".to_vec()][..], known[4..].to_vec()));
         assert_eq!(plan(&place(b""), &listing, &known, true).tasks.len(), 5);
+    }
+
+    #[test]
+    fn a_part_has_all_that_lies_in_it_and_little_else() {
+        let mut known: Vec<FileRow> = (0..100).map(|n| file(n, &format!("{n:02}.jpg"), FileState::Ok)).collect();
+        known.extend(["in/a.jpg", "in/b/c.jpg", "inside/d.jpg"].map(|key| file(100, key, FileState::Ok)));
+        let keys = |prefix: &[u8]| part(&known, prefix).iter().map(|file| &file.key[..]).collect::<Vec<_>>();
+        assert_eq!(keys(b"07.jpg"), [b"07.jpg"]);
+        assert_eq!(keys(b"in"), [&b"in/a.jpg"[..], b"in/b/c.jpg"]);
+        assert_eq!((keys(b"").len(), keys(b"out").len()), (103, 0));
     }
 
     #[test]

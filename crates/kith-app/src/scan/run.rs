@@ -1,12 +1,12 @@
 //! The scan as a whole.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::{Orientation, PayloadHash, RootId, SpaceId};
-use kith_store::{FileRow, FileState, JobRow, JobState, Library, RootState};
+use kith_store::{FileRow, JobRow, JobState, Library, RootState};
 use kith_vision::Mode;
 use tokio::sync::mpsc;
 
@@ -19,7 +19,7 @@ use crate::scan::keep::{Keeper, Kept};
 use crate::scan::lock::ScanLock;
 use crate::scan::look::{Looker, Memory, Seen, StoredPlaces};
 use crate::scan::places::{Place, is_within, places};
-use crate::scan::plan::{Task, in_order, plan};
+use crate::scan::plan::{Task, in_order, part, plan};
 use crate::scan::settle::{Listed, settle};
 
 /// What to scan, and how.
@@ -80,7 +80,7 @@ pub struct Summary {
 struct Work {
     tasks: VecDeque<Task>,
     /// For each root that can be listed.
-    listed: HashMap<RootId, Listed>,
+    listed: BTreeMap<RootId, Listed>,
     summary: Summary,
 }
 
@@ -131,43 +131,53 @@ pub async fn run(
 async fn survey(library: &Library, version: &str, places: &[Place], again: bool) -> Result<Work> {
     let mut work = Work::default();
     let mut tasks = Vec::new();
+    let mut parts: BTreeMap<RootId, Vec<&Place>> = BTreeMap::new();
     for place in places {
-        if std::fs::read_dir(place.root_path()).is_err() {
+        parts.entry(place.root.id).or_default().push(place);
+    }
+    for (id, parts) in parts {
+        let root = &parts[0].root;
+        if std::fs::read_dir(parts[0].root_path()).is_err() {
             // Of an excluded root only single photos were named, and no more than those may ever be looked at.
-            if place.root.state != RootState::Excluded {
-                set_root(library, place.root.id, RootState::Offline).await?;
+            if root.state != RootState::Excluded {
+                set_root(library, id, RootState::Offline).await?;
             }
-            if !work.summary.offline.contains(&place.root_path()) {
-                work.summary.offline.push(place.root_path());
-            }
+            work.summary.offline.push(parts[0].root_path());
             continue;
         }
-        let known = library.files_of_root(place.root.id, version).await?;
-        let top = place.path();
-        if !top.exists() && !known.iter().any(|file| is_within(&file.key, &place.prefix)) {
-            return Err(AppError::Io { path: top, source: std::io::ErrorKind::NotFound.into() });
-        }
-        let listing = if top.exists() { list(&place.root_path(), &top) } else { crate::listing::Listing::default() };
-        let made = plan(place, &listing, &known, again);
-        work.summary.skipped += made.skipped;
-        work.summary.failed += made.still_unreadable;
-        work.summary.photos += made.skipped + made.tasks.len();
-        work.summary.closed.extend(listing.closed.into_iter().map(|(_, reason)| reason));
-        let nothing = || Listed { root: place.root.clone(), gone: Vec::new(), anything_known: false, new: Vec::new() };
-        let listed = work.listed.entry(place.root.id).or_insert_with(nothing);
-        listed.gone.extend(made.gone);
-        listed.anything_known |= made.anything_known || is_anything_there(place, &known);
-        listed.new.extend(made.new);
-        tasks.extend(made.tasks);
+        let known = library.files_of_root(id, version).await?;
+        tasks.extend(survey_root(&mut work, &known, &parts, again)?);
     }
     work.tasks = in_order(tasks);
     Ok(work)
 }
 
-/// Whether something known lies where it was, outside of the part that is scanned.
-fn is_anything_there(place: &Place, known: &[FileRow]) -> bool {
-    let outside = known.iter().filter(|file| file.state != FileState::Missing && !is_within(&file.key, &place.prefix));
-    outside.map(|file| crate::path_of(&place.root.key, &file.key)).any(|path| path.exists())
+/// Lists the parts of a root of which these files are known.
+fn survey_root(work: &mut Work, known: &[FileRow], parts: &[&Place], again: bool) -> Result<Vec<Task>> {
+    let mut listed = Listed::nothing(parts[0].root.clone());
+    let (mut tasks, mut inside) = (Vec::new(), HashSet::new());
+    for place in parts {
+        let known = part(known, &place.prefix);
+        let top = place.path();
+        let here = known.iter().filter(|file| is_within(&file.key, &place.prefix)).map(|file| file.id);
+        let before = inside.len();
+        inside.extend(here);
+        if !top.exists() && inside.len() == before {
+            return Err(AppError::Io { path: top, source: std::io::ErrorKind::NotFound.into() });
+        }
+        let listing = if top.exists() { list(&place.root_path(), &top) } else { crate::listing::Listing::default() };
+        let made = plan(place, &listing, known, again);
+        work.summary.skipped += made.skipped;
+        work.summary.failed += made.still_unreadable;
+        work.summary.photos += made.skipped + made.tasks.len();
+        work.summary.closed.extend(listing.closed.into_iter().map(|(_, reason)| reason));
+        tasks.extend(listed.add(made));
+    }
+    if !listed.anything_known {
+        listed.look_elsewhere(known.iter().filter(|file| !inside.contains(&file.id)));
+    }
+    work.listed.insert(listed.root.id, listed);
+    Ok(tasks)
 }
 
 /// A photo must be looked at again when either network is another one.
