@@ -9,6 +9,7 @@ use re_rav1d::{Decoder, Picture, Settings};
 
 use yuv::Meaning;
 
+use crate::colour::Space;
 use crate::decode::{Header, Limits, Opened, Stored};
 use crate::heif::{self, picture};
 use crate::{DecodeFailure, Format, colour};
@@ -30,11 +31,10 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, D
     Opened::new(header, limits, move |_| {
         let mut rgb = vec![255; width as usize * height as usize * 3];
         let canvas = Canvas { file: &file, width, height, most_pixels };
-        canvas.paint(&mut rgb)?;
-        if let Some(profile) = picture::profile(&file) {
-            colour::to_srgb(&mut rgb, profile);
+        if let Some(space) = canvas.paint(&mut rgb)? {
+            colour::to_srgb(&mut rgb, space);
         }
-        Ok(Stored { width, height, rgb, turn: shape.orientation })
+        Ok(Stored { width, height, reduction: 1, rgb, turn: shape.orientation })
     })
 }
 
@@ -61,15 +61,20 @@ struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
-    fn paint(&self, rgb: &mut [u8]) -> Result<(), DecodeFailure> {
+    /// Gives the colour space of what was painted.
+    fn paint(&self, rgb: &mut [u8]) -> Result<Option<Space<'_>>, DecodeFailure> {
         let id = self.file.primary_id;
-        self.each_part(id, |picture, meaning, at| yuv::paint(picture, meaning, rgb, (self.width, self.height), at))?;
+        let mut space = picture::colour_space(self.file);
+        self.each_part(id, |picture, meaning, at| {
+            space.get_or_insert_with(|| own_space(picture));
+            yuv::paint(picture, meaning, rgb, (self.width, self.height), at);
+        })?;
         if let Some(alpha) = heif::alpha_of(self.file, id) {
             self.each_part(alpha, |picture, meaning, at| {
                 yuv::lay_on_white(picture, meaning, rgb, (self.width, self.height), at);
             })?;
         }
-        Ok(())
+        Ok(space)
     }
 
     /// Decodes an item, tile by tile, and says where each tile belongs.
@@ -77,6 +82,9 @@ impl Canvas<'_> {
         let kind = self.file.item(id).map_err(damaged)?.item_type.0;
         if kind == *b"av01" {
             let picture = self.decode(id)?;
+            if picture.width() < self.width || picture.height() < self.height {
+                return Err(DecodeFailure::wrong_size(Format::Avif, self.width, self.height));
+            }
             each(&picture, self.meaning(&picture, [id, id]), (0, 0));
             return Ok(());
         }
@@ -140,6 +148,12 @@ impl Canvas<'_> {
             full_range: picture.color_range() == YUVRange::Full,
         })
     }
+}
+
+/// What the picture itself says of its colours, which counts where the container is silent.
+fn own_space(picture: &Picture) -> Space<'static> {
+    let (primaries, transfer) = (picture.color_primaries() as u16, picture.transfer_characteristic() as u16);
+    Space::CodePoints { primaries, transfer }
 }
 
 fn damaged(reason: impl std::fmt::Display) -> DecodeFailure {

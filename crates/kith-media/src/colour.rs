@@ -1,14 +1,36 @@
-//! Colour profiles: pictures of wide gamut look faded where they are taken for sRGB.
+//! Colour spaces: pictures of wide gamut look faded where they are taken for sRGB.
+
+#[cfg(any(feature = "heic", feature = "avif"))]
+mod code_points;
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 /// Rows are converted in pieces of this many pixels, so that no second picture is needed.
 const PIECE: usize = 4096;
 
-/// Converts RGB in place from an embedded ICC profile to sRGB. A profile that is broken, is not for RGB, or is sRGB
-/// itself changes nothing.
-pub(crate) fn to_srgb(rgb: &mut [u8], profile: &[u8]) {
-    let Some(source) = ColorProfile::new_from_slice(profile).ok() else { return };
+/// What the numbers of a picture mean.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Space<'a> {
+    /// An embedded ICC profile.
+    Profile(&'a [u8]),
+    /// Code points of ITU-T H.273, tables 2 and 3.
+    #[cfg(any(feature = "heic", feature = "avif"))]
+    CodePoints {
+        /// Which red, green and blue.
+        primaries: u16,
+        /// How numbers become light.
+        transfer: u16,
+    },
+}
+
+/// Converts RGB in place to sRGB. A space that is broken or unknown, is not for RGB, or is sRGB itself changes nothing.
+pub(crate) fn to_srgb(rgb: &mut [u8], space: Space) {
+    let source = match space {
+        Space::Profile(profile) => ColorProfile::new_from_slice(profile).ok(),
+        #[cfg(any(feature = "heic", feature = "avif"))]
+        Space::CodePoints { primaries, transfer } => code_points::profile(primaries, transfer),
+    };
+    let Some(source) = source else { return };
     if source.color_space != DataColorSpace::Rgb || is_srgb(&source) {
         return;
     }

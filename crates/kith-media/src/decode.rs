@@ -114,6 +114,11 @@ pub fn decode_for(
         let (frame_width, frame_height) = stored.turn.size(stored.width, stored.height);
         let frame =
             Frame::new(frame_width, frame_height, stored.rgb).map_err(|e| DecodeFailure::Malformed(e.to_string()))?;
+        // Places of faces are parts of the size that the header tells.
+        let by = stored.reduction;
+        if orientation.size(width.div_ceil(by), height.div_ceil(by)) != (frame_width, frame_height) {
+            return Err(DecodeFailure::wrong_size(format, width, height));
+        }
         Ok(Photo { frame, size: orientation.size(width, height), orientation, format })
     })
 }
@@ -126,9 +131,11 @@ fn unwinding<T>(work: impl FnOnce() -> Result<T, DecodeFailure>) -> Result<T, De
 
 /// Pixels as a decoder gives them.
 pub(crate) struct Stored {
-    /// In pixels; smaller than the header says when the picture was made smaller while decoding.
+    /// In pixels.
     pub(crate) width: u32,
     pub(crate) height: u32,
+    /// How many times smaller than the header says the picture was made while decoding.
+    pub(crate) reduction: u32,
     /// Interleaved, sRGB.
     pub(crate) rgb: Vec<u8>,
     /// What makes them upright: nothing, where the decoder did it.

@@ -35,6 +35,11 @@ impl DecodeFailure {
             ImageError::Encoding(source) => Self::Malformed(format!("{format}: {source}")),
         }
     }
+
+    /// The pixels are fewer, or others, than the header told.
+    pub(crate) fn wrong_size(format: Format, width: u32, height: u32) -> Self {
+        Self::Malformed(format!("{format}: there are not the {width} x {height} pixels that its header tells of"))
+    }
 }
 
 /// The decoder's own words, without what each layer adds around them, in one line.

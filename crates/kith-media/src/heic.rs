@@ -28,10 +28,10 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, D
         let (width, height) = (image.width, image.height);
         let mut rgb =
             rgb::to_rgb(ColorType::Rgba8, image.data).ok_or_else(|| heif::damaged(format, "the pixels are missing"))?;
-        if let Some(profile) = picture::profile(&file) {
-            colour::to_srgb(&mut rgb, profile);
+        if let Some(space) = picture::colour_space(&file) {
+            colour::to_srgb(&mut rgb, space);
         }
-        Ok(Stored { width, height, rgb, turn: Orientation::Normal })
+        Ok(Stored { width, height, reduction: 1, rgb, turn: Orientation::Normal })
     })
 }
 

@@ -45,8 +45,8 @@ fn render(image: &JxlImage) -> Result<Stored, DecodeFailure> {
     };
     let mut rgb = rgb::to_rgb(kind, pixels)
         .ok_or_else(|| DecodeFailure::Unsupported(format!("JPEG XL files of kind {kind:?} are not read")))?;
-    colour::to_srgb(&mut rgb, &image.rendered_icc());
-    Ok(Stored { width, height, rgb, turn: Orientation::Normal })
+    colour::to_srgb(&mut rgb, colour::Space::Profile(&image.rendered_icc()));
+    Ok(Stored { width, height, reduction: 1, rgb, turn: Orientation::Normal })
 }
 
 fn failure(error: Box<dyn std::error::Error + Send + Sync>) -> DecodeFailure {

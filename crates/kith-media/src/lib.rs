@@ -12,9 +12,12 @@
 //! - The content decides what a file is; its name only helps where the content is ambiguous ([`Format::from_name`]).
 //! - Turning a picture and making RGB of it takes no second copy of the pixels.
 //! - [`payload_hash`] knows a picture again when a program changed its EXIF, XMP, IPTC, comments or orientation.
-//! - Colours are those of sRGB: an RGB profile that says otherwise is applied. Inks (CMYK) are converted by the plain
-//!   formula, high dynamic range is not mapped. Transparent pixels lie on white. Of an animation, the first picture is
-//!   taken.
+//! - Colours are those of sRGB: an RGB profile that says otherwise is applied, and in HEIC and AVIF without a profile the
+//!   code points (ITU-T H.273) of the container or of AV1. Of high dynamic range, what is brighter than half of white is
+//!   compressed. Inks (CMYK) are converted by the plain formula. Transparent pixels lie on white. Of an animation, the
+//!   first picture is taken.
+//! - A frame has the size that the header tells, or a half, a quarter or an eighth of it where [`decode_for`] was asked;
+//!   a picture that has not is damaged.
 //! - HEIC, AVIF and JPEG XL are turned by their container or codestream, where EXIF only repeats it.
 //! - Of a raw file, the largest JPEG that the camera put into it is taken; the sensor's numbers are not developed.
 //!
@@ -50,6 +53,7 @@ mod raw;
 mod rgb;
 mod thumbnail;
 mod turn;
+mod webp;
 
 pub use decode::{Header, Limits, Photo, decode, decode_for, header, read};
 pub use failure::DecodeFailure;

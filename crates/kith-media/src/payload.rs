@@ -3,7 +3,7 @@
 use heifer_isobmff::BoxIter;
 use kith_domain::PayloadHash;
 
-use crate::{Format, heif, jpeg};
+use crate::{Format, heif, jpeg, webp};
 
 /// The hash of the compressed image data, whatever the metadata around them say.
 ///
@@ -83,16 +83,13 @@ fn png_payload(bytes: &[u8]) -> Option<PayloadHash> {
 
 fn webp_payload(bytes: &[u8]) -> Option<PayloadHash> {
     let mut hasher = start("webp");
-    let mut rest = bytes.get(12..)?;
     let mut has_image = false;
-    while let Some(head) = rest.first_chunk::<8>() {
-        let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
-        let chunk = rest.get(..length.checked_add(8)?)?;
-        if matches!(&head[..4], b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF") {
-            hasher.update(chunk);
+    for chunk in webp::chunks(bytes) {
+        let bytes = chunk.bytes?;
+        if matches!(&chunk.kind, b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF") {
+            hasher.update(bytes);
             has_image = true;
         }
-        rest = rest.get(length.checked_add(8)?.checked_add(length % 2)?..).unwrap_or_default();
     }
     has_image.then(|| finish(&hasher))
 }

@@ -6,7 +6,7 @@ use image::{ColorType, ImageDecoder, ImageFormat, ImageReader};
 use kith_domain::Orientation;
 
 use crate::decode::{Header, Limits, Opened, Stored};
-use crate::{DecodeFailure, Format, colour, jpeg, rgb};
+use crate::{DecodeFailure, Format, colour, jpeg, rgb, webp};
 
 /// Reads the header of a file of one of the formats with a codec.
 pub(crate) fn open<'a>(
@@ -19,8 +19,11 @@ pub(crate) fn open<'a>(
     reader.limits(decoder_limits(limits));
     let mut decoder = reader.into_decoder().map_err(|e| DecodeFailure::from_image(format, e))?;
     let (width, height) = decoder.dimensions();
-    let orientation = orientation(&mut decoder, format);
-    let profile = decoder.icc_profile().ok().flatten();
+    let (orientation, profile) = if format == Format::WebP && !webp::has_whole_metadata(bytes) {
+        (Orientation::Normal, None)
+    } else {
+        (orientation(&mut decoder, format), decoder.icc_profile().ok().flatten())
+    };
     let memory = memory(bytes, format, u64::from(width) * u64::from(height), decoder.color_type());
     let header = Header { format, width, height, orientation, memory };
     Opened::new(header, limits, move |longest_side| {
@@ -29,7 +32,7 @@ pub(crate) fn open<'a>(
             None => full(bytes, &header, decoder)?,
         };
         if let Some(profile) = profile {
-            colour::to_srgb(&mut stored.rgb, &profile);
+            colour::to_srgb(&mut stored.rgb, colour::Space::Profile(&profile));
         }
         Ok(stored)
     })
@@ -42,7 +45,7 @@ fn reduced(bytes: &[u8], header: &Header, longest_side: u32) -> Option<Stored> {
     }
     let by = jpeg::reduction(header.width, header.height, longest_side);
     let (width, height, rgb) = if by == 1 { None } else { jpeg::decode_reduced(bytes, by) }?;
-    Some(Stored { width, height, rgb, turn: header.orientation })
+    Some(Stored { width, height, reduction: by, rgb, turn: header.orientation })
 }
 
 fn full(bytes: &[u8], header: &Header, decoder: impl ImageDecoder) -> Result<Stored, DecodeFailure> {
@@ -55,7 +58,7 @@ fn full(bytes: &[u8], header: &Header, decoder: impl ImageDecoder) -> Result<Sto
     if format == Format::Jpeg {
         refuse_mostly_missing(bytes, &rgb)?;
     }
-    Ok(Stored { width: header.width, height: header.height, rgb, turn: header.orientation })
+    Ok(Stored { width: header.width, height: header.height, reduction: 1, rgb, turn: header.orientation })
 }
 
 fn decoder_limits(limits: &Limits) -> image::Limits {

@@ -5,6 +5,7 @@ use heifer_isobmff::{HeifFile, ItemId};
 use kith_domain::{Orientation, Point};
 
 use super::damaged;
+use crate::colour::Space;
 use crate::{DecodeFailure, Format};
 
 /// The size of the primary picture as stored, and how it must be turned.
@@ -14,18 +15,18 @@ pub(crate) struct Shape {
     pub(crate) orientation: Orientation,
 }
 
-/// The size and turn of the primary picture, `cropped` or not. EXIF does not count: in this container it only repeats
-/// the properties.
-pub(crate) fn shape(file: &HeifFile<'_>, format: Format, cropped: bool) -> Result<Shape, DecodeFailure> {
+/// The size and turn of the primary picture, after its crop if `crops`. EXIF does not count: in this container it only
+/// repeats the properties.
+pub(crate) fn shape(file: &HeifFile<'_>, format: Format, crops: bool) -> Result<Shape, DecodeFailure> {
     let id = file.primary_id;
     let size = file.image_size(id).map_err(|e| damaged(format, e))?;
     let (mut width, mut height) = size.ok_or_else(|| damaged(format, "the size is missing"))?;
     let mut orientation = Orientation::Normal;
     for property in file.item_properties(id).map_err(|e| damaged(format, e))? {
         match property {
-            Property::CleanAperture { width: w, height: h, .. } if cropped => {
-                let (w, h) = orientation.size(w.0 / w.1.max(1), h.0 / h.1.max(1));
-                (width, height) = (w.min(width), h.min(height));
+            Property::CleanAperture { width: w, height: h, horiz_offset, vert_offset } if crops => {
+                let (across, down) = orientation.size(width, height);
+                (width, height) = orientation.size(cropped(across, *w, *horiz_offset), cropped(down, *h, *vert_offset));
             }
             // Anti-clockwise quarters.
             Property::Rotation(quarters) => {
@@ -42,6 +43,7 @@ pub(crate) fn shape(file: &HeifFile<'_>, format: Format, cropped: bool) -> Resul
 }
 
 /// Width times height of one coded picture: of a tile, if the primary picture is made of tiles.
+#[cfg(feature = "heic")]
 pub(crate) fn coded_pixels(file: &HeifFile<'_>) -> Option<u64> {
     let (width, height) = file.image_size(coded(file)).ok()??;
     Some(u64::from(width) * u64::from(height))
@@ -67,24 +69,51 @@ fn then(first: Orientation, second: Orientation) -> Orientation {
     Orientation::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(first)
 }
 
-/// The colour profile of the primary picture.
-pub(crate) fn profile<'a>(file: &'a HeifFile<'_>) -> Option<&'a [u8]> {
-    own_profile(file, file.primary_id).or_else(|| {
-        // Some writers describe the tiles only.
-        file.referenced_items(file.primary_id, b"dimg").first().and_then(|tile| own_profile(file, *tile))
-    })
+/// The colours of the primary picture: by its profile or else by code points. Some writers describe the tiles only.
+pub(crate) fn colour_space<'a>(file: &'a HeifFile<'_>) -> Option<Space<'a>> {
+    let tile = file.referenced_items(file.primary_id, b"dimg").first().copied();
+    let told = [Some(file.primary_id), tile].into_iter().flatten();
+    let told = told.filter_map(|id| file.item_properties(id).ok()).flatten().filter_map(|property| match property {
+        Property::Color(info) => Some(info),
+        _ => None,
+    });
+    let spaces = told.map(|info| match info {
+        ColorInfo::Icc(profile) => Space::Profile(profile),
+        ColorInfo::Nclx { primaries, transfer, .. } => Space::CodePoints { primaries: *primaries, transfer: *transfer },
+    });
+    // The first of the profiles, or the first of the others.
+    spaces.min_by_key(|space| !matches!(space, Space::Profile(_)))
 }
 
-fn own_profile<'a>(file: &'a HeifFile<'_>, id: ItemId) -> Option<&'a [u8]> {
-    file.item_properties(id).ok()?.find_map(|property| match property {
-        Property::Color(ColorInfo::Icc(profile)) => Some(profile.as_slice()),
-        _ => None,
-    })
+/// What a crop leaves of a side, in the decoder's arithmetic (`clap`, ISO/IEC 14496-12, 12.1.4).
+fn cropped(side: u32, length: (u32, u32), offset: (i32, u32)) -> u32 {
+    let length = f64::from(length.0) / f64::from(length.1);
+    let middle = f64::from(offset.0) / f64::from(offset.1) + (f64::from(side) - 1.0) / 2.0;
+    let start = (middle - (length - 1.0) / 2.0).round().max(0.0) as u32;
+    (length.round() as u32).min(side.saturating_sub(start))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_crop_leaves_what_lies_in_the_picture() {
+        for (side, length, offset, left) in [
+            (64, (40, 1), (0, 1), 40),
+            (64, (40, 1), (-24, 2), 40),
+            (64, (81, 2), (-47, 4), 41),
+            (64, (40, 1), (20, 1), 32),
+            (64, (80, 1), (0, 1), 64),
+            (64, (40, 1), (500, 1), 0),
+            (64, (0, 1), (0, 1), 0),
+        ] {
+            assert_eq!(cropped(side, length, offset), left, "{length:?} {offset:?}");
+        }
+        for zero in [((1, 0), (0, 1)), ((0, 0), (0, 0)), ((9, 1), (1, 0)), ((9, 1), (-1, 0))] {
+            assert!(cropped(64, zero.0, zero.1) <= 64);
+        }
+    }
 
     #[test]
     fn turns_after_turns_are_turns() {

@@ -62,7 +62,16 @@ impl<'a> Bits<'a> {
 
     /// Whether more bits were taken than there were.
     pub(super) fn is_beyond_end(&self) -> bool {
-        self.at * 8 - self.left as usize > self.bytes.len() * 8
+        self.taken() > self.bytes.len() * 8
+    }
+
+    /// Whether all bits were taken but those that fill up the last byte.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.taken().div_ceil(8) == self.bytes.len()
+    }
+
+    fn taken(&self) -> usize {
+        self.at * 8 - self.left as usize
     }
 }
 
@@ -81,11 +90,27 @@ mod tests {
             bits.refill();
             bits.skip(5);
             assert!(!bits.is_beyond_end(), "{expected}");
+            assert_eq!(bits.is_at_end(), expected == 20);
         }
         bits.refill();
         assert_eq!((bits.peek(8), bits.is_beyond_end()), (0, false));
         bits.skip(1);
-        assert!(bits.is_beyond_end());
+        assert!(bits.is_beyond_end() && !bits.is_at_end());
+    }
+
+    #[test]
+    fn bits_that_fill_up_the_last_byte_may_be_left() {
+        let mut bits = Bits::new(&[0xFF; 2]);
+        bits.refill();
+        bits.skip(8);
+        assert!(!bits.is_at_end());
+        for _ in 0..8 {
+            bits.skip(1);
+            assert!(bits.is_at_end());
+        }
+        bits.skip(1);
+        assert!(!bits.is_at_end());
+        assert!(Bits::new(&[]).is_at_end());
     }
 
     #[test]

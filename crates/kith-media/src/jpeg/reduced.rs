@@ -10,7 +10,7 @@ use super::bits::Bits;
 use super::colour::{grey_to_rgb, ycbcr_to_rgb};
 use super::huffman::Huffman;
 use super::idct::{Block, Idct, idct, weight};
-use super::{SOS, segments};
+use super::{EOI, SOS, segments};
 
 /// Natural places of the coefficients in their order of coding, and room behind the end for a run that is too long.
 #[rustfmt::skip]
@@ -76,8 +76,8 @@ impl<'a> Plan<'a> {
     fn read(bytes: &'a [u8], by: usize) -> Option<Self> {
         let mut tables = Tables::default();
         let (mut frame, mut restart) = (None, 0);
-        for segment in segments(bytes)? {
-            let segment = segment.ok()?;
+        let mut pieces = segments(bytes)?;
+        while let Some(Ok(segment)) = pieces.next() {
             let body = segment.bytes.get(4..).unwrap_or_default();
             match segment.marker {
                 0xDB => tables.read_quantization(body)?,
@@ -87,12 +87,11 @@ impl<'a> Plan<'a> {
                 0xDD => restart = usize::from(u16::from_be_bytes(*body.first_chunk()?)),
                 0xEE if body.starts_with(b"Adobe") && body.get(11) != Some(&1) => return None,
                 SOS => {
+                    let is_last = pieces.next()?.ok()?.marker == EOI;
                     let length = usize::from(u16::from_be_bytes(*segment.bytes.get(2..)?.first_chunk()?));
-                    return Self::of(frame?, segment.bytes.get(4..2 + length)?, &tables, by).map(|plan| Self {
-                        restart,
-                        scan: &segment.bytes[2 + length..],
-                        ..plan
-                    });
+                    return Self::of(frame?, segment.bytes.get(4..2 + length)?, &tables, by)
+                        .filter(|_| is_last)
+                        .map(|plan| Self { restart, scan: &segment.bytes[2 + length..], ..plan });
                 }
                 _ => {}
             }
@@ -139,7 +138,7 @@ impl<'a> Plan<'a> {
         let stride = self.across * first.blocks.0 * first.samples.0;
         let rows = first.blocks.1 * first.samples.1;
         let mut planes = vec![vec![0i16; stride * rows]; self.components.len()];
-        let (data, intervals) = without_stuffing(self.scan);
+        let (data, intervals) = without_stuffing(self.scan)?;
         let mut intervals = intervals.into_iter();
         let mut bits = Bits::new(&data[intervals.next()?]);
         let mut predictions = [0; 3];
@@ -148,6 +147,9 @@ impl<'a> Plan<'a> {
             for x in 0..self.across {
                 if self.restart != 0 {
                     if until_restart == 0 {
+                        if !bits.is_at_end() {
+                            return None;
+                        }
                         bits = Bits::new(&data[intervals.next()?]);
                         (predictions, until_restart) = ([0; 3], self.restart);
                     }
@@ -160,16 +162,21 @@ impl<'a> Plan<'a> {
             if bits.is_beyond_end() {
                 return None;
             }
-            for (y, out) in lines.chunks_exact_mut(self.width * 3).enumerate() {
-                let line = |i: usize| &planes[i][y * stride..][..self.width];
-                if planes.len() == 1 {
-                    grey_to_rgb(line(0), out);
-                } else {
-                    ycbcr_to_rgb([line(0), line(1), line(2)], out);
-                }
+            self.paint(&planes, stride, lines);
+        }
+        (bits.is_at_end() && intervals.next().is_none()).then_some(())
+    }
+
+    /// Makes RGB of the samples of one row of MCUs.
+    fn paint(&self, planes: &[Vec<i16>], stride: usize, lines: &mut [u8]) {
+        for (y, out) in lines.chunks_exact_mut(self.width * 3).enumerate() {
+            let line = |i: usize| &planes[i][y * stride..][..self.width];
+            if planes.len() == 1 {
+                grey_to_rgb(line(0), out);
+            } else {
+                ycbcr_to_rgb([line(0), line(1), line(2)], out);
             }
         }
-        Some(())
     }
 }
 
@@ -282,8 +289,9 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// Entropy-coded data without stuffed bytes, and where the parts between restart markers lie in them.
-fn without_stuffing(scan: &[u8]) -> (Vec<u8>, Vec<Range<usize>>) {
+/// Entropy-coded data without stuffed bytes, and where the parts between restart markers lie in them. `None` when the
+/// markers do not count from 0 to 7 and again: a part is missing or at a wrong place.
+fn without_stuffing(scan: &[u8]) -> Option<(Vec<u8>, Vec<Range<usize>>)> {
     let mut data = Vec::with_capacity(scan.len());
     let mut intervals = Vec::new();
     let mut start = 0;
@@ -295,7 +303,10 @@ fn without_stuffing(scan: &[u8]) -> (Vec<u8>, Vec<Range<usize>>) {
                 data.push(0xFF);
                 data.extend_from_slice(rest);
             }
-            Some((0xD0..=0xD7, rest)) => {
+            Some((marker @ 0xD0..=0xD7, rest)) => {
+                if usize::from(marker - 0xD0) != intervals.len() % 8 {
+                    return None;
+                }
                 intervals.push(start..data.len());
                 start = data.len();
                 data.extend_from_slice(rest);
@@ -305,5 +316,5 @@ fn without_stuffing(scan: &[u8]) -> (Vec<u8>, Vec<Range<usize>>) {
         }
     }
     intervals.push(start..data.len());
-    (data, intervals)
+    Some((data, intervals))
 }

@@ -8,7 +8,7 @@ use kith_media::{DecodeFailure, Format, Limits, decode, decode_for, header, payl
 use proptest::prelude::*;
 
 use crate::camera::camera_jpeg;
-use crate::pictures::{corners, encode, exif, one_block_jpeg, tiff, with_exif};
+use crate::pictures::{corners, encode, exif, one_block_jpeg, tiff, webp_with_endless_exif, with_exif};
 use crate::{raw, samples};
 
 pub(crate) fn one_of_each() -> Vec<Vec<u8>> {
@@ -147,6 +147,24 @@ fn a_picture_without_a_side_is_damage() {
     gif[8..10].fill(0);
     let refused = header(&gif, None, &Limits::default());
     assert!(matches!(&refused, Err(DecodeFailure::Malformed(reason)) if reason.contains("empty")), "{refused:?}");
+}
+
+/// The most address space that this process ever had, in KB.
+#[cfg(target_os = "linux")]
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmPeak:")).unwrap();
+    line.trim().trim_end_matches("kB").trim().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn metadata_get_no_memory_before_they_are_there() {
+    let bytes = webp_with_endless_exif();
+    let before = peak();
+    let photo = decode(&bytes, None, &Limits::default()).unwrap();
+    assert!(peak() - before < 2 << 20, "{} KB", peak() - before);
+    assert_eq!(photo.orientation, kith_domain::Orientation::Normal);
 }
 
 /// As in the PNG specification, annex D.

@@ -125,3 +125,12 @@ fn block_bits(sample: u8) -> String {
     let bits = if value < 0 { value + (1 << size) - 1 } else { value };
     if size == 0 { "0000".to_owned() } else { format!("{size:04b}{bits:0width$b}", width = size as usize) }
 }
+
+/// A WebP whose EXIF says that it has almost 4 GB, and ends.
+pub(crate) fn webp_with_endless_exif() -> Vec<u8> {
+    let mut bytes = with_exif(&corners(), ImageFormat::WebP, exif(6));
+    let at = bytes.windows(4).position(|w| w == b"EXIF").unwrap();
+    bytes[at + 4..at + 8].copy_from_slice(&0xFFFF_FF00u32.to_le_bytes());
+    bytes[4..8].copy_from_slice(&0xFFFF_FFFEu32.to_le_bytes());
+    bytes
+}

@@ -104,10 +104,103 @@ fn a_smaller_frame_is_upright() {
 fn what_ends_early_or_is_no_camera_jpeg_is_decoded_whole() {
     let bytes = camera_jpeg(&scene(), (2, 2), 0);
     assert_eq!(by(&bytes[..bytes.len() * 9 / 10], 10).0, 1);
+    // Nothing is missing but the end marker, or there is something before it.
+    let end = bytes.len() - 2;
+    assert_eq!((by(&bytes, 10).0, by(&bytes[..end], 10).0), (8, 1));
+    assert_eq!(by(&[&bytes[..end], b"\xFF\xFE\0\x04ab", &bytes[end..]].concat(), 10).0, 1);
     let png = encode(&scene().into(), ImageFormat::Png);
     assert_eq!(by(&png, 10).0, 1);
     let mut twelve_bits = bytes.clone();
     let sof = bytes.windows(2).position(|m| m == [0xFF, 0xC0]).unwrap();
     twelve_bits[sof + 4] = 12;
     assert!(decode_for(&twelve_bits, None, &Limits::default(), 10).is_err());
+}
+
+/// The places of the restart markers.
+fn restarts(bytes: &[u8]) -> Vec<usize> {
+    let scan = bytes.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap();
+    (scan..bytes.len() - 1).filter(|at| bytes[*at] == 0xFF && (0xD0..=0xD7).contains(&bytes[*at + 1])).collect()
+}
+
+/// What breaks the order of the intervals between restart markers, though every interval is decodable by itself.
+fn with_broken_intervals(bytes: &[u8]) -> [(&'static str, Vec<u8>); 8] {
+    let at = restarts(bytes);
+    let end = bytes.len() - 2;
+    let piece = |from: usize, to: usize| bytes[at[from]..at[to]].to_vec();
+    let with = |range: std::ops::Range<usize>, new: &[u8]| [&bytes[..range.start], new, &bytes[range.end..]].concat();
+    [
+        ("an interval is missing", with(at[3]..at[4], &[])),
+        ("an interval is there twice", with(at[4]..at[4], &piece(3, 4))),
+        ("a marker has another number", with(at[5] + 1..at[5] + 2, &[0xD0 + (bytes[at[5] + 1] - 0xD0 + 3) % 8])),
+        ("two intervals have changed places", with(at[3]..at[5], &[piece(4, 5), piece(3, 4)].concat())),
+        ("a marker is missing", with(at[6]..at[6] + 2, &[])),
+        ("an interval is too long", with(at[6]..at[6], &[0x55; 9])),
+        ("an interval is too short", with(at[6] - 2..at[6], &[])),
+        ("there is one interval more", with(end..end, &piece(7, 8))),
+    ]
+}
+
+#[test]
+fn intervals_that_are_not_in_order_are_left_to_the_full_decoder() {
+    let mut wrong = Vec::new();
+    for restart in [1, 3, 7] {
+        let bytes = camera_jpeg(&scene(), (2, 2), restart);
+        assert_eq!(by(&bytes, 26).0, 8);
+        for (damage, broken) in with_broken_intervals(&bytes) {
+            let whole = decode(&broken, None, &Limits::default()).unwrap().frame;
+            if by(&broken, 26) != (1, whole) {
+                wrong.push((restart, damage));
+            }
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn restart_markers_that_nobody_spoke_of_are_left_to_the_full_decoder() {
+    let mut bytes = camera_jpeg(&scene(), (2, 2), 13);
+    let interval = bytes.windows(4).position(|w| w == [0xFF, 0xDD, 0, 4]).unwrap();
+    bytes.drain(interval..interval + 6);
+    assert_eq!(by(&bytes, 26).0, 1);
+    let surplus = camera_jpeg(&scene(), (2, 2), 0);
+    let end = surplus.len() - 2;
+    assert_eq!(by(&[&surplus[..end], &[0xAA; 40], &surplus[end..]].concat(), 26).0, 1);
+}
+
+/// Whatever happens to the coded data: a smaller frame shows what the full one shows.
+#[test]
+fn damaged_scans_look_the_same_at_every_size() {
+    let mut random = 7u32;
+    let mut below = |most: usize| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (random >> 8) as usize % most
+    };
+    let files = [0, 1, 3, 7].map(|restart| camera_jpeg(&scene(), (2, 2), restart));
+    let (mut smaller, mut left, mut refused) = (0, 0, 0);
+    for (file, round) in files.iter().flat_map(|file| (0..100).map(move |round| (file, round))) {
+        let mut bytes = file.clone();
+        let scan = bytes.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap() + 14;
+        let at = scan + below(bytes.len() - scan - 2);
+        match round % 4 {
+            0 => bytes[at] ^= 1 << below(8),
+            1 => bytes[at] = below(256) as u8,
+            2 => drop(bytes.drain(at..(at + 1 + below(40)).min(bytes.len() - 2))),
+            _ => bytes.truncate(at),
+        }
+        let Ok(whole) = decode(&bytes, None, &Limits::default()) else {
+            assert!(decode_for(&bytes, None, &Limits::default(), 51).is_err());
+            refused += 1;
+            continue;
+        };
+        let (by, small) = by(&bytes, 51);
+        if by == 1 {
+            assert_eq!(small, whole.frame);
+            left += 1;
+        } else {
+            let difference = mean_difference(&small, &shrunk(&whole.frame, by));
+            assert!(difference < 1.5, "{round}: {difference}");
+            smaller += 1;
+        }
+    }
+    assert!(smaller > 20 && left > 200 && refused > 20, "{smaller} {left} {refused}");
 }

@@ -9,7 +9,7 @@ use crate::pictures::{HEIGHT, WIDTH, corners, frame};
 pub(crate) const FORMATS: usize =
     cfg!(feature = "heic") as usize + cfg!(feature = "avif") as usize + cfg!(feature = "jxl") as usize;
 
-fn sample(format: Format, orientation: Orientation) -> Vec<u8> {
+pub(crate) fn sample(format: Format, orientation: Orientation) -> Vec<u8> {
     let extension = match format {
         Format::Heic => "heic",
         Format::Avif => "avif",
@@ -21,15 +21,16 @@ fn sample(format: Format, orientation: Orientation) -> Vec<u8> {
 }
 
 fn is_read(format: Format) -> bool {
-    match format {
-        Format::Heic => cfg!(feature = "heic"),
-        Format::Avif => cfg!(feature = "avif"),
-        _ => cfg!(feature = "jxl"),
-    }
+    let features = [
+        (Format::Heic, cfg!(feature = "heic")),
+        (Format::Avif, cfg!(feature = "avif")),
+        (Format::Jxl, cfg!(feature = "jxl")),
+    ];
+    features.contains(&(format, true))
 }
 
 /// Formats that this build reads, and those that it does not.
-fn formats() -> (Vec<Format>, Vec<Format>) {
+pub(crate) fn formats() -> (Vec<Format>, Vec<Format>) {
     [Format::Heic, Format::Avif, Format::Jxl].into_iter().partition(|format| is_read(*format))
 }
 
@@ -84,6 +85,51 @@ fn a_size_without_sense_is_refused() {
         let refused = decode(&bytes, None, &Limits::default());
         assert!(matches!(refused, Err(DecodeFailure::Limit(_))), "{format}: {refused:?}");
     }
+}
+
+/// The size in the container is what places of faces are parts of.
+#[test]
+fn a_picture_that_is_smaller_than_the_container_says_is_refused() {
+    for format in formats().0.into_iter().filter(|format| *format != Format::Jxl) {
+        for (across, down) in [(2, 2), (2, 1), (1, 2)] {
+            let mut bytes = sample(format, Orientation::Rotate90);
+            let at = position(&bytes, b"ispe");
+            bytes[at + 11] *= across;
+            bytes[at + 15] *= down;
+            without_crop(&mut bytes);
+            let told = header(&bytes, None, &Limits::default()).unwrap();
+            let refused = decode(&bytes, None, &Limits::default());
+            let Err(DecodeFailure::Malformed(reason)) = refused else { panic!("{format}: {refused:?}") };
+            assert!(reason.contains(&format!("{} x {}", told.width, told.height)), "{reason}");
+        }
+    }
+}
+
+/// Some encoders can only make pictures of even sizes; what is too much lies at the right and below.
+#[test]
+fn a_picture_that_is_larger_than_the_container_says_is_cut() {
+    for format in formats().0.into_iter().filter(|format| *format != Format::Jxl) {
+        let mut bytes = sample(format, Orientation::Normal);
+        without_crop(&mut bytes);
+        let whole = decode(&bytes, None, &Limits::default()).unwrap().frame;
+        let at = position(&bytes, b"ispe");
+        bytes[at + 11] -= 1;
+        bytes[at + 15] -= 1;
+        let photo = decode(&bytes, None, &Limits::default()).unwrap();
+        assert_eq!(photo.size, (whole.width() - 1, whole.height() - 1));
+        let row = photo.size.0 as usize * 3;
+        assert_eq!(photo.frame.rgb()[..row], whole.rgb()[..row]);
+    }
+}
+
+fn without_crop(bytes: &mut [u8]) {
+    if let Some(crop) = bytes.windows(4).position(|w| w == b"clap") {
+        bytes[crop..crop + 4].copy_from_slice(b"free");
+    }
+}
+
+pub(crate) fn position(bytes: &[u8], word: &[u8]) -> usize {
+    bytes.windows(word.len()).position(|w| w == word).unwrap()
 }
 
 #[test]

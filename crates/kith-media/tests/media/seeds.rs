@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::camera::camera_jpeg;
-use crate::pictures::{corners, exif, tiff};
+use crate::pictures::{corners, exif, tiff, webp_with_endless_exif};
 use crate::{damage, raw};
 
 fn write(target: &str, files: impl IntoIterator<Item = Vec<u8>>) {
@@ -19,7 +19,7 @@ fn write(target: &str, files: impl IntoIterator<Item = Vec<u8>>) {
 #[ignore = "writes the seeds of the fuzzer"]
 fn seeds_are_written() {
     let raw_files = || raw::all().into_iter().map(|(_, bytes)| bytes);
-    write("header", damage::one_of_each().into_iter().chain(raw_files()));
+    write("header", damage::one_of_each().into_iter().chain(raw_files()).chain([webp_with_endless_exif()]));
     write("payload", damage::one_of_each());
     write("orientation", [exif(6), exif(0x0600), tiff(&corners(), 8)[..200].to_vec()]);
     write("raw_preview", raw_files());
