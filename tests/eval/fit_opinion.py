@@ -1,7 +1,9 @@
 """Fits the second opinion (models.toml, search.*.opinion) on what `kith-eval candidates` printed.
 
-    fit_opinion.py --wider wider.jsonl --gt gt.txt --portraits portraits.jsonl --empty empty.jsonl --labels labels.tsv
+    fit_opinion.py --models models.toml --mode balanced --wider wider.jsonl --gt gt.txt --portraits portraits.jsonl
+                   --empty empty.jsonl --labels labels.tsv
 
+--models     the limits of the evidence and the smallest face that is embedded are read there
 --wider      pictures of WIDER FACE val with their ground truth: a candidate that overlaps a face is right
 --portraits  CelebA before cropping: the largest candidate is right, nothing is said of the others
 --empty      pictures without people; --labels says which of them are `depicted` (painted, carved, printed): their best
@@ -12,11 +14,11 @@ that final scores do not crowd at 0 and 1. Needs numpy.
 """
 import argparse
 import json
+import tomllib
 
 import numpy as np
 
-NORMS, SIZES, USUAL_HEIGHT = (3.0, 13.0), (-2.3, 1.4), 60.0
-FEATURES = ("score", "norm", "company", "height")
+FEATURES = ("score", "norm", "too_small", "company", "height")
 LEAST_HEIGHT, OVERLAP, DEPICTED, SPREAD = 16, 0.5, 0.45, 2
 
 
@@ -66,11 +68,12 @@ def only(candidates, best):
     return [1 if candidate is best else -1 for candidate in candidates]
 
 
-def features(candidate):
+def features(candidate, limits, embed_from):
     score = min(max(candidate["score"], 1e-4), 1 - 1e-4)
-    norm = min(max(candidate["norm"] or NORMS[0], NORMS[0]), NORMS[1])
-    height = min(max(np.log(max(candidate["height"], 1e-6) / USUAL_HEIGHT), SIZES[0]), SIZES[1])
-    return [np.log(score / (1 - score)), norm, candidate["company"], height]
+    too_small = candidate["box"][3] < embed_from
+    norm = 0.0 if too_small else np.clip(candidate["norm"] or 0, *limits["norm"])
+    height = np.log(np.clip(candidate["height"], *limits["height"]) / limits["usual_height"])
+    return [np.log(score / (1 - score)), norm, float(too_small), candidate["company"], height]
 
 
 def logistic(rows, right, weights, ridge=0.3):
@@ -90,11 +93,14 @@ def logistic(rows, right, weights, ridge=0.3):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("wider", "gt", "portraits", "empty", "labels"):
+    for name in ("models", "mode", "wider", "gt", "portraits", "empty", "labels"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--depicted-weight", type=float, default=3.0)
     parser.add_argument("--portrait-weight", type=float, default=0.5)
     args = parser.parse_args()
+    with open(args.models, "rb") as manifest:
+        search = tomllib.load(manifest)["search"]
+    known = search["limits"], search[args.mode].get("embed_from", 0)
     truth = read_truth(args.gt)
     labels = dict(line.rstrip("\n").split("\t")[:2] for line in open(args.labels, encoding="utf-8"))
     pictures = []
@@ -112,7 +118,7 @@ def main():
             pictures.append(("empty", photo, found, [0] * len(found), 1.0))
 
     def fit(chosen):
-        rows = [(features(c), v, w) for _, _, found, verdicts, w in chosen for c, v in zip(found, verdicts) if v >= 0]
+        rows = [(features(c, *known), v, w) for _, _, found, verdicts, w in chosen for c, v in zip(found, verdicts) if v >= 0]
         x, y, w = (np.array(column, float) for column in zip(*rows))
         return logistic(x, y, w)
 
@@ -120,7 +126,7 @@ def main():
     scored = {}
     for number, (kind, photo, found, verdicts, _) in enumerate(pictures):
         beta = halves[number % 2]
-        finals = [1 / (1 + np.exp(-(beta[0] + np.dot(beta[1:], features(c))))) for c in found]
+        finals = [1 / (1 + np.exp(-(beta[0] + np.dot(beta[1:], features(c, *known))))) for c in found]
         scored.setdefault(kind, []).append((finals, verdicts))
     faces = sum(int(counts.sum()) for _, counts in truth.values())
     print("score      precision  recall  empty/100  depicted  portraits")

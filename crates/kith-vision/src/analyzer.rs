@@ -3,7 +3,7 @@
 use kith_domain::{AlignedFace, Detection, Embedding, Score};
 
 use crate::{
-    Detector, Embedder, Mode, NoEmbedding, Picture, SearchCalibration, VisionError,
+    Detector, Embedder, Mode, NoEmbedding, Picture, Plan, SearchCalibration, VisionError,
     nms::keep_best,
     place::scaled,
     search::{Candidate, Evidence, Search},
@@ -66,7 +66,7 @@ impl Analyzer {
         Ok(faces.into_iter().map(|face| AnalyzedFace { detection: scaled(face.detection, x, y), ..face }).collect())
     }
 
-    /// Asks the embedder about all places that can still reach a score.
+    /// Asks the embedder about all places that can still reach a score and are large enough for it.
     fn judge(
         &mut self,
         picture: &mut dyn Picture,
@@ -74,14 +74,19 @@ impl Analyzer {
         candidates: Vec<Candidate>,
         least: Score,
     ) -> Result<Vec<AnalyzedFace>, VisionError> {
-        let opinion = self.search.calibration.plan(mode).opinion;
+        let Plan { opinion, embed_from, .. } = *self.search.calibration.plan(mode);
+        let limits = self.search.calibration.limits;
+        let lowest = embed_from * picture.frame().height() as f32 / picture.size().1 as f32;
         let mut faces = Vec::new();
         for Candidate { detection, evidence } in candidates {
-            if opinion.bound(evidence) >= least {
-                let mut face = self.embed(picture, detection)?;
-                face.detection.score = opinion.score(evidence, face.embedding.as_ref().ok().map(Embedding::norm));
-                faces.push(face);
+            let too_small = detection.rect.h < lowest;
+            if !too_small && opinion.bound(evidence, limits) < least {
+                continue;
             }
+            let embedding = if too_small { Err(NoEmbedding::TooSmall) } else { self.embedding(picture, detection)? };
+            let norm = embedding.as_ref().map(Embedding::norm).map_err(|reason| *reason);
+            let detection = Detection { score: opinion.score(evidence, norm, limits), ..detection };
+            faces.push(AnalyzedFace { detection, embedding });
         }
         Ok(faces)
     }
@@ -107,11 +112,18 @@ impl Analyzer {
     /// # Errors
     /// When the embedder cannot be run or its answer has a wrong form.
     pub fn embed(&mut self, picture: &mut dyn Picture, detection: Detection) -> Result<AnalyzedFace, VisionError> {
-        let embedding = match self.align(picture, detection) {
-            Ok(face) => self.embed_one(face)?,
-            Err(reason) => Err(reason),
-        };
-        Ok(AnalyzedFace { detection, embedding })
+        Ok(AnalyzedFace { detection, embedding: self.embedding(picture, detection)? })
+    }
+
+    fn embedding(
+        &mut self,
+        picture: &mut dyn Picture,
+        detection: Detection,
+    ) -> Result<Result<Embedding, NoEmbedding>, VisionError> {
+        match self.align(picture, detection) {
+            Ok(face) => self.embed_one(face),
+            Err(reason) => Ok(Err(reason)),
+        }
     }
 
     fn align(&self, picture: &mut dyn Picture, detection: Detection) -> Result<AlignedFace, NoEmbedding> {
@@ -187,6 +199,19 @@ mod tests {
         assert_eq!(faces.len(), 2);
         assert_eq!(faces[0].embedding, Err(NoEmbedding::DegenerateLandmarks));
         assert_eq!(faces[1].embedding.as_ref().map(Embedding::norm), Ok(7.0));
+    }
+
+    #[test]
+    fn a_face_too_small_for_the_embedder_is_found_without_embedding() {
+        let mut analyzer = Analyzer::new(Box::new(TwoFaces), Box::new(FirstFails));
+        let mut reasons = |embed_from| {
+            analyzer.search.calibration.balanced.embed_from = embed_from;
+            let mut frame = Frame::new(1, 1, vec![0; 3]).unwrap();
+            let faces = analyzer.analyze(&mut frame, Mode::Balanced, None).unwrap();
+            faces.into_iter().map(|face| face.embedding.err()).collect::<Vec<_>>()
+        };
+        assert_eq!(reasons(1.0), [Some(NoEmbedding::DegenerateLandmarks), None]);
+        assert_eq!(reasons(1.1), [Some(NoEmbedding::TooSmall); 2]);
     }
 
     /// A picture of 300 x 100 pixels whose smaller copy is white and whose full size is black.

@@ -10,6 +10,9 @@ pub enum NoEmbedding {
     /// The landmarks lie on one spot, are not finite, or are in no order that a face can have.
     #[error("the eyes, nose and mouth do not form a face")]
     DegenerateLandmarks,
+    /// Too few pixels to tell people apart.
+    #[error("the face is too small to be compared")]
+    TooSmall,
     /// The network's answer was not finite.
     #[error("the network's answer was not finite")]
     NotFinite,

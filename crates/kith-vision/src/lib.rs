@@ -18,9 +18,9 @@
 //!
 //! Invariants:
 //! - A network's answer is checked before it is used; a bad one is a [`VisionError`], never a panic.
-//! - Faces are warped from the picture in its own resolution where they are small, and in one way only, whether they are searched or searched for.
-//! - Thresholds come from `models.toml` ([`SearchCalibration`], [`EmbedderCalibration`]). What an [`Opinion`] limits its
-//!   evidence to is written in its module, and belongs to its fitted weights.
+//! - Faces are warped from the picture in its own resolution where they are small, and in one way only, whether they are
+//!   searched or searched for.
+//! - Thresholds come from `models.toml` ([`SearchCalibration`], [`EmbedderCalibration`]).
 //! - `ort` appears in one module and in no public item.
 
 mod align;
@@ -29,13 +29,13 @@ mod centerface;
 mod detector;
 mod embedder;
 mod error;
-mod lazy;
 mod manifest;
 mod networks;
 mod nms;
 mod picture;
 mod place;
 mod places;
+mod pool;
 mod resize;
 mod search;
 mod session;
@@ -53,4 +53,4 @@ pub use manifest::{
 pub use networks::Networks;
 pub use picture::Picture;
 pub use places::Places;
-pub use search::{By, Closer, Evidence, Opinion, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};
+pub use search::{By, Closer, Evidence, Limits, Opinion, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};

@@ -1,13 +1,20 @@
 //! The networks of an installation, loaded once.
 
 use std::{
+    num::NonZero,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
 };
 
 use crate::{
     Analyzer, Detector, DetectorCalibration, Embedder, EmbedderCalibration, Manifest, Mode, NetworkEntry, Places,
-    SearchCalibration, VisionError, centerface::CenterFace, lazy::Lazy, search::Search, session::Runtime, sface::Sface,
+    SearchCalibration, VisionError,
+    centerface::CenterFace,
+    pool::{Pool, Pooled},
+    search::{Search, Shared},
+    session::Runtime,
+    sface::Sface,
     yunet::Yunet,
 };
 
@@ -16,8 +23,8 @@ pub struct Networks {
     runtime: Runtime,
     manifest: Manifest,
     places: Places,
-    detector: Arc<[u8]>,
-    second_detector: Arc<[u8]>,
+    detector: OpenDetector,
+    shared: Shared,
     embedder: Vec<u8>,
     detection_version: String,
 }
@@ -37,12 +44,18 @@ impl Networks {
     /// As [`Self::load`].
     pub fn open(places: Places) -> Result<Self, VisionError> {
         let manifest = Manifest::read(&places.models)?;
-        let detector = manifest.detector.read(&places.models)?.into();
-        let second_detector = manifest.second_detector.read(&places.models)?.into();
-        let embedder = manifest.embedder.read(&places.models)?;
         let runtime = Runtime::load(&places.runtime)?;
+        let open = |entry: &NetworkEntry<DetectorCalibration>| -> Result<OpenDetector, VisionError> {
+            let onnx = entry.read(&places.models)?.into();
+            let manifest = places.models.join("models.toml");
+            Ok(OpenDetector { runtime: runtime.clone(), entry: entry.clone(), onnx, manifest })
+        };
+        let detector = open(&manifest.detector)?;
+        let shared =
+            Shared { detector: detector.clone().shared(), second_detector: open(&manifest.second_detector)?.shared() };
+        let embedder = manifest.embedder.read(&places.models)?;
         let detection_version = manifest.detection_version();
-        Ok(Self { runtime, manifest, places, detector, second_detector, embedder, detection_version })
+        Ok(Self { runtime, manifest, places, detector, shared, embedder, detection_version })
     }
 
     /// Detectors and an embedder for one worker thread.
@@ -50,14 +63,7 @@ impl Networks {
     /// # Errors
     /// When ONNX Runtime refuses a network, or the manifest names an architecture that is not known.
     pub fn analyzer(&self) -> Result<Analyzer, VisionError> {
-        let second = OpenDetector {
-            runtime: self.runtime.clone(),
-            entry: self.manifest.second_detector.clone(),
-            onnx: Arc::clone(&self.second_detector),
-            manifest: self.places.models.join("models.toml"),
-        };
-        let second = Lazy::new(Box::new(move || second.open()));
-        let search = Search::new(self.manifest.search.clone(), self.detector()?, Box::new(second));
+        let search = Search::new(self.manifest.search.clone(), self.detector()?, Some(self.shared.clone()));
         Ok(Analyzer::with_search(search, self.embedder()?))
     }
 
@@ -66,13 +72,7 @@ impl Networks {
     /// # Errors
     /// As [`Self::analyzer`].
     pub fn detector(&self) -> Result<Box<dyn Detector>, VisionError> {
-        let open = OpenDetector {
-            runtime: self.runtime.clone(),
-            entry: self.manifest.detector.clone(),
-            onnx: Arc::clone(&self.detector),
-            manifest: self.places.models.join("models.toml"),
-        };
-        open.open()
+        self.detector.open()
     }
 
     /// An embedder for one worker thread.
@@ -119,6 +119,7 @@ impl Networks {
 }
 
 /// What it takes to make a detector.
+#[derive(Clone)]
 struct OpenDetector {
     runtime: Runtime,
     entry: NetworkEntry<DetectorCalibration>,
@@ -127,6 +128,12 @@ struct OpenDetector {
 }
 
 impl OpenDetector {
+    /// Half as many as there are cores: a thread has other things to do than to look.
+    fn shared(self) -> Pooled {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        Pooled(Pool::new(cores.div_ceil(2), Box::new(move || self.open())))
+    }
+
     fn open(&self) -> Result<Box<dyn Detector>, VisionError> {
         let network = || self.runtime.network(&self.entry.name, &self.onnx);
         match self.entry.architecture.as_str() {

@@ -3,7 +3,11 @@
 use kith_domain::Score;
 use serde::Deserialize;
 
-use crate::{Mode, manifest::score, search::Opinion};
+use crate::{
+    Mode,
+    manifest::score,
+    search::{Limits, Opinion},
+};
 
 /// Numbers that belong to the detectors and the embedder together.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -27,6 +31,8 @@ pub struct SearchCalibration {
     pub visible: Visible,
     /// What makes a closer look worth its time.
     pub small_faces: SmallFaces,
+    /// How far the evidence of an opinion reaches.
+    pub limits: Limits,
     /// When a picture is turned, and what is believed then; without it, none is.
     pub turned: Option<Turned>,
     /// [`Mode::Fast`]
@@ -52,8 +58,8 @@ impl SearchCalibration {
     /// For one detector that looks once and whose scores are final.
     pub(crate) fn plain() -> Self {
         let all = Pass { by: By::Detector, longest_side: u32::MAX, enlarge: 1.0 };
-        let opinion = Opinion { intercept: 0.0, score: 1.0, norm: 0.0, company: 0.0, height: 0.0 };
-        let plan = Plan { passes: vec![all], closer: None, turned_hint_side: u32::MAX, opinion };
+        let opinion = Opinion { intercept: 0.0, score: 1.0, norm: 0.0, too_small: 0.0, company: 0.0, height: 0.0 };
+        let plan = Plan { passes: vec![all], closer: None, turned_hint_side: u32::MAX, embed_from: 0.0, opinion };
         Self {
             version: "plain".to_owned(),
             min_score: Score::new(0.5),
@@ -63,6 +69,7 @@ impl SearchCalibration {
             best_share: 1.0,
             visible: Visible { from: [0.0, 1.0], to: [f32::MAX / 2.0, f32::MAX], least: 1.0 },
             small_faces: SmallFaces { min_score: Score::new(1.0), max_height: 0.0 },
+            limits: Limits { norm: [0.0, 1.0], height: [1.0, 1.0], usual_height: 1.0, company: 1.0 },
             turned: None,
             fast: plan.clone(),
             balanced: plan.clone(),
@@ -78,6 +85,10 @@ impl SearchCalibration {
             if !(0.0..=1.0).contains(&share) {
                 return Err(format!("search.{name} is {share}, not in 0..=1"));
             }
+        }
+        let Limits { norm, height, usual_height, .. } = self.limits;
+        if norm[0] > norm[1] || height[0] > height[1] || height[0] <= 0.0 || usual_height <= 0.0 {
+            return Err(format!("search.limits make no sense: {:?}", self.limits));
         }
         for mode in Mode::ALL {
             let plan = self.plan(mode);
@@ -122,7 +133,8 @@ pub struct Turned {
     /// A picture with an upright face of this final score is not turned.
     #[serde(deserialize_with = "score")]
     pub sure: Score,
-    /// A quick look at the turned picture must at least say this before it is looked at closely.
+    /// Faces of a quick look count from this score on. The turned picture is looked at closely when its best face has a
+    /// higher score than that of the upright one.
     #[serde(deserialize_with = "score")]
     pub hint: Score,
     /// Longest side for the close look, in pixels; never enlarged.
@@ -141,6 +153,9 @@ pub struct Plan {
     pub closer: Option<Closer>,
     /// Longest side for the quick look at a turned picture, in pixels; never enlarged.
     pub turned_hint_side: u32,
+    /// Faces that are lower, in pixels of the picture, get no embedding: it would cost more than it tells.
+    #[serde(default)]
+    pub embed_from: f32,
     /// What scores mean in this mode.
     pub opinion: Opinion,
 }

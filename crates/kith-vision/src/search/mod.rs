@@ -8,16 +8,16 @@ mod calibration;
 mod fuse;
 mod opinion;
 
-use kith_domain::{Detection, Frame};
+use kith_domain::{Detection, Frame, Score};
 
 pub use calibration::{By, Closer, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};
-pub use opinion::{Evidence, Opinion};
+pub use opinion::{Evidence, Limits, Opinion};
 
 use crate::{
     Detector, Mode, VisionError,
-    lazy::Lazy,
     nms::suppress,
     place::TurnedCopy,
+    pool::Pooled,
     resize::Resizer,
     search::{
         fuse::{Look, fuse, size},
@@ -25,11 +25,23 @@ use crate::{
     },
 };
 
+/// From this longest side on, in pixels, a look is taken by a detector that threads share.
+const LARGE: u32 = 1024;
+
+/// The detectors that threads share.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    /// For large looks.
+    pub(crate) detector: Pooled,
+    /// For all looks of the second network.
+    pub(crate) second_detector: Pooled,
+}
+
 /// The detectors of one thread, and what to do with them.
 pub(crate) struct Search {
     pub(crate) calibration: SearchCalibration,
     detector: Box<dyn Detector>,
-    second_detector: Box<dyn Detector>,
+    shared: Option<Shared>,
     resizer: Resizer,
 }
 
@@ -43,18 +55,13 @@ pub(crate) struct Candidate {
 }
 
 impl Search {
-    pub(crate) fn new(
-        calibration: SearchCalibration,
-        detector: Box<dyn Detector>,
-        second_detector: Box<dyn Detector>,
-    ) -> Self {
-        Self { calibration, detector, second_detector, resizer: Resizer::default() }
+    pub(crate) fn new(calibration: SearchCalibration, detector: Box<dyn Detector>, shared: Option<Shared>) -> Self {
+        Self { calibration, detector, shared, resizer: Resizer::default() }
     }
 
     /// One look at the picture's own size; what the detector says is final.
     pub(crate) fn plain(detector: Box<dyn Detector>) -> Self {
-        let none = || Err(VisionError::NotFound { what: "a second detector", looked_for: Vec::new() });
-        Self::new(SearchCalibration::plain(), detector, Box::new(Lazy::new(Box::new(none))))
+        Self::new(SearchCalibration::plain(), detector, None)
     }
 
     /// What may be an upright face.
@@ -71,19 +78,22 @@ impl Search {
             self.look(frame, pass, &mut taken, &mut looks)?;
         }
         let closest = looks.iter().map(|look| look.scale).fold(0.0, f32::max);
-        Ok(candidates(fuse(&looks, &self.calibration), closest, 0.0))
+        Ok(self.candidates(fuse(&looks, &self.calibration), closest, 0.0))
     }
 
-    /// What may be a face that lies on a side or upside down.
+    /// What may be a face that lies on a side or upside down: looked for where a quick look sees one better than any upright
+    /// face.
     pub(crate) fn turned(&mut self, frame: &Frame, mode: Mode, turned: Turned) -> Result<Vec<Candidate>, VisionError> {
         let hint_side = self.calibration.plan(mode).turned_hint_side;
         let longest = frame.width().max(frame.height());
         let small = self.resizer.frame(frame, turned.longest_side.min(longest));
         let small_longest = small.width().max(small.height());
+        let hint_side = hint_side.min(small_longest);
+        let upright = self.promise(&small, hint_side, turned.hint)?;
         let mut found = Vec::new();
         for turn in TurnedCopy::TURNS {
             let copy = TurnedCopy::new(&small, turn);
-            if self.detector.detect(copy.frame(), hint_side.min(small_longest), turned.hint)?.is_empty() {
+            if self.promise(copy.frame(), hint_side, turned.hint)? <= upright {
                 continue;
             }
             let faces = self.detector.detect(copy.frame(), small_longest, self.calibration.candidate)?;
@@ -91,7 +101,12 @@ impl Search {
             found.extend(faces.into_iter().filter_map(places));
         }
         let faces = suppress(found, self.calibration.max_overlap);
-        Ok(candidates(faces, small_longest as f32 / longest as f32, turned.doubt))
+        Ok(self.candidates(faces, small_longest as f32 / longest as f32, turned.doubt))
+    }
+
+    /// The best score of a quick look; zero when it sees nothing.
+    fn promise(&mut self, frame: &Frame, side: u32, hint: Score) -> Result<Score, VisionError> {
+        Ok(self.detector.detect(frame, side, hint)?.first().map_or(Score::new(0.0), |face| face.score))
     }
 
     /// Takes a look, unless the same one was taken.
@@ -107,9 +122,13 @@ impl Search {
         if taken.contains(&(pass.by, side)) {
             return Ok(());
         }
-        let detector = match pass.by {
-            By::Detector => &mut self.detector,
-            By::SecondDetector => &mut self.second_detector,
+        let detector: &mut dyn Detector = match (pass.by, &mut self.shared) {
+            (By::SecondDetector, Some(shared)) => &mut shared.second_detector,
+            (By::SecondDetector, None) => {
+                return Err(VisionError::NotFound { what: "a second detector", looked_for: Vec::new() });
+            }
+            (By::Detector, Some(shared)) if side >= LARGE => &mut shared.detector,
+            (By::Detector, _) => &mut *self.detector,
         };
         let faces = detector.detect(frame, side, self.calibration.candidate)?;
         taken.push((pass.by, side));
@@ -124,23 +143,23 @@ impl Search {
         };
         looks.iter().any(|look| look.faces.iter().any(|face| is_hint(look, face)))
     }
-}
 
-fn candidates(faces: Vec<Detection>, scale: f32, doubt: f32) -> Vec<Candidate> {
-    let scores: Vec<_> = faces.iter().map(|face| face.score).collect();
-    let with_company = faces.into_iter().zip(company(&scores));
-    let candidate = |(detection, company): (Detection, f32)| Candidate {
-        detection,
-        evidence: Evidence { score: detection.score, company, height: detection.rect.h * scale, doubt },
-    };
-    with_company.map(candidate).collect()
+    fn candidates(&self, faces: Vec<Detection>, scale: f32, doubt: f32) -> Vec<Candidate> {
+        let scores: Vec<_> = faces.iter().map(|face| face.score).collect();
+        let with_company = faces.into_iter().zip(company(&scores, self.calibration.limits.company));
+        let candidate = |(detection, company): (Detection, f32)| Candidate {
+            detection,
+            evidence: Evidence { score: detection.score, company, height: detection.rect.h * scale, doubt },
+        };
+        with_company.map(candidate).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, Mutex};
 
-    use kith_domain::{Landmarks, Point, Rect, Score};
+    use kith_domain::{Landmarks, Point, Rect};
 
     use super::*;
 
@@ -156,15 +175,19 @@ mod tests {
         }
     }
 
-    /// Sees one face of a fixed height and writes down at which sizes it was asked to look.
+    /// Sees one face of a fixed height, but none in a picture whose first corner is white, and writes down at which sizes it
+    /// was asked to look.
     struct Watched {
         height: f32,
         sides: Arc<Mutex<Vec<u32>>>,
     }
 
     impl Detector for Watched {
-        fn detect(&mut self, _: &Frame, longest_side: u32, _: Score) -> Result<Vec<Detection>, VisionError> {
+        fn detect(&mut self, frame: &Frame, longest_side: u32, _: Score) -> Result<Vec<Detection>, VisionError> {
             self.sides.lock().unwrap().push(longest_side);
+            if frame.rgb()[0] > 128 {
+                return Ok(Vec::new());
+            }
             let rect = Rect { x: 9.0, y: 9.0, w: self.height, h: self.height };
             Ok(vec![Detection {
                 rect,
@@ -216,18 +239,33 @@ mod tests {
         assert!((candidates[0].evidence.height - 80.0).abs() < 1e-3 && candidates[0].evidence.doubt < 1.0);
     }
 
+    fn on_side() -> Turned {
+        Turned { sure: Score::new(1.0), hint: Score::new(0.0), longest_side: 50, doubt: 1.5 }
+    }
+
     #[test]
     fn a_face_of_each_turned_copy_comes_back_to_its_place() {
         let (mut search, sides) = search(10.0);
-        let frame = Frame::new(100, 40, vec![0; 12_000]).unwrap();
-        let turned = Turned { sure: Score::new(1.0), hint: Score::new(0.3), longest_side: 50, doubt: 1.5 };
-        let found = search.turned(&frame, Mode::Balanced, turned).unwrap();
+        let mut rgb = vec![0; 12_000];
+        for row in rgb.chunks_mut(300).take(6) {
+            row[..18].fill(255);
+        }
+        let frame = Frame::new(100, 40, rgb).unwrap();
+        let found = search.turned(&frame, Mode::Balanced, on_side()).unwrap();
         assert!(found.iter().all(|candidate| candidate.evidence.doubt > 1.0));
         let mut corners: Vec<[f32; 2]> =
             found.iter().map(|c| [c.detection.rect.x.round(), c.detection.rect.y.round()]).collect();
         corners.sort_by(|a, b| a[0].total_cmp(&b[0]));
         // 10 pixels of the copy are 20 of the frame; 9 from two of its edges are 18 from two of the frame's.
         assert_eq!(corners, [[18.0, 2.0], [62.0, 2.0], [62.0, 18.0]]);
-        assert_eq!(sides.lock().unwrap().len(), 6);
+        assert_eq!(sides.lock().unwrap().len(), 7);
+    }
+
+    #[test]
+    fn a_picture_that_stands_as_well_as_it_lies_is_not_looked_at_closely() {
+        let (mut search, sides) = search(10.0);
+        let frame = Frame::new(100, 40, vec![0; 12_000]).unwrap();
+        assert!(search.turned(&frame, Mode::Balanced, on_side()).unwrap().is_empty());
+        assert_eq!(sides.lock().unwrap().len(), 4);
     }
 }
