@@ -1,7 +1,8 @@
-//! Measures Kith on photographs that lie outside the project; `cargo xtask eval` runs it.
+//! Measures Kith on photographs that lie outside the project; `cargo xtask eval` and `cargo xtask bench` run it.
 
 mod candidates;
 mod parity;
+mod stages;
 
 use std::fs;
 use std::path::Path;
@@ -19,12 +20,15 @@ enum Args {
     Parity(parity::Args),
     /// Print all that may be faces with what is known about them, for fitting the second opinion
     Candidates(candidates::Args),
+    /// Print how long each stage of a scan takes
+    Stages(stages::Args),
 }
 
 fn main() -> Result<()> {
     match Args::parse() {
         Args::Parity(args) => parity::run(&args),
         Args::Candidates(args) => candidates::run(&args),
+        Args::Stages(args) => stages::run(&args),
     }
 }
 

@@ -39,7 +39,7 @@ enum Task {
     Tidy,
     /// Renew what the page knows of the commands of the shell
     Codegen(codegen::CodegenArgs),
-    /// Compare the speed of a scan with a plain OpenCV program
+    /// Measure the speed and memory of a scan beside OpenCV and write docs/performance.md
     Bench(bench::BenchArgs),
     /// Measure Kith on photographs
     Eval(eval::EvalArgs),
