@@ -74,7 +74,8 @@ fn every_photo_has_one_line_with_all_fields() {
             let fields = face.as_object().unwrap();
             assert!(FACE_FIELDS.iter().all(|name| fields.contains_key(*name)) && fields.len() == FACE_FIELDS.len());
             assert_eq!(face["embedding"].as_array().unwrap().len(), 128);
-            assert_eq!((&face["state"], &face["quality"]), (&json!("unknown"), &Value::Null));
+            assert_eq!(face["state"], "unknown");
+            assert!(face["quality"].as_f64().is_some_and(|quality| (0.2..1.0).contains(&quality)), "{face}");
             faces += 1;
         }
     }

@@ -4,7 +4,9 @@
 //! form, a thousand times faster.
 
 use kith_app::Eyes;
-use kith_domain::{AlignedFace, Detection, Embedding, Frame, Landmarks, Orientation, Point, Rect, Score, Similarity};
+use kith_domain::{
+    AlignedFace, Detection, Embedding, Frame, Landmarks, Orientation, Point, Quality, Rect, Score, Similarity,
+};
 use kith_gallery::Calibration;
 use kith_vision::{Analyzer, Detector, Embedder, Mode, NoEmbedding, VisionError};
 
@@ -106,6 +108,10 @@ impl Embedder for FakeEmbedder {
             Ok(Embedding::new(vector)?)
         };
         Ok(faces.iter().map(embed).collect())
+    }
+
+    fn quality(&self, _: &Embedding) -> Quality {
+        Quality(1.0)
     }
 }
 

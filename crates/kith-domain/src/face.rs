@@ -22,6 +22,11 @@ impl Score {
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Similarity(pub f32);
 
+/// How far an embedding can be trusted, 0 to 1: about the probability that a good picture of the same person resembles the
+/// face more than 999 of 1,000 strangers do.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Quality(pub f32);
+
 /// Five points of a face. Sides are the *subject's*: the right eye of a person who looks at us is on our left.
 /// In pixels of the upright frame, or in fractions of a picture, as the owner says.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,8 @@
 //! Faces, as a scan sees them.
 
 use kith_domain::{
-    Embedding, FaceId, FaceOrigin, FaceUuid, Landmarks, Orientation, PayloadHash, PhotoId, RootId, UnitRect, Verdict,
+    Embedding, FaceId, FaceOrigin, FaceUuid, Landmarks, Orientation, PayloadHash, PhotoId, Quality, RootId, UnitRect,
+    Verdict,
 };
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -250,10 +251,13 @@ impl Write {
         space: kith_domain::SpaceId,
         value: StoredEmbedding<'_>,
     ) -> Result<()> {
-        let (vec, norm, reason) = match value {
-            StoredEmbedding::Vector(e) => (Some(codec::vector_blob(e.vector())), Some(e.norm()), None),
-            StoredEmbedding::None { reason } => (None, None, Some(reason)),
+        let (vec, norm, quality, reason) = match value {
+            StoredEmbedding::Vector(e, Quality(q)) => {
+                (Some(codec::vector_blob(e.vector())), Some(e.norm()), Some(q), None)
+            }
+            StoredEmbedding::None { reason } => (None, None, None, Some(reason)),
         };
+        sqlx::query("update face set quality = ? where id = ?").bind(quality).bind(face.0).execute(self.db()).await?;
         sqlx::query(
             "insert into embedding (face_id, space_id, vec, norm, reason) values (?, ?, ?, ?, ?)
              on conflict (face_id, space_id) do update set vec = excluded.vec, norm = excluded.norm, reason = excluded.reason",

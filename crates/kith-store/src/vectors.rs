@@ -1,6 +1,6 @@
 //! Embeddings in bulk: what templates, suggestions and groups are made of.
 
-use kith_domain::{Embedding, FaceId, PhotoId, SpaceId, Verdict};
+use kith_domain::{Embedding, FaceId, PhotoId, Quality, SpaceId, Verdict};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -10,8 +10,8 @@ use crate::{Library, Write, codec};
 /// What is kept about how a face looks.
 #[derive(Debug, Clone, Copy)]
 pub enum StoredEmbedding<'a> {
-    /// The embedding.
-    Vector(&'a Embedding),
+    /// The embedding, and how far it can be trusted.
+    Vector(&'a Embedding, Quality),
     /// There is none.
     None {
         /// Why, as a sentence.

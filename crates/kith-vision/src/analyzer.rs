@@ -1,6 +1,6 @@
 //! All steps from a frame to embeddings.
 
-use kith_domain::{AlignedFace, Detection, Embedding, Score};
+use kith_domain::{AlignedFace, Detection, Embedding, Quality, Score};
 
 use crate::{
     Detector, Embedder, Mode, NoEmbedding, Picture, Plan, SearchCalibration, VisionError,
@@ -20,6 +20,8 @@ pub struct AnalyzedFace {
     pub detection: Detection,
     /// Who it resembles.
     pub embedding: Result<Embedding, NoEmbedding>,
+    /// How far the embedding can be trusted; 0 when there is none.
+    pub quality: Quality,
 }
 
 /// Detectors and an embedder that work together on one thread.
@@ -86,7 +88,7 @@ impl Analyzer {
             let embedding = if too_small { Err(NoEmbedding::TooSmall) } else { self.embedding(picture, detection)? };
             let norm = embedding.as_ref().map(Embedding::norm).map_err(|reason| *reason);
             let detection = Detection { score: opinion.score(evidence, norm, limits), ..detection };
-            faces.push(AnalyzedFace { detection, embedding });
+            faces.push(self.analyzed(detection, embedding));
         }
         Ok(faces)
     }
@@ -112,7 +114,13 @@ impl Analyzer {
     /// # Errors
     /// When the embedder cannot be run or its answer has a wrong form.
     pub fn embed(&mut self, picture: &mut dyn Picture, detection: Detection) -> Result<AnalyzedFace, VisionError> {
-        Ok(AnalyzedFace { detection, embedding: self.embedding(picture, detection)? })
+        let embedding = self.embedding(picture, detection)?;
+        Ok(self.analyzed(detection, embedding))
+    }
+
+    fn analyzed(&self, detection: Detection, embedding: Result<Embedding, NoEmbedding>) -> AnalyzedFace {
+        let quality = embedding.as_ref().map_or(Quality(0.0), |embedding| self.embedder.quality(embedding));
+        AnalyzedFace { detection, embedding, quality }
     }
 
     fn embedding(
@@ -189,6 +197,9 @@ mod tests {
         fn embed(&mut self, faces: &[AlignedFace]) -> Result<Vec<Result<Embedding, NoEmbedding>>, VisionError> {
             Ok(faces.iter().map(|face| Ok(Embedding::new(vec![f32::from(face.rgb[0])])?)).collect())
         }
+        fn quality(&self, _: &Embedding) -> Quality {
+            Quality(0.7)
+        }
     }
 
     #[test]
@@ -199,6 +210,7 @@ mod tests {
         assert_eq!(faces.len(), 2);
         assert_eq!(faces[0].embedding, Err(NoEmbedding::DegenerateLandmarks));
         assert_eq!(faces[1].embedding.as_ref().map(Embedding::norm), Ok(7.0));
+        assert_eq!([faces[0].quality, faces[1].quality], [Quality(0.0), Quality(0.7)]);
     }
 
     #[test]
@@ -248,6 +260,9 @@ mod tests {
         fn embed(&mut self, faces: &[AlignedFace]) -> Result<Vec<Result<Embedding, NoEmbedding>>, VisionError> {
             let raw = |face: &AlignedFace| vec![f32::from(face.rgb[0]) + 1.0, f32::from(face.rgb[1])];
             Ok(faces.iter().map(|face| Ok(Embedding::new(raw(face))?)).collect())
+        }
+        fn quality(&self, _: &Embedding) -> Quality {
+            Quality(1.0)
         }
     }
 

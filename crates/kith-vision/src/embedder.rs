@@ -1,6 +1,6 @@
 //! The role of an embedder.
 
-use kith_domain::{AlignedFace, Embedding, EmbeddingError, Frame, Landmarks};
+use kith_domain::{AlignedFace, Embedding, EmbeddingError, Frame, Landmarks, Quality};
 
 use crate::VisionError;
 
@@ -50,4 +50,7 @@ pub trait Embedder: Send {
     /// # Errors
     /// When the network cannot be run, its answer has a wrong form, or a face was aligned for another network.
     fn embed(&mut self, faces: &[AlignedFace]) -> Result<Vec<Result<Embedding, NoEmbedding>>, VisionError>;
+
+    /// How far an embedding of this space can be trusted.
+    fn quality(&self, embedding: &Embedding) -> Quality;
 }

@@ -48,7 +48,7 @@ pub use embedder::{Embedder, NoEmbedding};
 pub use error::VisionError;
 pub use manifest::{
     Channels, DetectorCalibration, EmbedderCalibration, Manifest, NetworkEntry, NetworkStatus, Origin,
-    SuggestionThreshold,
+    QualityCalibration, SuggestionThreshold,
 };
 pub use networks::Networks;
 pub use picture::Picture;

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use kith_domain::{Score, Similarity};
+use kith_domain::{Quality, Score, Similarity};
 use serde::{Deserialize, Deserializer, de::Error};
 use sha2::{Digest, Sha256};
 
@@ -96,8 +96,27 @@ pub struct EmbedderCalibration {
     /// From which similarity two unnamed faces are linked when groups are made.
     #[serde(deserialize_with = "similarity")]
     pub grouping: Similarity,
+    /// What the norm of an embedding before scaling says of its quality.
+    pub quality: QualityCalibration,
     /// The data behind these numbers.
     pub fitted_on: String,
+}
+
+/// A logistic curve. What blurs a face, covers it or turns it away makes its embedding short.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QualityCalibration {
+    /// The norm at which the quality is one half.
+    pub middle: f32,
+    /// The slope in the logit for each unit of the norm.
+    pub steepness: f32,
+}
+
+impl QualityCalibration {
+    /// The quality of an embedding that was so long.
+    pub fn of_norm(self, norm: f32) -> Quality {
+        Quality(1.0 / (1.0 + (self.steepness * (self.middle - norm)).exp()))
+    }
 }
 
 /// A threshold that rises with the number of people: whoever is compared with more people resembles one of them more.
@@ -223,6 +242,14 @@ mod tests {
     use super::*;
 
     const TEXT: &str = include_str!("../../../models/models.toml");
+
+    #[test]
+    fn a_longer_embedding_is_trusted_more() {
+        let curve = QualityCalibration { middle: 8.0, steepness: 2.0 };
+        let qualities = [0.0, 8.0, 8.5, 100.0].map(|norm| curve.of_norm(norm).0);
+        assert!((qualities[1] - 0.5).abs() < 1e-6 && (qualities[2] - 1.0 / (1.0 + (-1f32).exp())).abs() < 1e-6);
+        assert!(qualities.is_sorted() && qualities[0] >= 0.0 && qualities[3] <= 1.0);
+    }
 
     #[test]
     fn the_committed_manifest_and_its_files_agree() {

@@ -1,9 +1,10 @@
 //! SFace 2021dec: MobileFaceNet, 128 numbers from a crop of 112 x 112.
 
-use kith_domain::{AlignedFace, Embedding, Frame, Landmarks, Point};
+use kith_domain::{AlignedFace, Embedding, Frame, Landmarks, Point, Quality};
 
 use crate::{
-    Channels, Embedder, EmbedderCalibration, NetworkEntry, NoEmbedding, VisionError, align::align, session::Network,
+    Channels, Embedder, EmbedderCalibration, NetworkEntry, NoEmbedding, QualityCalibration, VisionError, align::align,
+    session::Network,
 };
 
 const SIDE: u32 = 112;
@@ -23,13 +24,15 @@ pub(crate) struct Sface {
     network: Network,
     space: String,
     channels: Channels,
+    quality: QualityCalibration,
     planes: Vec<f32>,
 }
 
 impl Sface {
     pub(crate) fn new(network: Network, entry: &NetworkEntry<EmbedderCalibration>) -> Self {
         let planes = vec![0.0; 3 * PIXELS];
-        Self { network, space: entry.version.clone(), channels: entry.channels, planes }
+        let quality = entry.calibration.quality;
+        Self { network, space: entry.version.clone(), channels: entry.channels, quality, planes }
     }
 
     fn embed_one(&mut self, face: &AlignedFace) -> Result<Result<Embedding, NoEmbedding>, VisionError> {
@@ -62,6 +65,10 @@ impl Embedder for Sface {
     /// One run a face: the network gains nothing from a batch.
     fn embed(&mut self, faces: &[AlignedFace]) -> Result<Vec<Result<Embedding, NoEmbedding>>, VisionError> {
         faces.iter().map(|face| self.embed_one(face)).collect()
+    }
+
+    fn quality(&self, embedding: &Embedding) -> Quality {
+        self.quality.of_norm(embedding.norm())
     }
 }
 

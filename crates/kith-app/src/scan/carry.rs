@@ -189,7 +189,7 @@ async fn hand_over(
 
 #[cfg(test)]
 mod tests {
-    use kith_domain::{Embedding, PayloadHash};
+    use kith_domain::{Embedding, PayloadHash, Quality};
     use kith_store::StoredEmbedding;
 
     use super::*;
@@ -211,7 +211,7 @@ mod tests {
             let rect = UnitRect::new(0.1, 0.1, 0.2, 0.2).unwrap();
             let face = write.add_drawn_face(FaceUuid([number; 16]), photo, rect).await.unwrap();
             let embedding = Embedding::new(vec![1.0, 0.0]).unwrap();
-            write.set_embedding(face, space, StoredEmbedding::Vector(&embedding)).await.unwrap();
+            write.set_embedding(face, space, StoredEmbedding::Vector(&embedding, Quality(1.0))).await.unwrap();
         }
         write.mark_gone_photos(1).await.unwrap();
         write.commit().await.unwrap();

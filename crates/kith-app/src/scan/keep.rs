@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use kith_domain::{
-    Embedding, FaceId, FaceOrigin, FaceUuid, FoundFace, KnownFace, PayloadHash, PhotoId, Similarity, SpaceId, UnitRect,
+    FaceId, FaceOrigin, FaceUuid, FoundFace, KnownFace, PayloadHash, PhotoId, Similarity, SpaceId, UnitRect,
     match_faces,
 };
 use kith_store::{FaceRow, FaceUpdate, FileStamp, Library, NewMachineFace, StoredEmbedding, Thumbnail, Write};
@@ -113,7 +113,7 @@ impl Keeper<'_> {
 
     /// A face that a person drew keeps its box and its picture; from the detector it only gets its looks.
     async fn found_again(&self, write: &mut Write, face: &FaceRow, seen: &SeenFace) -> Result<Option<FaceUuid>> {
-        write.set_embedding(face.id, self.space, stored(&seen.embedding)).await?;
+        write.set_embedding(face.id, self.space, stored(seen)).await?;
         if face.origin != FaceOrigin::Machine {
             return Ok(None);
         }
@@ -124,7 +124,7 @@ impl Keeper<'_> {
     async fn add(&self, write: &mut Write, photo: PhotoId, hash: &PayloadHash, seen: &SeenFace) -> Result<FaceUuid> {
         let uuid = fresh_uuid(write, &hash.0, seen.rect).await?;
         let id: FaceId = write.add_machine_face(&NewMachineFace { uuid, photo, update: self.update(seen) }).await?;
-        write.set_embedding(id, self.space, stored(&seen.embedding)).await?;
+        write.set_embedding(id, self.space, stored(seen)).await?;
         Ok(uuid)
     }
 
@@ -171,9 +171,9 @@ fn found_faces(seen: &[SeenFace]) -> Vec<FoundFace<'_>> {
     seen.iter().map(|face| FoundFace { rect: face.rect, embedding: face.embedding.as_ref().ok() }).collect()
 }
 
-fn stored(embedding: &std::result::Result<Embedding, String>) -> StoredEmbedding<'_> {
-    match embedding {
-        Ok(embedding) => StoredEmbedding::Vector(embedding),
+fn stored(seen: &SeenFace) -> StoredEmbedding<'_> {
+    match &seen.embedding {
+        Ok(embedding) => StoredEmbedding::Vector(embedding, seen.quality),
         Err(reason) => StoredEmbedding::None { reason },
     }
 }

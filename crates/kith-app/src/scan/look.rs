@@ -4,7 +4,9 @@
 use std::fs::File;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use kith_domain::{CaptureTime, Embedding, FaceUuid, Frame, Landmarks, Orientation, PayloadHash, Point, UnitRect};
+use kith_domain::{
+    CaptureTime, Embedding, FaceUuid, Frame, Landmarks, Orientation, PayloadHash, Point, Quality, UnitRect,
+};
 use kith_media::{DecodeFailure, Format, Limits};
 use kith_vision::{AnalyzedFace, Analyzer, Mode, Picture as _, VisionError};
 
@@ -58,6 +60,8 @@ pub(crate) struct SeenFace {
     pub(crate) score: f32,
     /// How it looks, or why that is not known.
     pub(crate) embedding: Result<Embedding, String>,
+    /// How far that can be trusted.
+    pub(crate) quality: Quality,
     /// Its picture, JPEG.
     pub(crate) thumbnail: Vec<u8>,
 }
@@ -165,6 +169,7 @@ fn seen_face(file: &PhotoFile, face: AnalyzedFace) -> Option<SeenFace> {
         landmarks: detection.landmarks.map(to_stored),
         score: detection.score.value(),
         embedding: face.embedding.map_err(|reason| reason.to_string()),
+        quality: face.quality,
         thumbnail: kith_media::face_thumbnail(best, upright.to_pixels(best.width(), best.height())).ok()?,
     })
 }
