@@ -1,9 +1,9 @@
 //! Eyes with a detector of the test's own, of the same version as the fakes.
 
-use kith_app::Eyes;
 use kith_app::inner::{Analyzer, Detection, Frame, Mode, VisionError};
+use kith_app::{Calibration, Eyes};
 use kith_domain::{Score, Similarity};
-use kith_gallery::Calibration;
+
 use kith_tests::fakes::{FakeEmbedder, FakeEyes};
 use kith_vision::Detector;
 

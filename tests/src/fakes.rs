@@ -3,11 +3,12 @@
 //! They see what a real pair sees (a frame, in any of the eight orientations and after JPEG) and answer in the same
 //! form, a thousand times faster.
 
-use kith_app::Eyes;
+use kith_app::{Calibration, Eyes};
 use kith_domain::{
-    AlignedFace, Detection, Embedding, Frame, Landmarks, Orientation, Point, Quality, Rect, Score, Similarity,
+    AlignedFace, Detection, Embedding, Frame, Landmarks, Orientation, Point, Probability, Quality, Rect, Score,
+    Similarity,
 };
-use kith_gallery::Calibration;
+use kith_gallery::{Genuine, Grouping, Likeness, Reliability};
 use kith_vision::{Analyzer, Detector, Embedder, Mode, NoEmbedding, VisionError};
 
 use crate::squares::{BAR_PROBE, LEAST_SATURATION, PEOPLE, person};
@@ -45,7 +46,16 @@ impl Eyes for FakeEyes {
     }
 
     fn calibration(&self) -> Calibration {
-        Calibration { suggest: 0.6, suggest_per_tenfold: 0.0, group: 0.6, group_per_tenfold: 0.0 }
+        Calibration {
+            likeness: Likeness {
+                centre: Vec::new(),
+                reliability: Reliability { most: 0.95, slope: 0.5, middle: -2.0 },
+                genuine: Genuine { spread: 0.24, narrowing: 1.7, freedom: 6.0, between_groups: 0.12 },
+                impostor: 0.1,
+            },
+            grouping: Grouping { link: 0.5, join: -1.5 },
+            suggestion: Probability(0.6),
+        }
     }
 
     fn same(&self) -> Similarity {

@@ -1,8 +1,19 @@
 //! What a library sees with: the networks, or something that stands for them in a test.
 
-use kith_domain::Similarity;
-use kith_gallery::Calibration;
+use kith_domain::{Probability, Similarity};
+use kith_gallery::{Genuine, Grouping, Likeness, Reliability};
 use kith_vision::{Analyzer, Mode, Networks, VisionError};
+
+/// What the embeddings of one space say of who is who.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Calibration {
+    /// What a similarity is worth.
+    pub likeness: Likeness,
+    /// From when on unnamed faces belong together.
+    pub grouping: Grouping,
+    /// How likely someone must be to be proposed.
+    pub suggestion: Probability,
+}
 
 /// Makes analyzers, one for each worker, and knows the numbers that belong to them.
 pub trait Eyes: Send + Sync {
@@ -18,7 +29,7 @@ pub trait Eyes: Send + Sync {
     /// The space in which its embeddings can be compared.
     fn space(&self) -> &str;
 
-    /// From which similarity on faces are proposed and grouped.
+    /// What its embeddings say of who is who.
     fn calibration(&self) -> Calibration;
 
     /// From which similarity on two faces alone count as the same.
@@ -43,11 +54,26 @@ impl Eyes for Networks {
 
     fn calibration(&self) -> Calibration {
         let embedder = self.embedder_calibration();
+        let likeness = &embedder.likeness;
+        let (reliability, genuine) = (likeness.reliability, likeness.genuine);
         Calibration {
-            suggest: embedder.suggestion.base.0,
-            suggest_per_tenfold: embedder.suggestion.per_decade.0,
-            group: embedder.grouping.0,
-            group_per_tenfold: 0.0,
+            likeness: Likeness {
+                centre: likeness.centre.clone(),
+                reliability: Reliability {
+                    most: reliability.most,
+                    slope: reliability.slope,
+                    middle: reliability.middle,
+                },
+                genuine: Genuine {
+                    spread: genuine.spread,
+                    narrowing: genuine.narrowing,
+                    freedom: genuine.freedom,
+                    between_groups: genuine.between_groups,
+                },
+                impostor: likeness.impostor,
+            },
+            grouping: Grouping { link: embedder.grouping.link, join: embedder.grouping.join },
+            suggestion: Probability(embedder.suggestion),
         }
     }
 

@@ -23,7 +23,7 @@ pub mod scan;
 mod suggest;
 
 pub use error::AppError;
-pub use eyes::Eyes;
+pub use eyes::{Calibration, Eyes};
 pub use jobs::{JobStatus, JobView};
 pub use kith::Kith;
 pub use paths::{default_library, path_of, shown};

@@ -72,7 +72,7 @@ struct Face {
 struct Suggestion {
     person: String,
     similarity: f32,
-    probability: Option<f32>,
+    probability: f32,
 }
 
 impl From<browse::PhotoLine> for PhotoLine {

@@ -27,6 +27,10 @@ pub struct Similarity(pub f32);
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Quality(pub f32);
 
+/// How likely something is, 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Probability(pub f32);
+
 /// Five points of a face. Sides are the *subject's*: the right eye of a person who looks at us is on our left.
 /// In pixels of the upright frame, or in fractions of a picture, as the owner says.
 #[derive(Debug, Clone, Copy, PartialEq)]

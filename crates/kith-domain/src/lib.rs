@@ -22,8 +22,8 @@ mod person;
 mod photo;
 
 pub use face::{
-    AlignedFace, Detection, Embedding, EmbeddingError, FaceOrigin, FaceState, Landmarks, Quality, Score, Similarity,
-    Verdict,
+    AlignedFace, Detection, Embedding, EmbeddingError, FaceOrigin, FaceState, Landmarks, Probability, Quality, Score,
+    Similarity, Verdict,
 };
 pub use frame::{Frame, FrameError};
 pub use geometry::{Orientation, Point, Rect, UnitRect};

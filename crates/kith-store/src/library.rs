@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 5] = [
+const LIBRARY: [SqlFile; 6] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -34,6 +34,7 @@ const LIBRARY: [SqlFile; 5] = [
         "replaced indexes",
         include_str!("../../../migrations/library/20261124000005_replaced_indexes.sql"),
     ),
+    (20_261_124_000_006, "probability", include_str!("../../../migrations/library/20261124000006_probability.sql")),
 ];
 const THUMBNAILS: [SqlFile; 1] =
     [(20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql"))];

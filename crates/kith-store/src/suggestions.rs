@@ -1,6 +1,8 @@
 //! What the machine proposes; can always be worked out again.
 
-use kith_domain::{FaceId, PersonId, Similarity};
+use kith_domain::{FaceId, PersonId, Probability, Similarity};
+use sqlx::Row as _;
+use sqlx::sqlite::SqliteRow;
 
 use crate::Write;
 use crate::error::Result;
@@ -14,8 +16,25 @@ pub struct SuggestionRow {
     pub person: PersonId,
     /// How alike the face is to the person.
     pub similarity: Similarity,
+    /// How likely it is that person.
+    pub probability: Probability,
+    /// Who else it may be, and how likely.
+    pub runner_up: Option<(PersonId, Probability)>,
     /// The confirmed face that it is most like.
     pub evidence: FaceId,
+}
+
+fn read(row: &SqliteRow) -> Result<SuggestionRow> {
+    let runner_up = row.try_get::<Option<i64>, _>("runner_up_id")?.map(PersonId);
+    let its_probability = row.try_get::<Option<f32>, _>("runner_up_probability")?.map(Probability);
+    Ok(SuggestionRow {
+        face: FaceId(row.try_get("face_id")?),
+        person: PersonId(row.try_get("person_id")?),
+        similarity: Similarity(row.try_get("similarity")?),
+        probability: Probability(row.try_get("probability")?),
+        runner_up: runner_up.zip(its_probability),
+        evidence: FaceId(row.try_get::<Option<i64>, _>("evidence_face")?.unwrap_or_default()),
+    })
 }
 
 /// SQL for whether a suggestion `s` for a face `f` was not contradicted since it was made: decisions need not wait for
@@ -32,17 +51,8 @@ impl Write {
     /// # Errors
     /// When the database cannot be read.
     pub async fn suggestions(&mut self) -> Result<Vec<SuggestionRow>> {
-        let rows: Vec<(i64, i64, f64, Option<i64>)> =
-            sqlx::query_as("select face_id, person_id, similarity, evidence_face from suggestion order by face_id")
-                .fetch_all(self.db())
-                .await?;
-        let row = |(face, person, similarity, evidence): (i64, i64, f64, Option<i64>)| SuggestionRow {
-            face: FaceId(face),
-            person: PersonId(person),
-            similarity: Similarity(similarity as f32),
-            evidence: FaceId(evidence.unwrap_or_default()),
-        };
-        Ok(rows.into_iter().map(row).collect())
+        let rows = sqlx::query("select * from suggestion order by face_id").fetch_all(self.db()).await?;
+        rows.iter().map(read).collect()
     }
 
     /// Adds or changes suggestions and takes others away. What is proposed for a face that is no more, or about which
@@ -56,16 +66,21 @@ impl Write {
         }
         for row in put {
             sqlx::query(
-                "insert into suggestion (face_id, person_id, similarity, evidence_face)
-                 select f.id, p.id, ?3, (select id from face where id = ?4) from face f, person p
-                 where f.id = ?1 and f.state = 'open' and p.id = ?2
+                "insert into suggestion
+                    (face_id, person_id, similarity, probability, evidence_face, runner_up_id, runner_up_probability)
+                 select f.id, p.id, ?3, ?4, (select id from face where id = ?5), (select id from person where id = ?6), ?7
+                 from face f, person p where f.id = ?1 and f.state = 'open' and p.id = ?2
                  on conflict (face_id) do update set person_id = excluded.person_id, similarity = excluded.similarity,
-                 evidence_face = excluded.evidence_face",
+                 probability = excluded.probability, evidence_face = excluded.evidence_face,
+                 runner_up_id = excluded.runner_up_id, runner_up_probability = excluded.runner_up_probability",
             )
             .bind(row.face.0)
             .bind(row.person.0)
             .bind(row.similarity.0)
+            .bind(row.probability.0)
             .bind(row.evidence.0)
+            .bind(row.runner_up.map(|(person, _)| person.0))
+            .bind(row.runner_up.map(|(_, probability)| probability.0))
             .execute(self.db())
             .await?;
         }

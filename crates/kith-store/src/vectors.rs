@@ -32,6 +32,8 @@ pub struct VectorRow {
     pub trains: bool,
     /// How it looks.
     pub embedding: Embedding,
+    /// How far that can be trusted.
+    pub quality: Quality,
 }
 
 fn read(row: &SqliteRow) -> Result<VectorRow> {
@@ -41,6 +43,7 @@ fn read(row: &SqliteRow) -> Result<VectorRow> {
         verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
         trains: row.try_get("trains")?,
         embedding: codec::embedding(row.try_get("vec")?, row.try_get("norm")?)?,
+        quality: Quality(row.try_get::<Option<f32>, _>("quality")?.unwrap_or(0.5)),
     })
 }
 
@@ -52,7 +55,7 @@ impl Library {
     /// When the database cannot be read.
     pub async fn vectors(&self, space: SpaceId) -> Result<Vec<VectorRow>> {
         let rows = sqlx::query(
-            "select f.id, f.photo_id, f.state, f.person_id, f.twice_ok, f.trains, e.vec, e.norm from face f
+            "select f.id, f.photo_id, f.state, f.person_id, f.twice_ok, f.trains, f.quality, e.vec, e.norm from face f
              join embedding e on e.face_id = f.id and e.space_id = ? join photo p on p.id = f.photo_id
              where e.vec is not null and f.drawn = 1
              and (f.state = 'confirmed' or (f.state = 'open' and p.gone_at is null)) order by f.uuid",

@@ -1,8 +1,8 @@
 //! What is shown: faces, photos, files and groups with everything that a screen or a line needs.
 
 use kith_domain::{
-    Embedding, FaceOrigin, FaceUuid, GroupId, Landmarks, Orientation, PersonName, PersonUuid, PhotoId, RootId,
-    Similarity, SpaceId, UnitRect, Verdict,
+    Embedding, FaceOrigin, FaceUuid, GroupId, Landmarks, Orientation, PersonName, PersonUuid, PhotoId, Probability,
+    RootId, Similarity, SpaceId, UnitRect, Verdict,
 };
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -18,8 +18,8 @@ pub struct SuggestionView {
     pub person: (PersonUuid, PersonName),
     /// How alike.
     pub similarity: Similarity,
-    /// How sure, where that was measured.
-    pub probability: Option<f32>,
+    /// How likely it is that person.
+    pub probability: Probability,
 }
 
 /// A face as it is shown; places are fractions of the stored picture.
@@ -136,12 +136,12 @@ fn selection(query: FaceQuery, condition: &str) -> String {
 /// The condition, its parameter, and the order in which the faces are shown.
 fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
     const NEWEST: &str = "order by ph.taken_local desc, f.id";
-    const BY_PERSON: &str = "order by sp.name_key, sp.id, s.similarity desc, f.id";
+    const BY_PERSON: &str = "order by sp.name_key, sp.id, s.probability desc, s.similarity desc, f.id";
     match query {
         FaceQuery::Person(uuid) => (
             "((f.state = 'confirmed' and p.uuid = ?1) or sp.uuid = ?1)",
             Parameter::Blob(uuid.0.to_vec()),
-            "order by f.state = 'confirmed', s.similarity desc, ph.taken_local desc, f.id",
+            "order by f.state = 'confirmed', s.probability desc, s.similarity desc, ph.taken_local desc, f.id",
         ),
         FaceQuery::Unknown => ("f.state = 'open' and s.face_id is null and ?1 is null", Parameter::None, NEWEST),
         FaceQuery::Suggested => ("s.face_id is not null and ?1 is null", Parameter::None, BY_PERSON),
@@ -310,11 +310,9 @@ fn face(row: &SqliteRow) -> Result<FaceView> {
     let landmarks: Option<Vec<u8>> = row.try_get("landmarks")?;
     let similarity: Option<f32> = row.try_get("similarity")?;
     let suggested = person(row.try_get("suggested_uuid")?, row.try_get("suggested_name")?)?;
-    let probability = row.try_get("probability")?;
-    let suggestion = suggested.zip(similarity).map(|(person, similarity)| SuggestionView {
-        person,
-        similarity: Similarity(similarity),
-        probability,
+    let probability: Option<f32> = row.try_get("probability")?;
+    let suggestion = suggested.zip(similarity.zip(probability)).map(|(person, (similarity, probability))| {
+        SuggestionView { person, similarity: Similarity(similarity), probability: Probability(probability) }
     });
     Ok(FaceView {
         uuid: FaceUuid(codec::bytes("face", row.try_get("uuid")?)?),

@@ -47,8 +47,8 @@ pub use detector::{Detector, Mode};
 pub use embedder::{Embedder, NoEmbedding};
 pub use error::VisionError;
 pub use manifest::{
-    Channels, DetectorCalibration, EmbedderCalibration, Manifest, NetworkEntry, NetworkStatus, Origin,
-    QualityCalibration, SuggestionThreshold,
+    Channels, DetectorCalibration, EmbedderCalibration, GenuineCalibration, GroupingCalibration, LikenessCalibration,
+    Manifest, NetworkEntry, NetworkStatus, Origin, QualityCalibration, ReliabilityCalibration,
 };
 pub use networks::Networks;
 pub use picture::Picture;

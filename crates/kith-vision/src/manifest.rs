@@ -91,13 +91,14 @@ pub struct EmbedderCalibration {
     /// From which similarity two faces alone count as one person (1:1).
     #[serde(deserialize_with = "similarity")]
     pub verification: Similarity,
-    /// From which similarity with their confirmed faces someone is proposed (1:N, open set).
-    pub suggestion: SuggestionThreshold,
-    /// From which similarity two unnamed faces are linked when groups are made.
-    #[serde(deserialize_with = "similarity")]
-    pub grouping: Similarity,
     /// What the norm of an embedding before scaling says of its quality.
     pub quality: QualityCalibration,
+    /// What a similarity says of who it is.
+    pub likeness: LikenessCalibration,
+    /// From which evidence on unnamed faces belong together.
+    pub grouping: GroupingCalibration,
+    /// How likely it must be that a face is someone, above one half, so that they are proposed.
+    pub suggestion: f32,
     /// The data behind these numbers.
     pub fitted_on: String,
 }
@@ -119,19 +120,74 @@ impl QualityCalibration {
     }
 }
 
-/// A threshold that rises with the number of people: whoever is compared with more people resembles one of them more.
-///
-/// The similarity of strangers falls off about exponentially at its upper end, so a threshold that keeps the share of
-/// named strangers constant is linear in the logarithm of that number.
+impl EmbedderCalibration {
+    /// Says which number cannot be.
+    fn check(&self) -> Result<(), String> {
+        let LikenessCalibration { reliability, genuine, impostor, .. } = &self.likeness;
+        let possible = [
+            ("suggestion", self.suggestion, 0.5..1.0),
+            ("reliability.most", reliability.most, 0.0..1.0),
+            ("genuine.spread", genuine.spread, 0.01..1.0),
+            ("genuine.between_groups", genuine.between_groups, 0.0..1.0),
+            ("genuine.freedom", genuine.freedom, 2.0..f32::INFINITY),
+            ("impostor", *impostor, 0.01..1.0),
+        ];
+        match possible.into_iter().find(|(_, number, range)| !range.contains(number)) {
+            Some((name, number, range)) => Err(format!("{name} is {number}, not in {range:?}")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// How similar faces of one person are, and those of strangers: the numbers of `kith_gallery::Likeness`, which says what each
+/// means.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LikenessCalibration {
+    /// The mean of all embeddings, as many numbers as each has; none when embeddings are compared as they are.
+    pub centre: Vec<f32>,
+    /// A logistic curve over the logit of the quality.
+    pub reliability: ReliabilityCalibration,
+    /// Student's distribution of the similarities of one person's faces.
+    pub genuine: GenuineCalibration,
+    /// Standard deviation of the similarities of strangers.
+    pub impostor: f32,
+}
+
+/// See [`LikenessCalibration`].
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SuggestionThreshold {
-    /// For one person.
-    #[serde(deserialize_with = "similarity")]
-    pub base: Similarity,
-    /// What each tenfold of people adds.
-    #[serde(deserialize_with = "similarity")]
-    pub per_decade: Similarity,
+pub struct ReliabilityCalibration {
+    /// The largest, below 1.
+    pub most: f32,
+    /// For each unit of the logit.
+    pub slope: f32,
+    /// The logit at half of the largest.
+    pub middle: f32,
+}
+
+/// See [`LikenessCalibration`].
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GenuineCalibration {
+    /// Scale at an expected similarity of 0.
+    pub spread: f32,
+    /// Its exponential decrease for each unit of the expected similarity.
+    pub narrowing: f32,
+    /// Degrees of freedom.
+    pub freedom: f32,
+    /// Least scale between groups of faces.
+    pub between_groups: f32,
+}
+
+/// Logarithms of likelihood ratios, to which the logarithm of the number of faces is added.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupingCalibration {
+    /// For two faces.
+    pub link: f32,
+    /// For two groups.
+    pub join: f32,
 }
 
 /// One line of what `kith models` says.
@@ -162,6 +218,7 @@ impl Manifest {
 
     fn parse(text: &str) -> Result<Self, String> {
         let manifest: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        manifest.embedder.calibration.check()?;
         for detector in [&manifest.detector, &manifest.second_detector] {
             let max_overlap = detector.calibration.max_overlap;
             if !(0.0..=1.0).contains(&max_overlap) {
@@ -281,9 +338,11 @@ mod tests {
     #[test]
     fn numbers_out_of_range_and_unknown_words_are_refused() {
         let changes = [("min_score = 0", "min_score = 7"), ("max_overlap = 0", "max_overlap = 3"), ("bgr", "grb")];
-        for (old, new) in
-            changes.into_iter().chain([("longest_side = 640", "longest_side = 0"), ("grouping = 0", "grouping = 2")])
-        {
+        for (old, new) in changes.into_iter().chain([
+            ("longest_side = 640", "longest_side = 0"),
+            ("suggestion = 0.6", "suggestion = 0.4"),
+            ("impostor = 0.098", "impostor = 0.0"),
+        ]) {
             assert!(TEXT.contains(old), "{old}");
             assert!(Manifest::parse(&TEXT.replace(old, new)).is_err(), "{new}");
         }

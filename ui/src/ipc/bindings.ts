@@ -408,8 +408,8 @@ export type Root = {
 export type Suggestion = {
 	/**  Who. */
 	person: PersonRef,
-	/**  How alike, in percent. */
-	similarity: number,
+	/**  How likely, in whole percent that are reached. */
+	probability: number,
 };
 
 /**  What may have changed. */

@@ -9,7 +9,7 @@ const suggested: Face = {
   state: "suggested",
   reason: null,
   person: null,
-  suggestion: { person: { id: "anna", name: "Anna" }, similarity: 60 },
+  suggestion: { person: { id: "anna", name: "Anna" }, probability: 60 },
   group: null,
   box: { x: 0, y: 0, w: 1, h: 1 },
   taken: null,

@@ -56,8 +56,8 @@ pub struct SuggestionLine {
     pub person: PersonName,
     /// How alike.
     pub similarity: f32,
-    /// How sure, where that was measured.
-    pub probability: Option<f32>,
+    /// How likely it is that person.
+    pub probability: f32,
 }
 
 /// Gives every photo of the library to `each`, by root and path; those that are gone only if `missing` asks for them.
@@ -112,7 +112,7 @@ fn face_line(view: FaceView, file: &FileView) -> FaceLine {
         suggestion: view.suggestion.map(|s| SuggestionLine {
             person: s.person.1,
             similarity: s.similarity.0,
-            probability: s.probability,
+            probability: s.probability.0,
         }),
         group: view.group.map(|group| format!("g{}", group.0)),
     }

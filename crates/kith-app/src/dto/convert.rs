@@ -50,7 +50,7 @@ pub(crate) fn face(view: FaceView, version: i64) -> Face {
         reason,
         person: view.person.map(PersonRef::from),
         suggestion: suggestion
-            .map(|s| Suggestion { person: s.person.into(), similarity: (s.similarity.0 * 100.0).round() as i32 }),
+            .map(|s| Suggestion { person: s.person.into(), probability: (s.probability.0 * 100.0).floor() as i32 }),
         group: view.group.map(group_id),
         rect: view.orientation.rect_to_upright(view.rect).into(),
         taken: view.taken,

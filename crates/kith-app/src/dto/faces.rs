@@ -55,8 +55,8 @@ pub enum IgnoredReason {
 pub struct Suggestion {
     /// Who.
     pub person: PersonRef,
-    /// How alike, in percent.
-    pub similarity: i32,
+    /// How likely, in whole percent that are reached.
+    pub probability: i32,
 }
 
 /// A face.

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use kith_domain::{FaceId, GroupId, PersonId, SpaceId, Verdict};
-use kith_gallery::{Calibration, Probe, Reference, Suggestion, Unknown, Words, group, keep_numbers, suggest};
+use kith_gallery::{Probe, Reference, Suggestion, Words, group, keep_numbers, suggest};
 use kith_store::{GroupMembership, Library, SuggestionRow, VectorRow};
 
+use crate::Calibration;
 use crate::error::{AppError, Result};
 
 /// The setting that holds the revision which suggestions were last worked out for.
@@ -40,18 +41,21 @@ fn think(vectors: &[VectorRow], words: &Words, calibration: &Calibration) -> Opi
         .iter()
         .filter_map(|row| Some((row, row.verdict.person()?)))
         .filter(|(row, _)| row.trains)
-        .map(|(row, person)| Reference { face: row.face, person, embedding: &row.embedding })
+        .map(|(row, person)| Reference { face: row.face, person, embedding: &row.embedding, quality: row.quality })
         .collect();
-    let open = || vectors.iter().filter(|row| row.verdict == Verdict::Open);
-    let probes: Vec<Probe> =
-        open().map(|row| Probe { face: row.face, photo: row.photo, embedding: &row.embedding }).collect();
-    let suggestions = suggest(&references, &probes, words, calibration);
+    let open = || {
+        vectors.iter().filter(|row| row.verdict == Verdict::Open).map(|row| Probe {
+            face: row.face,
+            photo: row.photo,
+            embedding: &row.embedding,
+            quality: row.quality,
+        })
+    };
+    let probes: Vec<Probe> = open().collect();
+    let suggestions = suggest(&references, &probes, words, &calibration.likeness, calibration.suggestion);
     let proposed: HashSet<FaceId> = suggestions.iter().map(|s| s.face).collect();
-    let unknown: Vec<Unknown> = open()
-        .filter(|row| !proposed.contains(&row.face))
-        .map(|row| Unknown { face: row.face, photo: row.photo, embedding: &row.embedding })
-        .collect();
-    let groups = group(&unknown, calibration);
+    let unknown: Vec<Probe> = open().filter(|probe| !proposed.contains(&probe.face)).collect();
+    let groups = group(&unknown, &calibration.likeness, &calibration.grouping);
     Opinion { suggestions, groups }
 }
 
@@ -88,6 +92,8 @@ fn changed_suggestions(old: &[SuggestionRow], new: &[Suggestion]) -> (Vec<Sugges
         face: s.face,
         person: s.person,
         similarity: s.similarity,
+        probability: s.probability,
+        runner_up: s.runner_up,
         evidence: s.evidence,
     };
     let before: HashMap<FaceId, &SuggestionRow> = old.iter().map(|row| (row.face, row)).collect();
@@ -105,7 +111,9 @@ fn changed_groups(old: &HashMap<FaceId, GroupId>, new: &[GroupMembership]) -> (V
 #[cfg(test)]
 mod tests {
     use kith_domain::decision::NewPerson;
-    use kith_domain::{FaceUuid, Landmarks, PayloadHash, PersonName, PersonUuid, Point, Similarity, UnitRect};
+    use kith_domain::{
+        FaceUuid, Landmarks, PayloadHash, PersonName, PersonUuid, Point, Probability, Similarity, UnitRect,
+    };
     use kith_store::{FaceUpdate, NewMachineFace};
 
     use super::*;
@@ -137,7 +145,14 @@ mod tests {
     }
 
     fn suggestion(face: FaceId, evidence: FaceId) -> Suggestion {
-        Suggestion { face, person: PERSON, similarity: Similarity(0.7), evidence }
+        Suggestion {
+            face,
+            person: PERSON,
+            similarity: Similarity(0.7),
+            probability: Probability(0.9),
+            runner_up: None,
+            evidence,
+        }
     }
 
     #[tokio::test]

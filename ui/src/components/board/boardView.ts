@@ -45,7 +45,7 @@ export function faceLabel(face: Face): string {
 
 function faceText(face: Face): string {
   if (face.suggestion) {
-    const certainty = m.person.certainty(certaintyOf(face.suggestion.similarity));
+    const certainty = m.person.certainty(certaintyOf(face.suggestion.probability));
     return m.tile.suggested(face.suggestion.person.name, certainty);
   }
   if (face.person) return m.tile.confirmed(face.person.name);

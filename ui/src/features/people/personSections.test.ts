@@ -4,23 +4,23 @@ import { personSections, yearsOf } from "./personSections";
 
 type Face = FaceList["items"][number];
 
-const face = (id: string, taken: string | null, similarity: number | null): Face => ({
+const face = (id: string, taken: string | null, probability: number | null): Face => ({
   id,
   photo: id,
   thumbnail: `${id}-1`,
-  state: similarity === null ? "confirmed" : "suggested",
+  state: probability === null ? "confirmed" : "suggested",
   reason: null,
-  person: similarity === null ? { id: "p", name: "Anna" } : null,
-  suggestion: similarity === null ? null : { person: { id: "p", name: "Anna" }, similarity },
+  person: probability === null ? { id: "p", name: "Anna" } : null,
+  suggestion: probability === null ? null : { person: { id: "p", name: "Anna" }, probability },
   group: null,
   box: { x: 0, y: 0, w: 1, h: 1 },
   taken,
 });
 
 const faces = [
-  face("s1", "2020-01-01T00:00:00", 71),
-  face("s2", null, 47),
-  face("s3", null, 41),
+  face("s1", "2020-01-01T00:00:00", 99),
+  face("s2", null, 93),
+  face("s3", null, 71),
   face("c1", "2024-05-01T00:00:00", null),
   face("c2", "2023-05-01T00:00:00", null),
   face("c3", null, null),

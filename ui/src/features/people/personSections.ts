@@ -32,7 +32,7 @@ function suggestedSections(
   confirmAll: (faces: readonly Face[]) => void,
 ): BoardSection[] {
   return certainties.flatMap((certainty) => {
-    const these = faces.filter((face) => certaintyOf(face.suggestion?.similarity ?? 0) === certainty);
+    const these = faces.filter((face) => certaintyOf(face.suggestion?.probability ?? 0) === certainty);
     if (these.length === 0) return [];
     const action = { label: m.person.confirmAll(these.length), run: () => confirmAll(these) };
     return [{ ...section(certainty, m.person.suggestedHeading(certainty), these), action }];

@@ -211,7 +211,7 @@ export class FakeLibrary {
       state: person ? "confirmed" : ignored ? "ignored" : suggested ? "suggested" : "unknown",
       reason: word.kind === "ignored" ? "ignored" : word.kind === "notAFace" ? "notAFace" : null,
       person: person ? { id: person.id, name: person.name } : null,
-      suggestion: suggested ? { person: suggested, similarity: face.similarity } : null,
+      suggestion: suggested ? { person: suggested, probability: face.probability } : null,
       group: word.kind === "open" && grouped ? `g${face.takenFor}` : null,
       box: face.box,
       taken,
@@ -237,7 +237,7 @@ export function fail(error: CommandError): never {
 }
 
 const newest = (a: Face, b: Face) => (b.taken ?? "").localeCompare(a.taken ?? "") || a.id.localeCompare(b.id);
-const surest = (a: Face, b: Face) => (b.suggestion?.similarity ?? 0) - (a.suggestion?.similarity ?? 0);
+const surest = (a: Face, b: Face) => (b.suggestion?.probability ?? 0) - (a.suggestion?.probability ?? 0);
 
 export function select(faces: Face[], filter: FaceFilter): Face[] {
   switch (filter.kind) {

@@ -13,7 +13,8 @@ export type FakeFace = {
   identity: number;
   /** Whom the machine takes it for; differs from `identity` in a few faces. */
   takenFor: number;
-  similarity: number;
+  /** How likely `takenFor` is said to be right, in percent. */
+  probability: number;
   box: Box;
   look: Look;
   view: View;
@@ -117,9 +118,10 @@ function addPhoto(seed: Seed, index: number, cast: number[], random: Random): vo
   seed.photos.push({ id, path, taken, scene, faces, scanned: true });
   cast.forEach((identity, at) => {
     const view = { ...viewOf(index * 37 + at), scene };
-    const similarity = Math.round(84 - random.next() ** 0.8 * 44);
+    const doubt = random.next() ** 0.8;
+    const probability = doubt < 0.78 ? 99 : Math.round(97 - (doubt - 0.78) * 160);
     const box = boxes[at] as Box;
-    const face = { id: faces[at] as string, photo: id, identity, takenFor: identity, similarity, box, view };
+    const face = { id: faces[at] as string, photo: id, identity, takenFor: identity, probability, box, view };
     seed.faces.set(face.id, { ...face, look: lookOf(identity), word: { kind: "open" }, rejected: [] });
   });
 }
@@ -161,7 +163,7 @@ function nameSome(seed: Seed, random: Random): void {
 
 function mistake(face: FakeFace, random: Random): void {
   face.takenFor = random.pick([0, 5, 3]);
-  face.similarity = random.whole(40, 46);
+  face.probability = random.whole(60, 72);
 }
 
 const two = (value: number) => String(value).padStart(2, "0");

@@ -1,0 +1,158 @@
+//! What a similarity says: how many times as likely it is between faces of one person as between strangers.
+
+use kith_domain::Quality;
+
+/// The numbers of an embedder that turn similarities into evidence. They are fitted on pictures of known people.
+///
+/// Model: an embedding points to its person's own direction as far as it is *reliable*, and elsewhere for the rest. So two
+/// faces of a person are as similar as the product of their reliabilities, give or take; strangers are not similar at all,
+/// once the average face is taken away from all of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Likeness {
+    /// The average face: subtracted from each embedding before they are compared. Empty, or as long as the embeddings.
+    pub centre: Vec<f32>,
+    /// How the quality of a face becomes its reliability.
+    pub reliability: Reliability,
+    /// How similarities of one person's faces scatter around the expected one.
+    pub genuine: Genuine,
+    /// How similarities of strangers scatter around zero: a standard deviation.
+    pub impostor: f32,
+}
+
+/// A logistic curve over the logit of the quality.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reliability {
+    /// What no face exceeds, below 1.
+    pub most: f32,
+    /// The slope for each unit of the logit.
+    pub slope: f32,
+    /// The logit at which half of `most` is reached.
+    pub middle: f32,
+}
+
+/// Student's distribution: the tail is long, since pictures are wrongly lit, covered or old in ways that no quality tells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Genuine {
+    /// The scale where the expected similarity is 0.
+    pub spread: f32,
+    /// The scale shrinks by `exp(-narrowing)` for each unit of the expected similarity.
+    pub narrowing: f32,
+    /// Degrees of freedom, above 2.
+    pub freedom: f32,
+    /// The least scale between two groups of faces of one person: each may hold another look of theirs.
+    pub between_groups: f32,
+}
+
+/// The expected similarity up to which the scatter was measured.
+const SURELY: f32 = 0.8;
+/// The logarithm of a ratio beyond which nothing more is to be learnt.
+const ENOUGH: f32 = 40.0;
+
+impl Likeness {
+    /// How far a face of that quality points to its person, 0 to below 1.
+    pub(crate) fn reliability(&self, quality: Quality) -> f32 {
+        let Reliability { most, slope, middle } = self.reliability;
+        let quality = quality.0.clamp(1e-4, 1.0 - 1e-4);
+        let logit = (quality / (1.0 - quality)).ln();
+        most / (1.0 + (slope * (middle - logit)).exp())
+    }
+
+    /// The natural logarithm of the likelihood ratio of a similarity, when one person's would be `expected`.
+    pub(crate) fn ratio(&self, similarity: f32, expected: f32) -> f32 {
+        self.ratio_in(similarity, expected, self.scale(expected))
+    }
+
+    /// The same between two groups of faces, each seen as one.
+    pub(crate) fn ratio_of_groups(&self, similarity: f32, expected: f32) -> f32 {
+        self.ratio_in(similarity, expected, self.scale(expected).max(self.genuine.between_groups))
+    }
+
+    fn scale(&self, expected: f32) -> f32 {
+        self.genuine.spread * (-self.genuine.narrowing * expected.min(SURELY)).exp()
+    }
+
+    fn ratio_in(&self, similarity: f32, expected: f32, scale: f32) -> f32 {
+        if similarity <= 0.0 {
+            return -ENOUGH;
+        }
+        let same = student((similarity - expected) / scale, self.genuine.freedom) - scale.ln();
+        let strangers = normal(similarity / self.impostor) - self.impostor.ln();
+        (same - strangers).clamp(-ENOUGH, ENOUGH)
+    }
+
+    /// The similarity below which no two faces, however reliable, reach that evidence: to sort out most pairs quickly.
+    pub(crate) fn least_similarity(&self, evidence: f32) -> f32 {
+        let reaches = |similarity: f32| {
+            let mut expected = (0..=STEPS).map(|k| k as f32 / STEPS as f32);
+            expected.any(|expected| {
+                self.ratio(similarity, expected).max(self.ratio_of_groups(similarity, expected)) >= evidence
+            })
+        };
+        (0..STEPS).map(|k| k as f32 / STEPS as f32).find(|next| reaches(next + 1.0 / STEPS as f32)).unwrap_or(1.0)
+    }
+}
+
+/// Steps in which similarities from 0 to 1 are tried.
+const STEPS: usize = 200;
+
+/// Logarithm of the density of Student's distribution.
+fn student(z: f32, freedom: f32) -> f32 {
+    let half = f32::midpoint(freedom, 1.0);
+    let scale = libm::lgammaf(half) - libm::lgammaf(freedom / 2.0) - 0.5 * (freedom * std::f32::consts::PI).ln();
+    scale - half * (z * z / freedom).ln_1p()
+}
+
+/// Logarithm of the density of the normal distribution.
+fn normal(z: f32) -> f32 {
+    -0.5 * (std::f32::consts::TAU.ln() + z * z)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// About what SFace has, without a centre.
+    pub(crate) fn likeness() -> Likeness {
+        Likeness {
+            centre: Vec::new(),
+            reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },
+            genuine: Genuine { spread: 0.236, narrowing: 1.72, freedom: 6.0, between_groups: 0.12 },
+            impostor: 0.098,
+        }
+    }
+
+    /// By `scipy.stats`: `t.logpdf(z, 6)` and `norm.logpdf(z)`.
+    #[test]
+    fn densities_are_those_of_the_textbook() {
+        for (z, t6, n) in
+            [(0.0, -0.960_418_f32, -0.918_939_f32), (1.5, -2.075_006, -2.043_939), (-4.0, -5.507_909, -8.918_939)]
+        {
+            assert!((student(z, 6.0) - t6).abs() < 1e-4, "{z}: {}", student(z, 6.0));
+            assert!((normal(z) - n).abs() < 1e-4, "{z}");
+        }
+    }
+
+    #[test]
+    fn a_blurred_face_is_less_reliable_than_a_sharp_one() {
+        let likeness = likeness();
+        let of = |quality| likeness.reliability(Quality(quality));
+        assert!(of(0.0) < of(0.2) && of(0.2) < of(0.9) && of(0.9) < of(1.0) && of(1.0) < 0.885);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sorted_out_had_not_enough_evidence(similarity in 0.0f32..1.0, expected in 0.0f32..1.0, least in 2.0f32..15.0) {
+            let likeness = likeness();
+            prop_assume!(similarity < likeness.least_similarity(least));
+            prop_assert!(likeness.ratio(similarity, expected) < least + 0.1);
+        }
+
+        #[test]
+        fn more_similarity_is_more_evidence(low in -1.0f32..1.0, more in 0.001f32..0.5, expected in 0.1f32..0.8) {
+            let likeness = likeness();
+            prop_assert!(likeness.ratio(low + more, expected) >= likeness.ratio(low, expected) - 1e-3);
+        }
+    }
+}
