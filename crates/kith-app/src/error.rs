@@ -50,6 +50,15 @@ pub enum AppError {
         #[source]
         source: kith_media::DecodeFailure,
     },
+    /// A file of metadata cannot be read.
+    #[error("{path}: {source}", path = path.display())]
+    Metadata {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: kith_metadata::MetadataError,
+    },
     /// A small picture could not be made.
     #[error(transparent)]
     Thumbnail(#[from] kith_media::ThumbnailError),

@@ -6,7 +6,7 @@
 //! runs scans beside everything else. The areas do not know each other; only `Kith` puts them together. [`dto`] is the
 //! border to the front end: what crosses it is plain data in the words of the screens.
 //!
-//! Invariant: nothing here opens a network connection, and nothing writes to a photograph.
+//! Invariant: nothing here opens a network connection, and nothing writes to a photograph but `files::write_people`.
 
 pub mod browse;
 mod decide;
@@ -36,6 +36,7 @@ pub mod inner {
         Orientation, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,
     };
     pub use kith_media::{DecodeFailure, Limits};
+    pub use kith_metadata::{Change, Conflict, Face, MetadataError, People};
     pub use kith_store::{FaceQuery, FaceView, FileState, FileView, Problem, Said, StepRow, Word, create_private_file};
     pub use kith_vision::{AnalyzedFace, Analyzer, Mode, Networks, VisionError};
 }

@@ -68,6 +68,12 @@ pub(crate) enum Command {
     },
     /// Print which networks are used.
     Models,
+    /// Look into the metadata of photos.
+    Metadata {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: Metadata,
+    },
     /// Write a page with all faces for a web browser, and print where it is.
     Report {
         /// The page; by default `faces.html` in the library.
@@ -107,6 +113,18 @@ pub(crate) struct Detect {
     /// Folders and photos.
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Metadata {
+    /// Print who is in a photo, and its keywords, as its metadata say.
+    Read {
+        /// Read also the sidecars of the photo and what Picasa left in its folder.
+        #[arg(long)]
+        all: bool,
+        /// A photo, or an .xmp file.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

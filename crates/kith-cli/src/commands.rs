@@ -10,9 +10,9 @@ use kith_app::inner::Networks;
 use kith_app::{AppError, Eyes, Kith};
 use serde_json::json;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Metadata};
 use crate::lines::{PersonLine, PhotoLine, ProblemLine, print};
-use crate::{assign, detect, report, scan};
+use crate::{assign, detect, metadata, report, scan};
 
 /// Does what the arguments say.
 pub(crate) fn run(args: Args) -> Result<ExitCode> {
@@ -20,6 +20,9 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Detect(args) => detect::run_detect(&args).map(|()| ExitCode::SUCCESS),
         Command::Verify { a, b } => detect::run_verify(&a, &b).map(|()| ExitCode::SUCCESS),
         Command::Models => detect::run_models().map(code),
+        Command::Metadata { command: Metadata::Read { all, file } } => {
+            metadata::run_read(&file, all).map(|()| ExitCode::SUCCESS)
+        }
         Command::EraseFaces { yes } if !yes && !std::io::stdin().is_terminal() => {
             eprintln!("kith: erasing all face data cannot be undone; say --yes");
             Ok(ExitCode::from(2))
@@ -82,7 +85,7 @@ async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
         Command::Check => return check(kith).await,
         Command::EraseFaces { yes } => return erase(kith, yes).await,
         Command::Report { file } => report::run(kith, file).await?,
-        Command::Detect(_) | Command::Verify { .. } | Command::Models => {}
+        Command::Detect(_) | Command::Verify { .. } | Command::Models | Command::Metadata { .. } => {}
     }
     Ok(ExitCode::SUCCESS)
 }

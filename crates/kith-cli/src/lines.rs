@@ -149,7 +149,8 @@ impl From<Detected> for PhotoLine {
     }
 }
 
-fn corners(rect: UnitRect) -> [f32; 4] {
+/// Left, top, width, height.
+pub(crate) fn corners(rect: UnitRect) -> [f32; 4] {
     [rect.x(), rect.y(), rect.w(), rect.h()]
 }
 

@@ -7,6 +7,7 @@ mod assign;
 mod commands;
 mod detect;
 mod lines;
+mod metadata;
 mod report;
 mod scan;
 

@@ -9,7 +9,7 @@ use kith_media::Limits;
 pub fn report_only_our_panics() {
     let crash = take_hook();
     set_hook(Box::new(move |info| {
-        let ours = |file: &str| file.contains("kith-media") || file.contains("fuzz_targets");
+        let ours = |file: &str| file.contains("kith-media") || file.contains("kith-metadata") || file.contains("fuzz_targets");
         if info.location().is_none_or(|place| ours(place.file())) {
             crash(info);
         }

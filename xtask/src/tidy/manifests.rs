@@ -29,7 +29,7 @@ const PACKAGES: [Package; 12] = [
     Package { folder: "crates/kith-cli", name: "kith-cli", uses: APP },
     Package { folder: "src-tauri", name: "kith-desktop", uses: APP },
     Package { folder: "tests", name: "kith-tests", uses: TESTED },
-    Package { folder: "tests/fuzz", name: "kith-fuzz", uses: &["kith-media"] },
+    Package { folder: "tests/fuzz", name: "kith-fuzz", uses: &["kith-domain", "kith-media", "kith-metadata"] },
     Package { folder: "xtask", name: "xtask", uses: &[] },
 ];
 

@@ -1,0 +1,244 @@
+//! A file is replaced so that at every moment, whatever happens, the old or the new one is there.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Why a file was not replaced. It is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplaceError {
+    /// The file, or its folder, must not be written.
+    #[error("it must not be changed")]
+    ReadOnly,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// Somebody else changed it meanwhile.
+    #[error("it was changed meanwhile")]
+    Changed,
+    /// What was read back is not what was written.
+    #[error("it could not be read back: {0}")]
+    Unproven(String),
+    /// Anything else that the system says.
+    #[error(transparent)]
+    Io(std::io::Error),
+}
+
+impl From<std::io::Error> for ReplaceError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+/// Puts `new` in the place of a file that contains `old`, or makes it where `old` is `None`. Permissions stay, and the
+/// time of change becomes `modified` if there is one. `check` sees what was read back from the disk.
+///
+/// The order is: write beside, flush to the disk, read back, look whether the file is still the old one, rename.
+///
+/// # Errors
+/// When anything is not as it should be; the file is then as it was, and nothing lies beside it.
+pub(super) fn replace(
+    path: &Path,
+    old: Option<&[u8]>,
+    new: &[u8],
+    modified: Option<SystemTime>,
+    check: impl FnOnce(&[u8]) -> Result<(), String>,
+) -> Result<(), ReplaceError> {
+    // Of a link, its file is replaced.
+    let path = if old.is_some() { path.canonicalize()? } else { path.to_owned() };
+    let permissions = old.map(|_| std::fs::metadata(&path)).transpose()?.map(|metadata| metadata.permissions());
+    if permissions.as_ref().is_some_and(std::fs::Permissions::readonly) {
+        return Err(ReplaceError::ReadOnly);
+    }
+    let beside = Beside::create(&path)?;
+    let mut file = &beside.file;
+    file.write_all(new)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    if let Some(modified) = modified {
+        file.set_modified(modified)?;
+    }
+    file.sync_all()?;
+    file.rewind()?;
+    let mut read_back = Vec::with_capacity(new.len());
+    file.read_to_end(&mut read_back)?;
+    if read_back != new {
+        return Err(ReplaceError::Unproven("other bytes came back".to_owned()));
+    }
+    check(&read_back).map_err(ReplaceError::Unproven)?;
+    if current(&path)?.as_deref() != old {
+        return Err(ReplaceError::Changed);
+    }
+    beside.rename(&path)?;
+    Ok(())
+}
+
+/// Takes away what processes that were killed while writing left in a folder; what others are writing stays. Returns how
+/// many files that were. Worth a call for each folder before a batch, not for each file.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn remove_leftovers(folder: &Path) -> std::io::Result<usize> {
+    let mut removed = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+        if is_ours && File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) && std::fs::remove_file(&path).is_ok()
+        {
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// What a file contains now; `None` when there is none.
+fn current(path: &Path) -> Result<Option<Vec<u8>>, ReplaceError> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A new file beside the one that it is to replace; it goes away unless it was renamed.
+struct Beside {
+    path: PathBuf,
+    file: File,
+    is_renamed: bool,
+}
+
+/// How names of files begin that lie beside others for a moment; a scan passes over hidden names.
+const PREFIX: &str = ".kith-";
+const SUFFIX: &str = ".tmp";
+
+impl Beside {
+    fn create(path: &Path) -> std::io::Result<Self> {
+        let mut name = OsString::from(format!("{PREFIX}{}-", std::process::id()));
+        name.push(path.file_name().unwrap_or_default());
+        name.push(SUFFIX);
+        let beside = path.with_file_name(name);
+        // What a process of that number left behind is of no use to anybody.
+        if beside.is_file() {
+            std::fs::remove_file(&beside)?;
+        }
+        let file = OpenOptions::new().read(true).write(true).create_new(true).open(&beside)?;
+        // Tells others that somebody still works on it; file systems that know no locks do without.
+        file.try_lock().ok();
+        Ok(Self { path: beside, file, is_renamed: false })
+    }
+
+    fn rename(mut self, to: &Path) -> std::io::Result<()> {
+        std::fs::rename(&self.path, to)?;
+        self.is_renamed = true;
+        // The name is on the disk when its folder is. Not every system opens folders; there the name is as safe as it gets.
+        if let Some(folder) = to.parent().and_then(|folder| File::open(folder).ok()) {
+            folder.sync_all().ok();
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if !self.is_renamed {
+            std::fs::remove_file(&self.path).ok();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A check that what was read back passes.
+    fn fine(read_back: &[u8]) -> Result<(), String> {
+        if read_back == b"old" { Err("nothing was written".to_owned()) } else { Ok(()) }
+    }
+
+    /// A folder with one file in it.
+    fn folder() -> (tempfile::TempDir, PathBuf) {
+        let dir = tempfile::tempdir().expect("there is a temporary folder");
+        let path = dir.path().join("a.xmp");
+        fs::write(&path, "old").expect("it can be written");
+        (dir, path)
+    }
+
+    fn is_alone(dir: &tempfile::TempDir) -> bool {
+        fs::read_dir(dir.path()).is_ok_and(|entries| entries.count() == 1)
+    }
+
+    #[test]
+    fn the_new_file_takes_the_place_and_the_permissions_of_the_old() {
+        let (dir, path) = folder();
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000);
+        #[cfg(unix)]
+        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640)).expect("it is ours");
+        replace(&path, Some(b"old"), b"new", Some(long_ago), fine).expect("nothing is in the way");
+        assert_eq!(fs::read(&path).expect("it is there"), b"new");
+        let metadata = fs::metadata(&path).expect("it is there");
+        assert_eq!(metadata.modified().expect("it has a time"), long_ago);
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o777, 0o640);
+        assert!(is_alone(&dir));
+    }
+
+    #[test]
+    fn a_new_file_is_made_where_there_was_none() {
+        let (dir, path) = folder();
+        fs::remove_file(&path).expect("it is ours");
+        replace(&path, None, b"new", None, fine).expect("nothing is in the way");
+        assert_eq!(fs::read(&path).expect("it is there"), b"new");
+        assert!(matches!(replace(&path, None, b"other", None, fine), Err(ReplaceError::Changed)));
+        assert!(is_alone(&dir));
+    }
+
+    #[test]
+    fn whatever_is_wrong_leaves_the_old_file() {
+        let (dir, path) = folder();
+        assert!(matches!(replace(&path, Some(b"other"), b"new", None, fine), Err(ReplaceError::Changed)));
+        let doubt = |_: &[u8]| Err("no".to_owned());
+        assert!(matches!(replace(&path, Some(b"old"), b"new", None, doubt), Err(ReplaceError::Unproven(_))));
+        let meanwhile = path.clone();
+        let change = move |_: &[u8]| fs::write(&meanwhile, "theirs").map_err(|e| e.to_string());
+        assert!(matches!(replace(&path, Some(b"old"), b"new", None, change), Err(ReplaceError::Changed)));
+        assert_eq!(fs::read(&path).expect("it is there"), b"theirs");
+        let mut permissions = fs::metadata(&path).expect("it is there").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).expect("it is ours");
+        assert!(matches!(replace(&path, Some(b"theirs"), b"new", None, fine), Err(ReplaceError::ReadOnly)));
+        assert_eq!(fs::read(&path).expect("it is there"), b"theirs");
+        assert!(is_alone(&dir));
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_taken_away_and_work_is_not() {
+        let (dir, path) = folder();
+        fs::write(dir.path().join(".kith-1-a.xmp.tmp"), "half").expect("it can be written");
+        let at_work = Beside::create(&path).expect("it can be made");
+        assert_eq!(remove_leftovers(dir.path()).expect("it can be read"), 1);
+        assert!(at_work.path.is_file() && path.is_file());
+        drop(at_work);
+        assert!(is_alone(&dir));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn of_a_link_the_file_is_replaced() {
+        let (dir, path) = folder();
+        let link = dir.path().join("link.xmp");
+        std::os::unix::fs::symlink(&path, &link).expect("links can be made");
+        replace(&link, Some(b"old"), b"new", None, fine).expect("nothing is in the way");
+        assert!(link.is_symlink() && fs::read(&path).is_ok_and(|bytes| bytes == b"new"));
+    }
+}

@@ -1,0 +1,153 @@
+//! Writing people into the metadata of one photo, or beside it.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use kith_domain::UnitRect;
+use kith_media::{Format, Limits, payload_hash};
+use kith_metadata::{Change, Conflict, MetadataError, People, Shape, Wish, WritePlan, plan_photo, plan_sidecar};
+
+use super::metadata::sidecars;
+use super::replace::{ReplaceError, replace};
+use crate::error::{AppError, Result};
+
+/// Where people are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A sidecar: the one that is there, else `name.ext.xmp`.
+    Sidecar,
+    /// The photo itself. Raw files and formats that are not changed get a refusal.
+    Embedded,
+}
+
+/// What becomes of the time of change of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates {
+    /// It becomes now, so that other programs notice.
+    Now,
+    /// It stays.
+    Kept,
+}
+
+/// What is to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct WriteRequest<'a> {
+    /// Where.
+    pub target: Target,
+    /// What becomes of the time of change.
+    pub dates: Dates,
+    /// Only to look what would be done.
+    pub dry_run: bool,
+    /// The people that were last read from this file or written to it.
+    pub base: &'a People,
+    /// Those that it is to have.
+    pub wanted: &'a People,
+    /// The faces that were found in the upright picture, as they were given when the file was read.
+    pub found: &'a [UnitRect],
+}
+
+/// What was done.
+#[derive(Debug)]
+pub enum WriteOutcome {
+    /// The file says what was wanted, or would after a dry run; by these differences.
+    Written {
+        /// The photo or its sidecar.
+        file: PathBuf,
+        /// What is new.
+        changes: Vec<Change>,
+        /// What was left for the person to decide.
+        conflicts: Vec<Conflict>,
+    },
+    /// The file says it already.
+    Unchanged {
+        /// The photo or its sidecar.
+        file: PathBuf,
+        /// What was left for the person to decide.
+        conflicts: Vec<Conflict>,
+    },
+    /// The file cannot be changed without harm; a sidecar can be offered where it was the photo.
+    Refused {
+        /// The photo or its sidecar.
+        file: PathBuf,
+        /// Why.
+        reason: MetadataError,
+    },
+    /// The system did not let it happen; trying again later may help.
+    Failed {
+        /// The photo or its sidecar.
+        file: PathBuf,
+        /// Why.
+        reason: ReplaceError,
+    },
+}
+
+/// Writes people. Whatever happens, the old or the new file is there afterwards.
+///
+/// # Errors
+/// When the photo or its sidecar cannot be read.
+pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutcome> {
+    let bytes = read(photo)?;
+    let shape = shape(photo, &bytes)?;
+    let wish = Wish { shape, base: request.base, wanted: request.wanted, found: request.found };
+    match request.target {
+        Target::Embedded => {
+            let hash = payload_hash(&bytes);
+            let check = |new: &[u8]| {
+                let is_same = payload_hash(new) == hash;
+                if is_same { Ok(()) } else { Err("the picture would not be the same".to_owned()) }
+            };
+            carry_out(photo, Some(&bytes), plan_photo(&bytes, wish), request, check)
+        }
+        Target::Sidecar => {
+            let path = sidecars(photo).into_iter().next().unwrap_or_else(|| new_sidecar(photo));
+            let old = path.is_file().then(|| read(&path)).transpose()?;
+            carry_out(&path, old.as_deref(), plan_sidecar(old.as_deref(), wish), request, |_| Ok(()))
+        }
+    }
+}
+
+fn carry_out(
+    path: &Path,
+    old: Option<&[u8]>,
+    plan: std::result::Result<WritePlan, MetadataError>,
+    request: WriteRequest<'_>,
+    check: impl FnOnce(&[u8]) -> std::result::Result<(), String>,
+) -> Result<WriteOutcome> {
+    let file = path.to_owned();
+    let WritePlan { file: new, changes, conflicts } = match plan {
+        Ok(plan) => plan,
+        Err(reason) => return Ok(WriteOutcome::Refused { file, reason }),
+    };
+    let Some(new) = new else { return Ok(WriteOutcome::Unchanged { file, conflicts }) };
+    if !request.dry_run {
+        let modified = if request.dates == Dates::Kept { modified(path)? } else { None };
+        if let Err(reason) = replace(path, old, &new, modified, check) {
+            return Ok(WriteOutcome::Failed { file, reason });
+        }
+    }
+    Ok(WriteOutcome::Written { file, changes, conflicts })
+}
+
+/// When a file was changed; `None` when there is none.
+fn modified(path: &Path) -> Result<Option<SystemTime>> {
+    let metadata = path.is_file().then(|| std::fs::metadata(path)).transpose().map_err(AppError::io(path))?;
+    metadata.map(|metadata| metadata.modified()).transpose().map_err(AppError::io(path))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let file = std::fs::File::open(path).map_err(AppError::io(path))?;
+    kith_media::read(file, &Limits::default()).map_err(|source| AppError::Photo { path: path.into(), source })
+}
+
+fn shape(photo: &Path, bytes: &[u8]) -> Result<Shape> {
+    let named = photo.file_name().and_then(Format::from_name);
+    let header = kith_media::header(bytes, named, &Limits::default());
+    let header = header.map_err(|source| AppError::Photo { path: photo.into(), source })?;
+    Ok(Shape { width: header.width, height: header.height, orientation: header.orientation })
+}
+
+fn new_sidecar(photo: &Path) -> PathBuf {
+    let mut name = photo.as_os_str().to_owned();
+    name.push(".xmp");
+    name.into()
+}

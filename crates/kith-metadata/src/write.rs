@@ -1,0 +1,230 @@
+//! Writing people: what a file must become so that it says who is in the photo, and nothing else changes.
+//!
+//! A plan is made by comparing three things: the people that were last read from or written to the file (`base`), those
+//! that it is to have (`wanted`), and what stands in it now. Only people that the base knows are changed or taken out;
+//! what another program added since stays, and what both changed differently is a [`Conflict`] that is left as it is.
+
+mod edit;
+mod embed;
+mod list;
+mod lists;
+mod names;
+
+use std::borrow::Cow;
+
+use kith_domain::{PersonName, UnitRect};
+
+use crate::container::{self, Container};
+use crate::regions::{self, Shape, Written};
+use crate::xmp::namespace::Ns;
+use crate::xmp::rdf::{self, Node};
+use crate::xmp::xml::{self, Element};
+use crate::xmp::{self, Packet};
+use crate::{MetadataError, read_sidecar};
+use edit::Edits;
+
+/// Who is in a photo.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct People {
+    /// Those with a place.
+    pub faces: Vec<Face>,
+    /// Those without.
+    pub names: Vec<String>,
+}
+
+/// Somebody with a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Face {
+    /// The name.
+    pub name: String,
+    /// Where in the upright picture.
+    pub rect: UnitRect,
+}
+
+/// What a file is to say.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The photo.
+    pub shape: Shape,
+    /// The people that were last read from this file or written to it.
+    pub base: &'a People,
+    /// Those that it is to have.
+    pub wanted: &'a People,
+    /// The faces that were found in the upright picture, as they were given when the file was read.
+    pub found: &'a [UnitRect],
+}
+
+/// One difference, for people to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The field.
+    pub tag: &'static str,
+    /// What stands there, `None` for something new.
+    pub old: Option<String>,
+    /// What will stand there, `None` for what is taken out.
+    pub new: Option<String>,
+}
+
+/// A name that the file has got from somebody else since it was last read or written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// Where in the upright picture.
+    pub rect: UnitRect,
+    /// The name in the file.
+    pub found: String,
+    /// The name that was to be written.
+    pub wanted: String,
+}
+
+/// What is to be done with a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WritePlan {
+    /// The whole new file; `None` when it says everything already.
+    pub file: Option<Vec<u8>>,
+    /// How it differs.
+    pub changes: Vec<Change>,
+    /// What was left as it is, for the person to decide.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Whether people can be written into a photo itself; into all others only beside them.
+pub fn can_embed(file: &[u8]) -> bool {
+    matches!(Container::sniff(file), Container::Jpeg | Container::Png | Container::WebP)
+}
+
+/// What must become of a sidecar, or what a new one must contain.
+///
+/// # Errors
+/// When what stands there is malformed, or cannot be changed without harm.
+pub fn plan_sidecar(file: Option<&[u8]>, wish: Wish<'_>) -> Result<WritePlan, MetadataError> {
+    let (packet, plan) = plan_packet(file, wish)?;
+    Ok(WritePlan { file: packet.map(String::into_bytes), ..plan })
+}
+
+/// What must become of a photo that carries its people itself.
+///
+/// # Errors
+/// When its metadata are malformed, when they cannot be changed without harm, or when its format only ever gets a sidecar.
+pub fn plan_photo(file: &[u8], wish: Wish<'_>) -> Result<WritePlan, MetadataError> {
+    if !can_embed(file) {
+        return Err(MetadataError::Unsupported("files of this kind only get a sidecar".to_owned()));
+    }
+    let blocks = container::blocks(file);
+    if let Some(problem) = blocks.problems.into_iter().next() {
+        return Err(problem);
+    }
+    let mut packets = blocks.xmp.iter().map(Cow::as_ref);
+    let (packet, plan) = plan_packet(packets.next(), wish)?;
+    for extended in packets {
+        refuse_people(&Packet::parse(extended)?)?;
+    }
+    let embedded = packet.map(|packet| embed::embed(file, &packet)).transpose()?;
+    Ok(WritePlan { file: embedded, ..plan })
+}
+
+/// The properties that Kith writes.
+const WRITTEN: [(Ns, &str); 3] =
+    [(Ns::MwgRegions, "Regions"), (Ns::MicrosoftPhoto, "RegionInfo"), (Ns::IptcExt, "PersonInImage")];
+
+/// People in a part of the metadata that is not rewritten would contradict those that are written.
+fn refuse_people(packet: &Packet) -> Result<(), MetadataError> {
+    if WRITTEN.into_iter().any(|(ns, name)| packet.property(ns, name).is_some()) {
+        return Err(MetadataError::Unsupported("the people of this photo stand in an extended XMP packet".to_owned()));
+    }
+    Ok(())
+}
+
+/// A packet that says nothing yet.
+const EMPTY: &str = concat!(
+    "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\" x:xmptk=\"Kith\">\n",
+    " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n",
+    " </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>"
+);
+
+/// The new packet, unless nothing changes, and a plan without a file.
+fn plan_packet(old: Option<&[u8]>, wish: Wish<'_>) -> Result<(Option<String>, WritePlan), MetadataError> {
+    let (mark, text) = match old {
+        Some(old) => editable(old)?,
+        None => ("", EMPTY),
+    };
+    let packet = Packet::of(xml::parse(text)?)?;
+    let mut edits = Edits::new(text, packet.document());
+    let root = changeable_root(&packet, &edits)?;
+    let written = regions::written(&packet, wish.shape)?;
+    let decisions = regions::decide(&packet, &written, wish.shape, wish.found);
+    let mut plan = WritePlan::default();
+    let mut added = Vec::new();
+    for kind in lists::KINDS {
+        let own: Vec<&Written<'_>> = written.iter().filter(|region| kind.has(region.scheme)).collect();
+        let entries = list::entries(&own, decisions, wish.shape.orientation);
+        let steps = list::steps(&entries, wish, &mut plan);
+        added.extend(lists::apply(kind, &packet, &own, &steps, decisions, wish.shape, &mut edits));
+    }
+    added.extend(names::apply(&packet, wish, &mut edits, &mut plan));
+    if plan.changes.is_empty() {
+        return Ok((None, plan));
+    }
+    add_descriptions(root, &added, &mut edits);
+    let new = format!("{mark}{}", edits.apply());
+    prove(&new, wish, &plan)?;
+    Ok((Some(new), plan))
+}
+
+/// The element in which descriptions stand, unless the packet is written in a way that this crate does not change.
+fn changeable_root<'a>(packet: &'a Packet, edits: &Edits<'_>) -> Result<&'a Element, MetadataError> {
+    let none = || MetadataError::Malformed("this is no XMP: it has no RDF".to_owned());
+    let root = rdf::rdf(packet.document()).ok_or_else(none)?;
+    if edits.name_of(root) != "rdf:RDF" {
+        return Err(MetadataError::Unsupported("this XMP does not call RDF by its usual name".to_owned()));
+    }
+    if WRITTEN.into_iter().any(|(ns, name)| matches!(packet.property(ns, name), Some(Node::Attribute(_)))) {
+        return Err(MetadataError::Malformed("people are not written as a list in this XMP".to_owned()));
+    }
+    Ok(root)
+}
+
+/// The text of a packet that can be changed in place, and the mark before it.
+fn editable(bytes: &[u8]) -> Result<(&'static str, &str), MetadataError> {
+    match xmp::text(bytes)? {
+        Cow::Borrowed(text) => Ok((if bytes.starts_with(b"\xEF\xBB\xBF") { "\u{feff}" } else { "" }, text)),
+        Cow::Owned(_) => Err(MetadataError::Unsupported("this XMP is written in UTF-16".to_owned())),
+    }
+}
+
+/// Puts new properties into descriptions of their own, about the same thing as the others.
+fn add_descriptions(root: &Element, properties: &[String], edits: &mut Edits<'_>) {
+    let about = root.children.iter().find_map(|description| {
+        description.attributes.iter().find(|a| a.ns == Ns::Rdf && a.local == "about").map(|a| a.value.as_str())
+    });
+    let about = quick_xml::escape::escape(about.unwrap_or_default()).into_owned();
+    for property in properties {
+        let description = format!("<rdf:Description rdf:about=\"{about}\">\n   {property}\n  </rdf:Description>");
+        let space = if root.children.is_empty() { "\n  " } else { "" };
+        edits.append(root, &format!("{space}{description}"));
+    }
+}
+
+/// Reads what was planned: it must say what was wanted, or nothing is written.
+fn prove(new: &str, wish: Wish<'_>, plan: &WritePlan) -> Result<(), MetadataError> {
+    let read = read_sidecar(new.as_bytes(), Some(wish.shape), wish.found)?;
+    let is_open = |face: &Face| plan.conflicts.iter().any(|conflict| conflict.wanted == face.name);
+    let has = |face: &Face, scheme| {
+        let named =
+            read.regions.iter().filter(|region| region.scheme == scheme && region.name.as_deref() == Some(&face.name));
+        named.map(|region| region.rect.iou(face.rect)).fold(0.0, f32::max) >= list::SAME
+    };
+    let missing = wish.wanted.faces.iter().find(|face| {
+        let mwg = has(face, regions::Scheme::Mwg) || has(face, regions::Scheme::Apple);
+        !(is_open(face) || mwg && has(face, regions::Scheme::Microsoft))
+    });
+    match missing {
+        Some(_) => Err(MetadataError::Unsupported("the metadata of this photo cannot be changed safely".to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// What makes two names the same.
+fn key(name: &str) -> String {
+    PersonName::new(name).map_or_else(|_| name.to_owned(), |name| name.key().as_str().to_owned())
+}

@@ -1,0 +1,15 @@
+//! Everything that `kith-metadata` promises about people, on files and packets that the tests make themselves.
+
+#![allow(clippy::unwrap_used)]
+
+mod containers;
+mod coordinates;
+mod embedding;
+mod files;
+mod hostile;
+mod keywords;
+mod packets;
+mod picasa;
+mod schemes;
+mod seeds;
+mod writing;
