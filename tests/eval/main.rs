@@ -1,6 +1,8 @@
 //! Measures Kith on photographs that lie outside the project; `cargo xtask eval` and `cargo xtask bench` run it.
 
+mod accuracy;
 mod candidates;
+mod metrics;
 mod parity;
 mod stages;
 
@@ -16,6 +18,8 @@ use kith_media::{Format, Limits};
 #[derive(Parser)]
 #[command(name = "kith-eval")]
 enum Args {
+    /// Print how right Kith is on public data sets
+    Accuracy(accuracy::Args),
     /// Compare Kith with OpenCV and print how much they agree
     Parity(parity::Args),
     /// Print all that may be faces with what is known about them, for fitting the second opinion
@@ -26,6 +30,7 @@ enum Args {
 
 fn main() -> Result<()> {
     match Args::parse() {
+        Args::Accuracy(args) => accuracy::run(&args),
         Args::Parity(args) => parity::run(&args),
         Args::Candidates(args) => candidates::run(&args),
         Args::Stages(args) => stages::run(&args),

@@ -3,11 +3,13 @@
 //! `setup` fetches what building needs, `start` shows Kith on a folder of photographs, `test` is everything that must hold
 //! before a change lands. The others are steps of these.
 
+mod aim;
 mod bench;
 mod codegen;
 mod eval;
 mod licences;
 mod models;
+mod numbers;
 mod process;
 mod project;
 mod setup;

@@ -81,25 +81,42 @@ pub(crate) fn align(frame: &Frame, landmarks: &Landmarks, template: [Point; 5], 
 /// Places are rounded to 1/32 pixel as by `warpAffine` of OpenCV. The picture loses nothing, and the embedding of a tiny
 /// face, which is enlarged a lot, agrees with OpenCV's to 0.9999 instead of 0.998.
 fn sample(frame: &Frame, x: f64, y: f64) -> [u8; 3] {
-    let (x, y) = ((x * 32.0).round() / 32.0, (y * 32.0).round() / 32.0);
-    let (left, top) = (x.floor(), y.floor());
-    let (right_part, lower_part) = ((x - left) as f32, (y - top) as f32);
-    let (left, top) = (left as i64, top as i64);
-    let corners = [
-        (left, top, (1.0 - right_part) * (1.0 - lower_part)),
-        (left + 1, top, right_part * (1.0 - lower_part)),
-        (left, top + 1, (1.0 - right_part) * lower_part),
-        (left + 1, top + 1, right_part * lower_part),
+    let (x, y) = (floor(x * 32.0 + 0.5), floor(y * 32.0 + 0.5));
+    let (left, top) = (x >> 5, y >> 5);
+    let (right_part, lower_part) = ((x & 31) as f32 / 32.0, (y & 31) as f32 / 32.0);
+    let weights = [
+        (1.0 - right_part) * (1.0 - lower_part),
+        right_part * (1.0 - lower_part),
+        (1.0 - right_part) * lower_part,
+        right_part * lower_part,
     ];
-    let mut sum = [0.0; 3];
-    for (x, y, weight) in corners {
-        if let Some(pixel) = pixel(frame, x, y) {
-            for (sum, value) in sum.iter_mut().zip(pixel) {
-                *sum += weight * f32::from(*value);
-            }
-        }
+    let corners = match block(frame, left, top) {
+        Some(corners) => corners,
+        None => [(left, top), (left + 1, top), (left, top + 1), (left + 1, top + 1)]
+            .map(|(x, y)| pixel(frame, x, y).unwrap_or(&[0; 3])),
+    };
+    std::array::from_fn(|colour| {
+        let parts = corners.iter().zip(weights).map(|(pixel, weight)| weight * f32::from(pixel[colour]));
+        (parts.sum::<f32>() + 0.5) as u8
+    })
+}
+
+/// The largest whole number that is not larger.
+fn floor(value: f64) -> i64 {
+    let whole = value as i64;
+    whole - i64::from((whole as f64) > value)
+}
+
+/// Four pixels that all lie in the frame, from the upper left one on.
+fn block(frame: &Frame, left: i64, top: i64) -> Option<[&[u8]; 4]> {
+    let (left, top) = (usize::try_from(left).ok()?, usize::try_from(top).ok()?);
+    let stride = frame.width() as usize * 3;
+    if left + 1 >= frame.width() as usize || top + 1 >= frame.height() as usize {
+        return None;
     }
-    sum.map(|value| (value + 0.5) as u8)
+    let upper = frame.rgb()[top * stride + 3 * left..].get(..6)?;
+    let lower = frame.rgb()[(top + 1) * stride + 3 * left..].get(..6)?;
+    Some([&upper[..3], &upper[3..], &lower[..3], &lower[3..]])
 }
 
 fn pixel(frame: &Frame, x: i64, y: i64) -> Option<&[u8]> {

@@ -6,7 +6,7 @@ use crate::{
     Detector, Embedder, Mode, NoEmbedding, Picture, Plan, SearchCalibration, VisionError,
     nms::keep_best,
     place::scaled,
-    search::{Candidate, Evidence, Search},
+    search::{Alone, Candidate, Evidence, Search},
 };
 
 /// A face that is narrower, in pixels of a smaller copy, is taken from the picture in full: the recogniser's crop and what
@@ -56,10 +56,11 @@ impl Analyzer {
         let least = min_score.unwrap_or(usual);
         let candidates = self.search.upright(picture.frame(), mode)?;
         let sure = turned.map_or(least, |turned| turned.sure);
-        let mut faces = self.judge(picture, mode, candidates, if sure < least { sure } else { least })?;
+        let alone = self.search.calibration.plan(mode).alone;
+        let mut faces = self.judge(picture, mode, candidates, alone, if sure < least { sure } else { least })?;
         if let Some(turned) = turned.filter(|_| !faces.iter().any(|face| face.detection.score >= sure)) {
             let candidates = self.search.turned(picture.frame(), mode, turned)?;
-            faces.extend(self.judge(picture, mode, candidates, least)?);
+            faces.extend(self.judge(picture, mode, candidates, None, least)?);
         }
         faces.retain(|face| face.detection.score >= least);
         let faces = keep_best(faces, max_overlap, |face| face.detection);
@@ -74,6 +75,7 @@ impl Analyzer {
         picture: &mut dyn Picture,
         mode: Mode,
         candidates: Vec<Candidate>,
+        alone: Option<Alone>,
         least: Score,
     ) -> Result<Vec<AnalyzedFace>, VisionError> {
         let Plan { opinion, embed_from, .. } = *self.search.calibration.plan(mode);
@@ -85,6 +87,7 @@ impl Analyzer {
             if !too_small && opinion.bound(evidence, limits) < least {
                 continue;
             }
+            let detection = self.seen_alone(picture, detection, alone.filter(|_| !too_small))?;
             let embedding = if too_small { Err(NoEmbedding::TooSmall) } else { self.embedding(picture, detection)? };
             let norm = embedding.as_ref().map(Embedding::norm).map_err(|reason| *reason);
             let detection = Detection { score: opinion.score(evidence, norm, limits), ..detection };
@@ -106,7 +109,25 @@ impl Analyzer {
     ) -> Result<Vec<(AnalyzedFace, Evidence)>, VisionError> {
         let mut candidates = self.search.upright(picture.frame(), mode)?;
         candidates.retain(|place| place.evidence.score >= least);
-        candidates.into_iter().map(|place| Ok((self.embed(picture, place.detection)?, place.evidence))).collect()
+        let alone = self.search.calibration.plan(mode).alone;
+        let mut seen = Vec::new();
+        for Candidate { detection, evidence } in candidates {
+            let detection = self.seen_alone(picture, detection, alone)?;
+            seen.push((self.embed(picture, detection)?, evidence));
+        }
+        Ok(seen)
+    }
+
+    /// A face with the best landmarks that are to be had.
+    fn seen_alone(
+        &mut self,
+        picture: &dyn Picture,
+        detection: Detection,
+        alone: Option<Alone>,
+    ) -> Result<Detection, VisionError> {
+        let Some(alone) = alone else { return Ok(detection) };
+        let landmarks = self.search.alone(picture.frame(), &detection, alone)?;
+        Ok(Detection { landmarks: landmarks.unwrap_or(detection.landmarks), ..detection })
     }
 
     /// The steps after detection, for a face whose landmarks are known in pixels of [`Picture::frame`].

@@ -53,4 +53,6 @@ pub use manifest::{
 pub use networks::Networks;
 pub use picture::Picture;
 pub use places::Places;
-pub use search::{By, Closer, Evidence, Limits, Opinion, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};
+pub use search::{
+    Alone, By, Closer, Evidence, Limits, Opinion, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible,
+};

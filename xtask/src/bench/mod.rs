@@ -1,7 +1,6 @@
 //! `cargo xtask bench`: the speed and memory of a scan beside OpenCV, in one run, written to `docs/performance.md`.
 
 mod memory;
-mod numbers;
 mod program;
 mod report;
 mod scans;

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use super::Bench;
-use super::numbers::median;
 use super::program::{Cost, Mode, Program, cost, kith, yardstick};
+use crate::numbers::median;
 use crate::process;
 
 /// Numbers of threads that are measured.

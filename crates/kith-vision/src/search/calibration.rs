@@ -1,5 +1,6 @@
 //! How closely to look at a picture, and what the looks mean together: the part `[search]` of `models.toml`.
 
+use super::Alone;
 use kith_domain::Score;
 use serde::Deserialize;
 
@@ -59,7 +60,8 @@ impl SearchCalibration {
     pub(crate) fn plain() -> Self {
         let all = Pass { by: By::Detector, longest_side: u32::MAX, enlarge: 1.0 };
         let opinion = Opinion { intercept: 0.0, score: 1.0, norm: 0.0, too_small: 0.0, company: 0.0, height: 0.0 };
-        let plan = Plan { passes: vec![all], closer: None, turned_hint_side: u32::MAX, embed_from: 0.0, opinion };
+        let plan =
+            Plan { passes: vec![all], closer: None, turned_hint_side: u32::MAX, embed_from: 0.0, alone: None, opinion };
         Self {
             version: "plain".to_owned(),
             min_score: Score::new(0.5),
@@ -156,6 +158,8 @@ pub struct Plan {
     /// Faces that are lower, in pixels of the picture, get no embedding: it would cost more than it tells.
     #[serde(default)]
     pub embed_from: f32,
+    /// Whether a face is looked at once more before it is embedded.
+    pub alone: Option<Alone>,
     /// What scores mean in this mode.
     pub opinion: Opinion,
 }

@@ -4,12 +4,14 @@
 //! large for small ones where the first look gives reason to, and turned when nothing stands upright. [`fuse`] makes one
 //! list of what the looks saw; [`Opinion`] says what a place on it is worth when the embedder has seen it as well.
 
+mod alone;
 mod calibration;
 mod fuse;
 mod opinion;
 
-use kith_domain::{Detection, Frame, Score};
+use kith_domain::{Detection, Frame, Landmarks, Score};
 
+pub use alone::Alone;
 pub use calibration::{By, Closer, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};
 pub use opinion::{Evidence, Limits, Opinion};
 
@@ -20,6 +22,7 @@ use crate::{
     pool::Pooled,
     resize::Resizer,
     search::{
+        alone::Part,
         fuse::{Look, fuse, size},
         opinion::company,
     },
@@ -102,6 +105,20 @@ impl Search {
         }
         let faces = suppress(found, self.calibration.max_overlap);
         Ok(self.candidates(faces, small_longest as f32 / longest as f32, turned.doubt))
+    }
+
+    /// The landmarks of an upright face, from a look at it alone; `None` where that shows nothing new.
+    pub(crate) fn alone(
+        &mut self,
+        frame: &Frame,
+        face: &Detection,
+        alone: Alone,
+    ) -> Result<Option<Landmarks>, VisionError> {
+        let Some(part) = Part::around(frame, face.rect, alone.around).filter(|_| face.rect.h >= alone.from) else {
+            return Ok(None);
+        };
+        let found = self.detector.detect(&part.frame, alone.longest_side, self.calibration.candidate)?;
+        Ok(part.landmarks(&found, face.rect, self.calibration.same_face))
     }
 
     /// The best score of a quick look; zero when it sees nothing.

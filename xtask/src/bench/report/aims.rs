@@ -1,38 +1,14 @@
 //! What is wanted, and whether it is reached.
 
+use crate::aim::{self, Aim};
 use crate::bench::Measured;
-use crate::bench::numbers::{short, table, times};
 use crate::bench::program::{Mode, Program};
 use crate::bench::scans::{Scan, find};
-
-/// Something wanted.
-struct Aim {
-    what: String,
-    wanted: f64,
-    measured: f64,
-    /// Whether more is better.
-    more: bool,
-    shown: fn(f64) -> String,
-}
-
-impl Aim {
-    /// False also for what could not be measured.
-    fn is_reached(&self) -> bool {
-        if self.more { self.measured >= self.wanted } else { self.measured <= self.wanted }
-    }
-
-    fn row(&self) -> Vec<String> {
-        let least = if self.more { "at least" } else { "at most" };
-        let (wanted, measured) = ((self.shown)(self.wanted), (self.shown)(self.measured));
-        let reached = if self.is_reached() { "yes" } else { "no" };
-        vec![self.what.clone(), format!("{least} {wanted}"), measured, reached.to_owned()]
-    }
-}
+use crate::numbers::{short, times};
 
 pub(super) fn section(measured: &Measured) -> String {
     let aims = beside_the_recipe(measured).into_iter().chain(others(measured));
-    let rows: Vec<_> = aims.map(|aim| aim.row()).collect();
-    let table = table(&["what", "wanted", "measured", "reached"], &rows);
+    let table = aim::table(aims);
     format!(
         "## In short
 

@@ -2,8 +2,8 @@
 
 use super::counted;
 use crate::bench::Measured;
-use crate::bench::numbers::{short, table};
 use crate::bench::scans::THREADS;
+use crate::numbers::{short, table};
 
 pub(super) fn section(measured: &Measured) -> String {
     format!(

@@ -3,9 +3,9 @@
 use super::aims::{Rate, ratio};
 use super::counted;
 use crate::bench::Measured;
-use crate::bench::numbers::{short, table, times};
 use crate::bench::program::{Mode, Program};
 use crate::bench::scans::{Scan, THREADS, find};
+use crate::numbers::{short, table, times};
 
 pub(super) fn section(measured: &Measured) -> String {
     let tables: Vec<String> = THREADS.into_iter().map(|threads| costs(measured, threads)).collect();

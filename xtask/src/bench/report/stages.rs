@@ -1,10 +1,10 @@
 //! Stages as tables.
 
 use crate::bench::Measured;
-use crate::bench::numbers::{percent, short, table};
 use crate::bench::program::{Mode, Program};
 use crate::bench::scans::find;
 use crate::bench::stages::Share;
+use crate::numbers::{percent, short, table};
 
 /// The stages of the programs and what the document calls them.
 const STAGES: [(&str, &str); 10] = [

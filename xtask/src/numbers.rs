@@ -1,14 +1,14 @@
 //! Numbers, and how a reader gets them.
 
 /// The middle one of numbers in ascending order, the upper one of two; not a number when there are none.
-pub(super) fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
+pub(crate) fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
     let mut sorted: Vec<f64> = numbers.into_iter().collect();
     sorted.sort_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// Three digits that mean something, at most two of them after the point; a dash for what could not be measured.
-pub(super) fn short(number: f64) -> String {
+pub(crate) fn short(number: f64) -> String {
     match number.abs() {
         size if !size.is_finite() => "–".to_owned(),
         size if size < 9.995 => format!("{number:.2}"),
@@ -17,23 +17,28 @@ pub(super) fn short(number: f64) -> String {
     }
 }
 
+/// With commas between thousands.
+pub(crate) fn grouped(number: usize) -> String {
+    if number < 1000 { number.to_string() } else { format!("{},{:03}", grouped(number / 1000), number % 1000) }
+}
+
 /// How many times as much.
-pub(super) fn times(number: f64) -> String {
+pub(crate) fn times(number: f64) -> String {
     if number.is_finite() { format!("{number:.2}x") } else { short(number) }
 }
 
 /// A part of the whole, in whole percent.
-pub(super) fn percent(part: f64) -> String {
+pub(crate) fn percent(part: f64) -> String {
     if part.is_finite() { format!("{:.0} %", 100.0 * part) } else { short(part) }
 }
 
 /// A row of a Markdown table.
-pub(super) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
+pub(crate) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
     cells.into_iter().fold("|".to_owned(), |line, cell| line + " " + cell.as_ref() + " |")
 }
 
 /// A Markdown table whose first column has words and whose others have numbers.
-pub(super) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let line = head.iter().enumerate().map(|(at, _)| if at == 0 { "---" } else { "---:" });
     let lines = [row(head), row(line)].into_iter().chain(rows.iter().map(row));
     lines.map(|line| line + "\n").collect()
@@ -56,6 +61,11 @@ mod tests {
         assert_eq!(shown, ["0.00", "1.23", "10.0", "56.8", "100", "1234", "-3.46", "–"]);
         assert_eq!((times(1.234).as_str(), times(f64::INFINITY).as_str()), ("1.23x", "–"));
         assert_eq!((percent(0.456).as_str(), percent(f64::NAN).as_str()), ("46 %", "–"));
+    }
+
+    #[test]
+    fn thousands_are_apart() {
+        assert_eq!([7, 999, 1000, 4_284_025].map(grouped), ["7", "999", "1,000", "4,284,025"]);
     }
 
     #[test]

@@ -1,0 +1,148 @@
+//! What `kith-eval accuracy` prints. A share of nothing is null there and none here.
+
+use serde::Deserialize;
+
+/// All of it; a part that was not asked for is none.
+#[derive(Debug, Deserialize)]
+pub(super) struct Measured {
+    pub(super) detection: Option<Detection>,
+    pub(super) verification: Option<Verification>,
+    pub(super) album: Option<Album>,
+    pub(super) groups: Option<Groups>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Detection {
+    pub(super) photos: usize,
+    pub(super) faces: usize,
+    pub(super) empty_photos: usize,
+    pub(super) balanced: Look,
+    pub(super) thorough: Look,
+    /// Of the faces that a scan keeps, as the numbers below.
+    pub(super) precision: Option<f64>,
+    pub(super) recall: Option<f64>,
+    /// Of faces from 16, 30, 60 and 120 pixels on.
+    pub(super) recall_by_height: [Option<f64>; 4],
+    pub(super) false_faces_per_100: Option<f64>,
+}
+
+/// A mode at all thresholds.
+#[derive(Debug, Deserialize)]
+pub(super) struct Look {
+    pub(super) average_precision: f64,
+    /// At a precision of 0.95.
+    pub(super) recall_at_precision: f64,
+    /// Recall and precision.
+    pub(super) curve: Vec<[f64; 2]>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Verification {
+    pub(super) photos: usize,
+    pub(super) not_found: usize,
+    pub(super) pairs: usize,
+    pub(super) same_pairs: usize,
+    pub(super) different_pairs: usize,
+    pub(super) accuracy: Option<f64>,
+    /// At false accept rates of 1e-3, 1e-4 and 1e-5.
+    pub(super) true_accepts: [Option<f64>; 3],
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Album {
+    pub(super) photos: usize,
+    pub(super) enrolled_faces: usize,
+    /// Without the probes whose label is doubtful.
+    pub(super) sure: AlbumNumbers,
+    pub(super) all: AlbumNumbers,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct AlbumNumbers {
+    pub(super) people: usize,
+    pub(super) probes: usize,
+    pub(super) right: usize,
+    pub(super) wrong: usize,
+    pub(super) nameless: usize,
+    pub(super) missing: usize,
+    pub(super) doubles: usize,
+    pub(super) strangers: usize,
+    pub(super) strangers_named: usize,
+    pub(super) empty_photos: usize,
+    pub(super) empty_photo_faces: usize,
+    pub(super) empty_photo_names: usize,
+    pub(super) recall: Option<f64>,
+    pub(super) precision: Option<f64>,
+    pub(super) strangers_named_share: Option<f64>,
+    /// For 100 probes, as the next two.
+    pub(super) corrections: Option<f64>,
+    pub(super) corrections_with_confirming: Option<f64>,
+    pub(super) confirm_floor: Option<f64>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Groups {
+    pub(super) album: GroupsNumbers,
+    pub(super) lfw: GroupsNumbers,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct GroupsNumbers {
+    pub(super) faces: usize,
+    pub(super) people: usize,
+    pub(super) clusters: usize,
+    pub(super) misplaced: usize,
+    pub(super) precision: Option<f64>,
+    pub(super) recall: Option<f64>,
+    pub(super) f: Option<f64>,
+    /// For 100 faces, as the next.
+    pub(super) actions: Option<f64>,
+    pub(super) ideal_actions: Option<f64>,
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// As printed, with numbers that are easy to find again.
+    pub(in crate::eval::accuracy) fn measured() -> Measured {
+        let album = |right: usize| {
+            serde_json::json!({
+                "people": 10, "probes": 50, "right": right, "wrong": 1, "nameless": 2, "missing": 0, "confirmable": 9,
+                "doubles": 0, "strangers": 40, "strangers_named": 1, "empty_photos": 25, "empty_photo_faces": 3,
+                "empty_photo_names": 0, "recall": right as f64 / 50.0, "precision": 0.9951,
+                "strangers_named_share": 0.025, "corrections": 8.0, "corrections_with_confirming": 26.0, "confirm_floor": 20.0,
+            })
+        };
+        let groups = serde_json::json!({
+            "faces": 80, "people": 10, "clusters": 12, "misplaced": 1, "precision": 0.9876, "recall": 0.9345, "f": 0.9603,
+            "actions": 16.25, "ideal_actions": 12.5,
+        });
+        let look = |ap: f64| {
+            serde_json::json!({
+                "average_precision": ap, "recall_at_precision": 0.8123, "curve": [[0.2, 1.0], [0.9, 0.8]],
+            })
+        };
+        let json = serde_json::json!({
+            "detection": {
+                "photos": 20, "faces": 200, "empty_photos": 60, "balanced": look(0.8812), "thorough": look(0.8765),
+                "precision": 0.9712, "recall": 0.8234, "recall_by_height": [0.7001, 0.8401, null, 0.9601],
+                "false_faces_per_100": 1.1567,
+            },
+            "verification": {
+                "photos": 100, "not_found": 0, "pairs": 30, "same_pairs": 40, "different_pairs": 4000, "accuracy": 0.9917,
+                "true_accepts": [0.9886, 0.9735, 0.9359],
+            },
+            "album": { "photos": 90, "enrolled_faces": 30, "sure": album(47), "all": album(45) },
+            "groups": { "album": groups, "lfw": groups },
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn a_part_that_was_not_asked_for_is_none() {
+        let text = r#"{"detection":null,"verification":null,"album":null,"groups":null}"#;
+        let measured: Measured = serde_json::from_str(text).unwrap();
+        assert!(measured.detection.is_none() && measured.groups.is_none());
+    }
+}

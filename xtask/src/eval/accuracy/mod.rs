@@ -1,0 +1,69 @@
+//! `cargo xtask eval --data`: how right Kith is on public data sets, written to `docs/accuracy.md`.
+
+mod curve;
+mod measured;
+mod report;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{process, project};
+use measured::Measured;
+
+const DOCUMENT: &str = "docs/accuracy.md";
+const CURVE: &str = "docs/screens/precision-recall.svg";
+
+/// What `--data` takes besides.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Measure one part only: print it and write nothing
+    #[arg(long, value_name = "PART", value_parser = ["detection", "verification", "album", "groups"], conflicts_with = "parity")]
+    only: Option<String>,
+    /// Keep what kith prints in this folder, and take what is there already
+    #[arg(long, value_name = "DIR", conflicts_with = "parity")]
+    outputs: Option<PathBuf>,
+    /// The program kith; it is built otherwise
+    #[arg(long, value_name = "PATH", conflicts_with = "parity")]
+    kith: Option<PathBuf>,
+}
+
+/// Measures, prints the document and writes it.
+pub(super) fn run(data: &Path, args: &Args) -> Result<()> {
+    let measured = measure(data, args)?;
+    let text = report::document(&measured);
+    print!("{text}");
+    if args.only.is_some() {
+        return Ok(());
+    }
+    write(DOCUMENT, &text)?;
+    let detection = measured.detection.as_ref().context("detection was not measured")?;
+    write(CURVE, &curve::picture(&[("balanced", &detection.balanced.curve), ("thorough", &detection.thorough.curve)]))
+}
+
+fn measure(data: &Path, args: &Args) -> Result<Measured> {
+    let mut eval = super::kith_eval()?;
+    eval.arg("accuracy").arg(data).arg("--kith").arg(kith(args)?);
+    if let Some(part) = &args.only {
+        eval.args(["--only", part]);
+    }
+    if let Some(folder) = &args.outputs {
+        eval.arg("--outputs").arg(folder);
+    }
+    serde_json::from_str(&process::output(&mut eval)?).context("kith-eval printed something else than its numbers")
+}
+
+fn kith(args: &Args) -> Result<PathBuf> {
+    if let Some(path) = &args.kith {
+        return Ok(path.clone());
+    }
+    process::run(project::cargo().args(["build", "--release", "-p", "kith-cli"]))?;
+    project::built("release", "kith")
+}
+
+fn write(path: &str, text: &str) -> Result<()> {
+    fs::write(project::root().join(path), text).with_context(|| format!("cannot write {path}"))?;
+    eprintln!("written to {path}");
+    Ok(())
+}
