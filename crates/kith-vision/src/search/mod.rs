@@ -285,4 +285,19 @@ mod tests {
         assert!(search.turned(&frame, Mode::Balanced, on_side()).unwrap().is_empty());
         assert_eq!(sides.lock().unwrap().len(), 4);
     }
+
+    #[test]
+    fn only_a_large_face_is_looked_at_alone_and_has_its_landmarks_in_the_frame() {
+        let (mut search, sides) = search(10.0);
+        let frame = Frame::new(100, 100, vec![0; 30_000]).unwrap();
+        let rect = Rect { x: 49.0, y: 49.0, w: 10.0, h: 10.0 };
+        let face =
+            Detection { rect, score: Score::new(0.8), landmarks: Landmarks::from_array([Point::new(0.0, 0.0); 5]) };
+        let alone = |from| Alone { from, around: 2.8, longest_side: 77 };
+        // The square begins at 40, and the detector always sees its face 9 pixels from there.
+        let found = search.alone(&frame, &face, alone(10.0)).unwrap();
+        assert_eq!(found.map(|landmarks| landmarks.nose), Some(Point::new(49.0, 49.0)));
+        assert_eq!(search.alone(&frame, &face, alone(10.1)).unwrap(), None);
+        assert_eq!(sides.lock().unwrap().drain(..).collect::<Vec<_>>(), [77]);
+    }
 }
