@@ -1,6 +1,8 @@
 //! The faces of one photo seen together: nobody is in it twice.
 
-/// People who may be in a photo and are weighed exactly; others take part one by one.
+use std::collections::HashMap;
+
+/// People whom several faces of a photo resemble and who are weighed exactly; others take part one by one.
 const PEOPLE: usize = 10;
 
 /// A person who may be a face: how many times as likely as that the face is a stranger's.
@@ -17,11 +19,16 @@ pub(crate) struct Pair {
 /// The probability of each pair, if each face is one person or a stranger and each person at most one face.
 ///
 /// All ways to give faces to people are added up, each weighing the product of its odds. That is done face by face with the
-/// sets of people who are given away, for those [`PEOPLE`] who are likeliest; the rest is weighed against its own face and
-/// its own person alone.
+/// sets of people who are given away; only those whom several faces resemble need be in such a set. If they are more than
+/// [`PEOPLE`], the others are weighed against their own face and their own person alone.
 pub(crate) fn probabilities(pairs: &[Pair]) -> Vec<f64> {
     let faces = pairs.iter().map(|pair| pair.face + 1).max().unwrap_or(0);
-    let likeliest = likeliest(pairs);
+    let mut wanted: HashMap<usize, usize> = HashMap::new();
+    for pair in pairs {
+        *wanted.entry(pair.person).or_default() += 1;
+    }
+    let is_wanted_twice = |pair: &Pair| wanted[&pair.person] > 1;
+    let likeliest = likeliest(pairs.iter().filter(|pair| is_wanted_twice(pair)));
     let bit = |person: usize| likeliest.iter().position(|p| *p == person).map(|k| 1_usize << k);
     let mut rows: Vec<Vec<(usize, f64, usize)>> = vec![Vec::new(); faces];
     let mut rest = vec![0.0; faces];
@@ -31,7 +38,8 @@ pub(crate) fn probabilities(pairs: &[Pair]) -> Vec<f64> {
             None => rest[pair.face] += pair.odds,
         }
     }
-    let mut found: Vec<f64> = pairs.iter().map(|pair| alone(pairs, *pair)).collect();
+    let mut found = vec![0.0; pairs.len()];
+    let mut nobodies = vec![0.0; faces];
     let sets = 1_usize << likeliest.len();
     let before = ways(rows.iter().zip(&rest), sets);
     let after = ways(rows.iter().zip(&rest).rev(), sets);
@@ -44,6 +52,10 @@ pub(crate) fn probabilities(pairs: &[Pair]) -> Vec<f64> {
         for ((_, _, k), weight) in row.iter().zip(&weights) {
             found[*k] = weight / all;
         }
+        nobodies[face] = unless(0) / all;
+    }
+    for (k, pair) in pairs.iter().enumerate().filter(|(_, pair)| bit(pair.person).is_none()) {
+        found[k] = if is_wanted_twice(pair) { alone(pairs, *pair) } else { pair.odds * nobodies[pair.face] };
     }
     found
 }
@@ -54,7 +66,7 @@ fn alone(pairs: &[Pair], pair: Pair) -> f64 {
     pair.odds / (1.0 + rivals.map(|other| other.odds).sum::<f64>())
 }
 
-fn likeliest(pairs: &[Pair]) -> Vec<usize> {
+fn likeliest<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Vec<usize> {
     let mut best: Vec<Pair> = Vec::new();
     for pair in pairs {
         match best.iter_mut().find(|held| held.person == pair.person) {

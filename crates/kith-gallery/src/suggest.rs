@@ -61,9 +61,9 @@ pub struct Suggestion {
     pub evidence: FaceId,
 }
 
-/// Likelihood ratios from here on are looked at one by one; smaller ones only count in sum.
+/// Logarithms of likelihood ratios from here on are looked at one by one; smaller ones only count in sum.
 const WORTH_A_LOOK: f32 = 1.0;
-/// Pair below do not change what is said of a photo.
+/// Odds below do not change what is said of a photo.
 const NEGLIGIBLE: f64 = 1e-4;
 /// A runner-up who is less likely is not worth a word.
 const RUNNER_UP: f64 = 0.01;
@@ -196,8 +196,8 @@ impl<'a> Gallery<'a> {
             face: probe.face,
             person: self.people[person],
             similarity: Similarity(candidate.similarity),
-            probability: Probability(probability as f32),
-            runner_up: runner_up.map(|(other, p)| (self.people[*other], Probability(*p as f32))),
+            probability: in_thousandths(probability),
+            runner_up: runner_up.map(|(other, p)| (self.people[*other], in_thousandths(*p))),
             evidence: self.evidence(probe, person, likeness),
         })
     }
@@ -209,6 +209,11 @@ impl<'a> Gallery<'a> {
         let nearest = self.members[person].iter().max_by(|a, b| similarity(a).total_cmp(&similarity(b)).then(b.cmp(a)));
         self.references[nearest.copied().unwrap_or_default()].face
     }
+}
+
+/// What is reached of a probability in thousandths: every word changes all of them a little, and nobody wants to know.
+fn in_thousandths(probability: f64) -> Probability {
+    Probability(((probability * 1000.0).floor() / 1000.0) as f32)
 }
 
 /// How many times as likely a face is one certain person as a stranger, before it is looked at. All people count alike, so that

@@ -125,7 +125,7 @@ impl EmbedderCalibration {
     fn check(&self) -> Result<(), String> {
         let LikenessCalibration { reliability, genuine, impostor, .. } = &self.likeness;
         let possible = [
-            ("suggestion", self.suggestion, 0.5..1.0),
+            ("suggestion", self.suggestion, 0.51..1.0),
             ("reliability.most", reliability.most, 0.0..1.0),
             ("genuine.spread", genuine.spread, 0.01..1.0),
             ("genuine.between_groups", genuine.between_groups, 0.0..1.0),

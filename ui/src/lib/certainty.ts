@@ -3,7 +3,7 @@ export type Certainty = "almostSure" | "likely" | "perhaps";
 
 export const certainties: readonly Certainty[] = ["almostSure", "likely", "perhaps"];
 
-/** What the words promise, in percent: of 100 suggestions that are called so, at least that many are right. */
+/** From how many percent on a suggestion is called so. */
 const bounds = { almostSure: 99, likely: 90 };
 
 /** `probability` in whole percent; a suggestion at a bound has reached it. */

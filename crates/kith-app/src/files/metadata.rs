@@ -86,7 +86,11 @@ pub(crate) fn sidecars(photo: &Path) -> Vec<PathBuf> {
     };
     let [lower, upper] = [with_extension(".xmp"), with_extension(".XMP")];
     let pairs = lower.into_iter().zip(upper);
-    pairs.filter_map(|(lower, upper)| [lower, upper].into_iter().find(|path| path.is_file())).collect()
+    let there = pairs.filter_map(|(lower, upper)| [lower, upper].into_iter().find(|path| path.is_file()));
+    let mut sidecars: Vec<PathBuf> = there.collect();
+    // Without an extension both names are one.
+    sidecars.dedup();
+    sidecars
 }
 
 fn add_sidecars(people: &mut PeopleMetadata, photo: &Path, shape: Shape) {

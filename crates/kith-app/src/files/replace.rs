@@ -1,9 +1,9 @@
 //! A file is replaced so that at every moment, whatever happens, the old or the new one is there.
 
-use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
 /// Why a file was not replaced. It is as it was.
@@ -121,14 +121,12 @@ const SUFFIX: &str = ".tmp";
 
 impl Beside {
     fn create(path: &Path) -> std::io::Result<Self> {
-        let mut name = OsString::from(format!("{PREFIX}{}-", std::process::id()));
-        name.push(path.file_name().unwrap_or_default());
-        name.push(SUFFIX);
-        let beside = path.with_file_name(name);
-        // What a process of that number left behind is of no use to anybody.
-        if beside.is_file() {
-            std::fs::remove_file(&beside)?;
-        }
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        // Nobody else ever has the same name, on this machine or on another that sees the folder: what a rename puts in the
+        // place of the old file is what was read back.
+        let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let (process, number) = (std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let beside = path.with_file_name(format!("{PREFIX}{since_1970:x}-{process:x}-{number:x}{SUFFIX}"));
         let file = OpenOptions::new().read(true).write(true).create_new(true).open(&beside)?;
         // Tells others that somebody still works on it; file systems that know no locks do without.
         file.try_lock().ok();

@@ -37,8 +37,8 @@ struct Faces<'a> {
 
 /// Puts faces that look alike into groups of two or more; a face that is like no other is in none.
 ///
-/// First each face takes, again and again, the name that is loudest among its neighbours ([`whisper`]); then groups that are
-/// alike as wholes are joined ([`join`]). Faces of one photo are never neighbours, and where a group still has two of one
+/// First each face takes, again and again, the name that is loudest among its neighbours; then groups that are
+/// alike as wholes are joined. Faces of one photo are never neighbours, and where a group still has two of one
 /// photo, the one that fits it better stays. Groups come largest first.
 pub fn group(probes: &[Probe], likeness: &Likeness, grouping: &Grouping) -> Vec<Vec<FaceId>> {
     let rows = Rows::new(probes.iter().map(|p| p.embedding), &likeness.centre);

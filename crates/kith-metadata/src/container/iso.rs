@@ -38,21 +38,19 @@ pub(super) fn heif(file: &[u8]) -> Blocks<'_> {
     }
 }
 
-/// A box `xml `, or one that is compressed and says so (ISO/IEC 18181-2).
+/// The first box `xml `, or one that is compressed and says so (ISO/IEC 18181-2). Others are not even decompressed: a small
+/// file may have thousands.
 pub(super) fn jxl(file: &[u8]) -> Blocks<'_> {
-    let mut found = Blocks::default();
-    for part in BoxIter::new(file).map_while(Result::ok) {
-        match &part.header.box_type.0 {
-            b"xml " => found.xmp.push(Cow::Borrowed(part.content)),
-            b"brob" => match part.content.strip_prefix(b"xml ").map(decompressed) {
-                Some(Ok(packet)) => found.xmp.push(Cow::Owned(packet)),
-                Some(Err(problem)) => found.problems.push(problem),
-                None => {}
-            },
-            _ => {}
-        }
+    let packet = BoxIter::new(file).map_while(Result::ok).find_map(|part| match &part.header.box_type.0 {
+        b"xml " => Some(Ok(Cow::Borrowed(part.content))),
+        b"brob" => part.content.strip_prefix(b"xml ").map(|bytes| decompressed(bytes).map(Cow::Owned)),
+        _ => None,
+    });
+    match packet {
+        Some(Ok(packet)) => Blocks { xmp: vec![packet], ..Blocks::default() },
+        Some(Err(problem)) => Blocks { problems: vec![problem], ..Blocks::default() },
+        None => Blocks::default(),
     }
-    found
 }
 
 fn decompressed(bytes: &[u8]) -> Result<Vec<u8>, MetadataError> {
