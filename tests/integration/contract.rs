@@ -194,6 +194,24 @@ fn without_a_library_and_from_elsewhere() {
 }
 
 #[test]
+fn what_the_networks_cannot_run_on_is_named_and_changes_nothing() {
+    let album = album();
+    let photo = album.root().join("in/kofi.jpg");
+    let run = |provider: &str| {
+        let mut command = std::process::Command::new(kith::program());
+        command.env("KITH_PROVIDER", provider).arg("detect").arg(&photo).output().unwrap()
+    };
+    // The ONNX Runtime that setup fetches is built for the processor alone.
+    let (plain, other, none) = (run("cpu"), run("openvino"), run("abacus"));
+    assert!(plain.status.success() && plain.stderr.is_empty());
+    assert_eq!(plain.stdout, other.stdout);
+    let message = String::from_utf8_lossy(&other.stderr).into_owned();
+    assert!(message.contains("openvino is not used, the networks run on the processor"), "{message}");
+    assert_eq!(none.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("\"abacus\""));
+}
+
+#[test]
 fn a_second_scanner_is_refused_by_name() {
     let album = album();
     let library = album.library();

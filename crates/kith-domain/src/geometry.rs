@@ -39,6 +39,12 @@ impl Rect {
         if covered > 0.0 { shared / covered } else { 0.0 }
     }
 
+    /// The same place in a picture that is `by` times as large.
+    #[must_use]
+    pub fn scaled(self, by: f32) -> Self {
+        Self { x: self.x * by, y: self.y * by, w: self.w * by, h: self.h * by }
+    }
+
     /// The same place in fractions of a picture of `width` by `height` pixels; `None` for an empty or infinite rectangle.
     pub fn to_unit(self, width: u32, height: u32) -> Option<UnitRect> {
         let (w, h) = (width as f32, height as f32);

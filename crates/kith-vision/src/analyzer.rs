@@ -1,6 +1,6 @@
 //! All steps from a frame to embeddings.
 
-use kith_domain::{AlignedFace, Detection, Embedding, Quality, Score};
+use kith_domain::{AlignedFace, Detection, Embedding, Frame, Point, Quality, Rect, Score};
 
 use crate::{
     Detector, Embedder, Mode, NoEmbedding, Picture, Plan, SearchCalibration, VisionError,
@@ -54,7 +54,7 @@ impl Analyzer {
     ) -> Result<Vec<AnalyzedFace>, VisionError> {
         let SearchCalibration { min_score: usual, max_overlap, turned, .. } = self.search.calibration;
         let least = min_score.unwrap_or(usual);
-        let candidates = self.search.upright(picture.frame(), mode)?;
+        let candidates = self.search.upright(picture, mode)?;
         let sure = turned.map_or(least, |turned| turned.sure);
         let alone = self.search.calibration.plan(mode).alone;
         let mut faces = self.judge(picture, mode, candidates, alone, if sure < least { sure } else { least })?;
@@ -107,7 +107,7 @@ impl Analyzer {
         mode: Mode,
         least: Score,
     ) -> Result<Vec<(AnalyzedFace, Evidence)>, VisionError> {
-        let mut candidates = self.search.upright(picture.frame(), mode)?;
+        let mut candidates = self.search.upright(picture, mode)?;
         candidates.retain(|place| place.evidence.score >= least);
         let alone = self.search.calibration.plan(mode).alone;
         let mut seen = Vec::new();
@@ -121,12 +121,14 @@ impl Analyzer {
     /// A face with the best landmarks that are to be had.
     fn seen_alone(
         &mut self,
-        picture: &dyn Picture,
+        picture: &mut dyn Picture,
         detection: Detection,
         alone: Option<Alone>,
     ) -> Result<Detection, VisionError> {
         let Some(alone) = alone else { return Ok(detection) };
-        let landmarks = self.search.alone(picture.frame(), &detection, alone)?;
+        let (frame, by) = source(picture, detection.rect);
+        let landmarks = self.search.alone(frame, &scaled(detection, by.0, by.1), alone)?;
+        let landmarks = landmarks.map(|landmarks| landmarks.map(|p| Point::new(p.x / by.0, p.y / by.1)));
         Ok(Detection { landmarks: landmarks.unwrap_or(detection.landmarks), ..detection })
     }
 
@@ -156,13 +158,8 @@ impl Analyzer {
     }
 
     fn align(&self, picture: &mut dyn Picture, detection: Detection) -> Result<AlignedFace, NoEmbedding> {
-        if detection.rect.w >= DETAILED_WIDTH {
-            return self.embedder.align(picture.frame(), &detection.landmarks);
-        }
-        let (width, height) = (picture.frame().width() as f32, picture.frame().height() as f32);
-        let full = picture.full();
-        let detection = scaled(detection, full.width() as f32 / width, full.height() as f32 / height);
-        self.embedder.align(full, &detection.landmarks)
+        let (frame, by) = source(picture, detection.rect);
+        self.embedder.align(frame, &scaled(detection, by.0, by.1).landmarks)
     }
 
     /// Pixels along the longer side that [`Picture::frame`] needs, so that no look wants more.
@@ -184,9 +181,19 @@ impl Analyzer {
     }
 }
 
+/// The frame that a face is taken from, and how many times as wide and high as [`Picture::frame`] it is.
+fn source(picture: &mut dyn Picture, face: Rect) -> (&Frame, (f32, f32)) {
+    if face.w >= DETAILED_WIDTH {
+        return (picture.frame(), (1.0, 1.0));
+    }
+    let (width, height) = (picture.frame().width() as f32, picture.frame().height() as f32);
+    let full = picture.full();
+    (full, (full.width() as f32 / width, full.height() as f32 / height))
+}
+
 #[cfg(test)]
 mod tests {
-    use kith_domain::{Frame, Landmarks, Point, Rect};
+    use kith_domain::Landmarks;
 
     use super::*;
 

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-/// Why faces could not be looked for. The first five are faults of the installation, the last two of a network.
+use crate::Provider;
+
+/// Why faces could not be looked for. The first six are faults of the installation, the last two of a network.
 #[derive(Debug, thiserror::Error)]
 pub enum VisionError {
     /// A part of the installation lies in none of the places where it is looked for.
@@ -48,6 +50,17 @@ pub enum VisionError {
         path: PathBuf,
         /// What silences it.
         variable: &'static str,
+    },
+    /// Something is named that the networks cannot run on.
+    #[error(
+        "{variable} is {name:?}; it may be {}",
+        Provider::ALL.map(Provider::name).join(", ")
+    )]
+    Provider {
+        /// The variable of the environment.
+        variable: &'static str,
+        /// What it holds.
+        name: String,
     },
     /// ONNX Runtime could not be loaded, or it refused or failed to run a network.
     #[error("ONNX Runtime: {action}")]

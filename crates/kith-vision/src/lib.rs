@@ -36,6 +36,7 @@ mod picture;
 mod place;
 mod places;
 mod pool;
+mod provider;
 mod resize;
 mod search;
 mod session;
@@ -53,6 +54,7 @@ pub use manifest::{
 pub use networks::Networks;
 pub use picture::Picture;
 pub use places::Places;
+pub use provider::Provider;
 pub use search::{
-    Alone, By, Closer, Evidence, Limits, Opinion, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible,
+    Alone, By, Closer, Evidence, Limits, Opinion, Parts, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible,
 };

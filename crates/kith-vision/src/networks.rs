@@ -9,9 +9,10 @@ use std::{
 
 use crate::{
     Analyzer, Detector, DetectorCalibration, Embedder, EmbedderCalibration, Manifest, Mode, NetworkEntry, Places,
-    SearchCalibration, VisionError,
+    Provider, SearchCalibration, VisionError,
     centerface::CenterFace,
     pool::{Pool, Pooled},
+    provider::Trial,
     search::{Search, Shared},
     session::Runtime,
     sface::Sface,
@@ -26,36 +27,54 @@ pub struct Networks {
     detector: OpenDetector,
     shared: Shared,
     embedder: Vec<u8>,
+    provider: Provider,
     detection_version: String,
 }
 
+/// Sides of the pictures with which a provider is tried: that of an embedder's crop is fixed, a detector takes any.
+const DETECTOR_SIDE: usize = 320;
+const EMBEDDER_SIDE: usize = 112;
+
 impl Networks {
-    /// Finds everything as [`Places::find`] does, and opens it.
+    /// Finds everything as [`Places::find`] and [`Provider::chosen`] do, and opens it.
     ///
     /// # Errors
     /// When a part is missing, damaged or of another version than this program can use.
     pub fn load(bundle: Option<&Path>) -> Result<Self, VisionError> {
-        Self::open(Places::find(bundle)?)
+        Self::open(Places::find(bundle)?, Provider::chosen()?)
     }
 
     /// Opens what lies at the given places. ONNX Runtime is loaded once in a process: later calls use the first one.
     ///
+    /// A provider other than the processor is tried first: where it fails or gives other answers, the networks run on the
+    /// processor, and the log says why.
+    ///
     /// # Errors
     /// As [`Self::load`].
-    pub fn open(places: Places) -> Result<Self, VisionError> {
+    pub fn open(places: Places, wanted: Provider) -> Result<Self, VisionError> {
         let manifest = Manifest::read(&places.models)?;
         let runtime = Runtime::load(&places.runtime)?;
-        let open = |entry: &NetworkEntry<DetectorCalibration>| -> Result<OpenDetector, VisionError> {
-            let onnx = entry.read(&places.models)?.into();
-            let manifest = places.models.join("models.toml");
-            Ok(OpenDetector { runtime: runtime.clone(), entry: entry.clone(), onnx, manifest })
+        let onnx = [&manifest.detector, &manifest.second_detector].map(|entry| entry.read(&places.models));
+        let [detector, second] = onnx;
+        let (detector, second, embedder) = (detector?, second?, manifest.embedder.read(&places.models)?);
+        let trials = [
+            Trial::new(&manifest.detector, &detector, DETECTOR_SIDE),
+            Trial::new(&manifest.second_detector, &second, DETECTOR_SIDE),
+            Trial::new(&manifest.embedder, &embedder, EMBEDDER_SIDE),
+        ];
+        let provider = settle(wanted, |provider| trials.iter().try_for_each(|trial| trial.run(&runtime, provider)));
+        let open = |entry: &NetworkEntry<DetectorCalibration>, onnx: Vec<u8>| OpenDetector {
+            runtime: runtime.clone(),
+            entry: entry.clone(),
+            onnx: onnx.into(),
+            provider,
+            manifest: places.models.join("models.toml"),
         };
-        let detector = open(&manifest.detector)?;
-        let shared =
-            Shared { detector: detector.clone().shared(), second_detector: open(&manifest.second_detector)?.shared() };
-        let embedder = manifest.embedder.read(&places.models)?;
+        let detector = open(&manifest.detector, detector);
+        let second_detector = open(&manifest.second_detector, second).shared();
+        let shared = Shared { detector: detector.clone().shared(), second_detector };
         let detection_version = manifest.detection_version();
-        Ok(Self { runtime, manifest, places, detector, shared, embedder, detection_version })
+        Ok(Self { runtime, manifest, places, detector, shared, embedder, provider, detection_version })
     }
 
     /// Detectors and an embedder for one worker thread.
@@ -82,7 +101,9 @@ impl Networks {
     pub fn embedder(&self) -> Result<Box<dyn Embedder>, VisionError> {
         let entry = &self.manifest.embedder;
         match entry.architecture.as_str() {
-            "sface" => Ok(Box::new(Sface::new(self.runtime.network(&entry.name, &self.embedder)?, entry))),
+            "sface" => {
+                Ok(Box::new(Sface::new(self.runtime.network(&entry.name, &self.embedder, self.provider)?, entry)))
+            }
             other => Err(unknown(&self.places.models.join("models.toml"), other)),
         }
     }
@@ -118,12 +139,27 @@ impl Networks {
     }
 }
 
+/// What the networks run on: what was wanted, if that can be used.
+fn settle(wanted: Provider, try_out: impl FnOnce(Provider) -> Result<(), String>) -> Provider {
+    if wanted == Provider::Cpu {
+        return wanted;
+    }
+    match try_out(wanted) {
+        Ok(()) => wanted,
+        Err(reason) => {
+            tracing::warn!("{wanted} is not used, the networks run on the processor: {reason}");
+            Provider::Cpu
+        }
+    }
+}
+
 /// What it takes to make a detector.
 #[derive(Clone)]
 struct OpenDetector {
     runtime: Runtime,
     entry: NetworkEntry<DetectorCalibration>,
     onnx: Arc<[u8]>,
+    provider: Provider,
     manifest: PathBuf,
 }
 
@@ -135,7 +171,7 @@ impl OpenDetector {
     }
 
     fn open(&self) -> Result<Box<dyn Detector>, VisionError> {
-        let network = || self.runtime.network(&self.entry.name, &self.onnx);
+        let network = || self.runtime.network(&self.entry.name, &self.onnx, self.provider);
         match self.entry.architecture.as_str() {
             "yunet" => Ok(Box::new(Yunet::new(network()?, &self.entry))),
             "centerface" => Ok(Box::new(CenterFace::new(network()?, &self.entry))),
@@ -148,5 +184,17 @@ fn unknown(manifest: &Path, architecture: &str) -> VisionError {
     VisionError::Manifest {
         path: manifest.to_owned(),
         reason: format!("no network of the architecture {architecture:?} is known in that role"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_its_trial_is_not_used() {
+        assert_eq!(settle(Provider::Cuda, |_| Err("there is no such device".to_owned())), Provider::Cpu);
+        assert_eq!(settle(Provider::Cuda, |_| Ok(())), Provider::Cuda);
+        assert_eq!(settle(Provider::Cpu, |_| panic!("the processor needs no trial")), Provider::Cpu);
     }
 }

@@ -1,6 +1,6 @@
 //! How closely to look at a picture, and what the looks mean together: the part `[search]` of `models.toml`.
 
-use super::Alone;
+use super::{Alone, Parts};
 use kith_domain::Score;
 use serde::Deserialize;
 
@@ -60,8 +60,15 @@ impl SearchCalibration {
     pub(crate) fn plain() -> Self {
         let all = Pass { by: By::Detector, longest_side: u32::MAX, enlarge: 1.0 };
         let opinion = Opinion { intercept: 0.0, score: 1.0, norm: 0.0, too_small: 0.0, company: 0.0, height: 0.0 };
-        let plan =
-            Plan { passes: vec![all], closer: None, turned_hint_side: u32::MAX, embed_from: 0.0, alone: None, opinion };
+        let plan = Plan {
+            passes: vec![all],
+            closer: None,
+            parts: None,
+            turned_hint_side: u32::MAX,
+            embed_from: 0.0,
+            alone: None,
+            opinion,
+        };
         Self {
             version: "plain".to_owned(),
             min_score: Score::new(0.5),
@@ -98,6 +105,9 @@ impl SearchCalibration {
             let mut passes = plan.passes.iter().chain(closer);
             if plan.passes.is_empty() || passes.any(|pass| pass.longest_side == 0 || pass.enlarge <= 0.0) {
                 return Err(format!("search.{} needs passes that show something", mode.name()));
+            }
+            if plan.parts.is_some_and(|parts| parts.overlap * 2 > parts.longest_side || parts.enlarge <= 0.0) {
+                return Err(format!("search.{}.parts make no sense", mode.name()));
             }
         }
         Ok(())
@@ -153,6 +163,8 @@ pub struct Plan {
     pub passes: Vec<Pass>,
     /// One more look, chosen by what the others saw.
     pub closer: Option<Closer>,
+    /// More looks, at parts of a photo that all these looks are too coarse for.
+    pub parts: Option<Parts>,
     /// Longest side for the quick look at a turned picture, in pixels; never enlarged.
     pub turned_hint_side: u32,
     /// Faces that are lower, in pixels of the picture, get no embedding: it would cost more than it tells.

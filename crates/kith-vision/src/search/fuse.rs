@@ -16,8 +16,18 @@ use crate::{
 pub(crate) struct Look {
     /// Pixels of the resized picture for each pixel of the frame.
     pub(crate) scale: f32,
+    /// The part of the frame that it showed, in pixels; all of it, if none is given.
+    pub(crate) part: Option<Rect>,
     /// In pixels of the frame.
     pub(crate) faces: Vec<Detection>,
+}
+
+impl Look {
+    /// Whether it showed all of a place.
+    pub(crate) fn shows(&self, place: Rect) -> bool {
+        let holds = |start: f32, length: f32, place: f32, side: f32| start <= place && place + side <= start + length;
+        self.part.is_none_or(|part| holds(part.x, part.w, place.x, place.w) && holds(part.y, part.h, place.y, place.h))
+    }
 }
 
 /// Faces in pixels of the frame, best first. The score is not the final one.
@@ -70,7 +80,12 @@ impl Heap {
 
     fn face(&self, looks: &[Look], calibration: &SearchCalibration) -> Detection {
         let size = size(self.middle.rect);
-        let shares: Vec<f32> = looks.iter().map(|look| calibration.visible.share(size * look.scale)).collect();
+        let saw = |look: usize| self.members.iter().any(|(member, _)| *member == look);
+        let share = |(number, look): (usize, &Look)| {
+            let counts = saw(number) || look.shows(self.middle.rect);
+            if counts { calibration.visible.share(size * look.scale) } else { 0.0 }
+        };
+        let shares: Vec<f32> = looks.iter().enumerate().map(share).collect();
         let all: f32 = shares.iter().sum();
         let largest = shares.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         let voices = self.members.iter().map(|(look, face)| shares[*look] * face.score.value());
@@ -106,7 +121,7 @@ mod tests {
 
     fn fused(looks: &[(f32, &[Detection])]) -> Vec<Detection> {
         let looks: Vec<Look> =
-            looks.iter().map(|(scale, faces)| Look { scale: *scale, faces: faces.to_vec() }).collect();
+            looks.iter().map(|(scale, faces)| Look { scale: *scale, part: None, faces: faces.to_vec() }).collect();
         fuse(&looks, &calibration())
     }
 
@@ -132,6 +147,17 @@ mod tests {
         let could = fused(&[(2.0, &face), (2.0, &[])])[0].score.value();
         let could_not = fused(&[(2.0, &face), (0.1, &[])])[0].score.value();
         assert!((could - 0.6).abs() < 1e-6 && could_not > 0.79, "{could} {could_not}");
+    }
+
+    #[test]
+    fn a_look_at_another_part_says_nothing() {
+        let whole = Look { scale: 1.0, part: None, faces: vec![face(0.0, 50.0, 0.8)] };
+        let score = |x: f32| {
+            let part = Look { scale: 1.0, part: Some(Rect { x, y: 0.0, w: 60.0, h: 60.0 }), faces: Vec::new() };
+            let whole = Look { faces: whole.faces.clone(), ..whole };
+            fuse(&[whole, part], &calibration())[0].score.value()
+        };
+        assert!((score(1.0) - 0.8).abs() < 1e-6 && (score(0.0) - 0.6).abs() < 1e-6);
     }
 
     #[test]

@@ -8,23 +8,27 @@ mod alone;
 mod calibration;
 mod fuse;
 mod opinion;
+mod part;
+mod parts;
 
-use kith_domain::{Detection, Frame, Landmarks, Score};
+use kith_domain::{Detection, Frame, Landmarks, Rect, Score};
 
 pub use alone::Alone;
 pub use calibration::{By, Closer, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};
 pub use opinion::{Evidence, Limits, Opinion};
+pub use parts::Parts;
 
 use crate::{
-    Detector, Mode, VisionError,
+    Detector, Mode, Picture, VisionError,
     nms::suppress,
-    place::TurnedCopy,
+    place::{TurnedCopy, scaled},
     pool::Pooled,
     resize::Resizer,
     search::{
-        alone::Part,
+        alone::landmarks,
         fuse::{Look, fuse, size},
         opinion::company,
+        part::Part,
     },
 };
 
@@ -68,9 +72,10 @@ impl Search {
     }
 
     /// What may be an upright face.
-    pub(crate) fn upright(&mut self, frame: &Frame, mode: Mode) -> Result<Vec<Candidate>, VisionError> {
+    pub(crate) fn upright(&mut self, picture: &mut dyn Picture, mode: Mode) -> Result<Vec<Candidate>, VisionError> {
         let plan = self.calibration.plan(mode);
-        let (passes, closer) = (plan.passes.clone(), plan.closer);
+        let (passes, closer, parts) = (plan.passes.clone(), plan.closer, plan.parts);
+        let frame = picture.frame();
         let mut taken: Vec<(By, u32)> = Vec::new();
         let mut looks: Vec<Look> = Vec::new();
         for pass in passes {
@@ -80,8 +85,42 @@ impl Search {
             let pass = if self.has_small_faces(&looks) { closer.small_faces } else { closer.otherwise };
             self.look(frame, pass, &mut taken, &mut looks)?;
         }
-        let closest = looks.iter().map(|look| look.scale).fold(0.0, f32::max);
+        if let Some(parts) = parts {
+            let closer = self.look_at_parts(picture, parts, &looks)?;
+            looks.extend(closer);
+        }
+        let closest =
+            |place: Rect| looks.iter().filter(|look| look.shows(place)).map(|look| look.scale).fold(0.0, f32::max);
         Ok(self.candidates(fuse(&looks, &self.calibration), closest, 0.0))
+    }
+
+    /// Looks at the surroundings of small faces, in the photo's own pixels.
+    fn look_at_parts(
+        &mut self,
+        picture: &mut dyn Picture,
+        parts: Parts,
+        looks: &[Look],
+    ) -> Result<Vec<Look>, VisionError> {
+        let (width, own_width) = (picture.frame().width() as f32, picture.size().0 as f32);
+        let closest = looks.iter().map(|look| look.scale).fold(0.0, f32::max);
+        let hints = parts.hints(looks, closest);
+        if hints.is_empty() || closest * width / own_width >= parts.enough {
+            return Ok(Vec::new());
+        }
+        let full = picture.full();
+        let by = full.width() as f32 / width;
+        let hints: Vec<Rect> = hints.into_iter().map(|hint| hint.scaled(by)).collect();
+        let closer = parts.plan(&hints, (full.width(), full.height()), closest / by);
+        let mut seen = Vec::new();
+        for part in closer.parts.into_iter().filter_map(|place| Part::cut(full, place)) {
+            let side = (part.longest_side() as f32 * closer.scale).round() as u32;
+            let candidate = self.calibration.candidate;
+            let faces = self.detector(By::Detector, side)?.detect(&part.frame, side, candidate)?;
+            let whole = faces.into_iter().filter(|face| part.is_whole(face.rect));
+            let faces = whole.map(|face| scaled(part.to_whole(face), 1.0 / by, 1.0 / by)).collect();
+            seen.push(Look { scale: closer.scale * by, part: Some(part.place().scaled(1.0 / by)), faces });
+        }
+        Ok(seen)
     }
 
     /// What may be a face that lies on a side or upside down: looked for where a quick look sees one better than any upright
@@ -104,7 +143,8 @@ impl Search {
             found.extend(faces.into_iter().filter_map(places));
         }
         let faces = suppress(found, self.calibration.max_overlap);
-        Ok(self.candidates(faces, small_longest as f32 / longest as f32, turned.doubt))
+        let scale = small_longest as f32 / longest as f32;
+        Ok(self.candidates(faces, |_| scale, turned.doubt))
     }
 
     /// The landmarks of an upright face, from a look at it alone; `None` where that shows nothing new.
@@ -114,11 +154,11 @@ impl Search {
         face: &Detection,
         alone: Alone,
     ) -> Result<Option<Landmarks>, VisionError> {
-        let Some(part) = Part::around(frame, face.rect, alone.around).filter(|_| face.rect.h >= alone.from) else {
-            return Ok(None);
-        };
+        let part = Part::cut(frame, alone.square(face.rect)).filter(|_| face.rect.h >= alone.from);
+        let Some(part) = part else { return Ok(None) };
         let found = self.detector.detect(&part.frame, alone.longest_side, self.calibration.candidate)?;
-        Ok(part.landmarks(&found, face.rect, self.calibration.same_face))
+        let found: Vec<Detection> = found.into_iter().map(|face| part.to_whole(face)).collect();
+        Ok(landmarks(&found, face.rect, self.calibration.same_face))
     }
 
     /// The best score of a quick look; zero when it sees nothing.
@@ -139,18 +179,23 @@ impl Search {
         if taken.contains(&(pass.by, side)) {
             return Ok(());
         }
-        let detector: &mut dyn Detector = match (pass.by, &mut self.shared) {
+        let candidate = self.calibration.candidate;
+        let faces = self.detector(pass.by, side)?.detect(frame, side, candidate)?;
+        taken.push((pass.by, side));
+        looks.push(Look { scale: side as f32 / longest as f32, part: None, faces });
+        Ok(())
+    }
+
+    /// The detector for a look of that longest side.
+    fn detector(&mut self, by: By, side: u32) -> Result<&mut dyn Detector, VisionError> {
+        Ok(match (by, &mut self.shared) {
             (By::SecondDetector, Some(shared)) => &mut shared.second_detector,
             (By::SecondDetector, None) => {
                 return Err(VisionError::NotFound { what: "a second detector", looked_for: Vec::new() });
             }
             (By::Detector, Some(shared)) if side >= LARGE => &mut shared.detector,
             (By::Detector, _) => &mut *self.detector,
-        };
-        let faces = detector.detect(frame, side, self.calibration.candidate)?;
-        taken.push((pass.by, side));
-        looks.push(Look { scale: side as f32 / longest as f32, faces });
-        Ok(())
+        })
     }
 
     fn has_small_faces(&self, looks: &[Look]) -> bool {
@@ -161,12 +206,18 @@ impl Search {
         looks.iter().any(|look| look.faces.iter().any(|face| is_hint(look, face)))
     }
 
-    fn candidates(&self, faces: Vec<Detection>, scale: f32, doubt: f32) -> Vec<Candidate> {
+    /// `scale` says how closely a place was looked at: in pixels of a look for each of the frame.
+    fn candidates(&self, faces: Vec<Detection>, scale: impl Fn(Rect) -> f32, doubt: f32) -> Vec<Candidate> {
         let scores: Vec<_> = faces.iter().map(|face| face.score).collect();
         let with_company = faces.into_iter().zip(company(&scores, self.calibration.limits.company));
         let candidate = |(detection, company): (Detection, f32)| Candidate {
             detection,
-            evidence: Evidence { score: detection.score, company, height: detection.rect.h * scale, doubt },
+            evidence: Evidence {
+                score: detection.score,
+                company,
+                height: detection.rect.h * scale(detection.rect),
+                doubt,
+            },
         };
         with_company.map(candidate).collect()
     }
@@ -230,8 +281,8 @@ mod tests {
 
     fn sides(longest: u32, height: f32) -> Vec<u32> {
         let (mut search, sides) = search(height);
-        let frame = Frame::new(longest, 20, vec![0; longest as usize * 60]).unwrap();
-        search.upright(&frame, Mode::Balanced).unwrap();
+        let mut frame = Frame::new(longest, 20, vec![0; longest as usize * 60]).unwrap();
+        search.upright(&mut frame, Mode::Balanced).unwrap();
         sides.lock().unwrap().drain(..).collect()
     }
 
@@ -248,10 +299,36 @@ mod tests {
     }
 
     #[test]
+    fn the_surroundings_of_a_small_face_are_looked_at_in_the_photos_own_pixels() {
+        let (mut search, sides) = search(100.0);
+        search.calibration.balanced.parts = Some(Parts {
+            enough: 1.0,
+            max_height: 40.0,
+            min_score: Score::new(0.3),
+            around: 4.0,
+            longest_side: 300,
+            enlarge: 1.0,
+            overlap: 10,
+            at_most: 4,
+        });
+        let mut frame = Frame::new(1000, 1000, vec![0; 3_000_000]).unwrap();
+        let candidates = search.upright(&mut frame, Mode::Balanced).unwrap();
+        // 400 pixels around the middle of the face at 59, of which 141 lie outside.
+        assert_eq!(sides.lock().unwrap().drain(..).collect::<Vec<_>>(), [64, 160, 259]);
+        assert_eq!(candidates.len(), 1);
+        let (height, x) = (candidates[0].evidence.height, candidates[0].detection.rect.x);
+        assert!((height - 100.0).abs() < 1e-3 && (x - 9.0).abs() < 1e-3, "{height} {x}");
+        search.calibration.small_faces.max_height = 0.0;
+        search.calibration.balanced.parts.as_mut().unwrap().enough = 0.1;
+        search.upright(&mut frame, Mode::Balanced).unwrap();
+        assert_eq!(sides.lock().unwrap().drain(..).collect::<Vec<_>>(), [64, 128]);
+    }
+
+    #[test]
     fn the_height_counts_in_pixels_of_the_closest_look() {
         let (mut search, _) = search(500.0);
-        let frame = Frame::new(1000, 20, vec![0; 60_000]).unwrap();
-        let candidates = search.upright(&frame, Mode::Balanced).unwrap();
+        let mut frame = Frame::new(1000, 20, vec![0; 60_000]).unwrap();
+        let candidates = search.upright(&mut frame, Mode::Balanced).unwrap();
         assert_eq!(candidates.len(), 1);
         assert!((candidates[0].evidence.height - 80.0).abs() < 1e-3 && candidates[0].evidence.doubt < 1.0);
     }
