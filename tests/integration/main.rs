@@ -10,6 +10,7 @@ mod kith;
 mod library;
 mod metadata;
 mod parity;
+mod people_in_files;
 mod roots;
 mod scanned;
 mod scans;

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::decision::Decision;
-use kith_domain::{FaceUuid, PersonName, PhotoId, UnitRect};
-use kith_store::{Library, Problem};
+use kith_domain::{FaceOrigin, FaceUuid, PersonName, PhotoId, UnitRect};
+use kith_store::{Library, PeopleConflict, Problem};
 
 use crate::dto::{CommandError, Decide, Decided};
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
+use crate::files::{self, Dates, LibraryWrite, TakenIn, WriteProgress, WrittenFile};
 use crate::jobs::{Current, JobStatus, JobView};
+use crate::metadata::{self, Holds, PeopleWriting};
 use crate::scan::{Control, Progress, ScanLock, ScanRequest, Summary};
 use crate::{browse, decide, jobs, scan, suggest};
 
@@ -78,7 +80,7 @@ impl Kith {
         };
         drop(running);
         let summary = outcome?;
-        self.picture(&self.library.inherited_without_picture().await?).await;
+        self.picture(&self.library.faces_to_picture().await?).await;
         self.refresh().await?;
         Ok(summary)
     }
@@ -171,6 +173,77 @@ impl Kith {
         }
     }
 
+    /// Writes who is confirmed to files, and gives each of them to `each`. Ends early when `control` is cancelled.
+    ///
+    /// # Errors
+    /// When a path is no photo of the library, the library cannot be read or written, or `each` says so.
+    pub async fn write_metadata<E: From<AppError>>(
+        &self,
+        request: &LibraryWrite,
+        control: &Control,
+        mut each: impl FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send,
+    ) -> std::result::Result<(), E> {
+        let is_cancelled = || control.is_cancelled();
+        files::write_library(&self.library, request, now(), &is_cancelled, &mut each).await
+    }
+
+    /// Where people are written, and what becomes of the times of change of files, as the person chose.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub async fn people_writing(&self) -> Result<(PeopleWriting, Dates)> {
+        metadata::choice(&self.library).await
+    }
+
+    /// Keeps what the person chose about writing people.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub async fn set_people_writing(&self, writing: PeopleWriting, dates: Dates) -> Result<()> {
+        metadata::choose(&self.library, writing, dates).await
+    }
+
+    /// Faces that files name otherwise than the person did.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub async fn people_conflicts(&self) -> Result<Vec<PeopleConflict>> {
+        Ok(self.library.people_conflicts().await?)
+    }
+
+    /// Settles one of them. That the file's word holds is a decision as any other.
+    ///
+    /// # Errors
+    /// When there is no such conflict, or the decision cannot hold.
+    pub async fn settle_people_conflict(&self, id: i64, holds: Holds) -> Result<()> {
+        let decision = metadata::settlement(&self.library, id, holds).await?;
+        self.decide(decision.as_slice()).await?;
+        let mut write = self.library.write().await?;
+        write.settle_people_conflict(id, holds == Holds::Library).await?;
+        write.commit().await?;
+        Ok(())
+    }
+
+    /// Takes in what Picasa left in a folder, as one step of undo. Suggestions and groups follow with [`Self::refresh`].
+    ///
+    /// # Errors
+    /// When the folder is none, or the library cannot be read or written.
+    pub async fn import_picasa(&self, folder: &Path) -> Result<TakenIn> {
+        let taken = files::take_in_picasa(&self.library, folder, now()).await?;
+        self.picture(&self.library.faces_to_picture().await?).await;
+        Ok(taken)
+    }
+
+    /// Takes in the confirmed and ignored faces of digiKam's database, as one step of undo.
+    ///
+    /// # Errors
+    /// When the file is no database of digiKam's, or the library cannot be read or written.
+    pub async fn import_digikam(&self, database: &Path) -> Result<TakenIn> {
+        let taken = files::take_in_digikam(&self.library, database, now()).await?;
+        self.picture(&self.library.faces_to_picture().await?).await;
+        Ok(taken)
+    }
+
     /// The decision that draws a face at `shown` (fractions of the upright picture) in the photo at `path` below `root`.
     ///
     /// # Errors
@@ -185,7 +258,7 @@ impl Kith {
         let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, root.display()) };
         let file = crate::files::file_shown_as(&self.library, root, path).await?.ok_or_else(missing)?;
         let photo = file.photo.ok_or_else(missing)?;
-        Ok(Decision::Draw { photo, rect: file.orientation.rect_to_stored(shown), person })
+        Ok(Decision::Draw { photo, rect: file.orientation.rect_to_stored(shown), person, origin: FaceOrigin::Manual })
     }
 
     /// Makes the pictures of faces that have none.

@@ -14,18 +14,24 @@ pub mod dto;
 mod error;
 mod eyes;
 pub mod files;
+mod fresh;
+mod importer;
 mod jobs;
 mod kith;
 mod listing;
+mod merge;
+mod metadata;
 mod paths;
 mod photo_file;
 pub mod scan;
 mod suggest;
+mod told;
 
 pub use error::AppError;
 pub use eyes::{Calibration, Eyes};
 pub use jobs::{JobStatus, JobView};
 pub use kith::Kith;
+pub use metadata::{Holds, PeopleWriting};
 pub use paths::{default_library, path_of, shown};
 
 /// What the shells need of the inner crates, so that they depend on this one alone.
@@ -37,6 +43,8 @@ pub mod inner {
     };
     pub use kith_media::{DecodeFailure, Limits};
     pub use kith_metadata::{Change, Conflict, Face, MetadataError, People};
-    pub use kith_store::{FaceQuery, FaceView, FileState, FileView, Problem, Said, StepRow, Word, create_private_file};
+    pub use kith_store::{
+        FaceQuery, FaceView, FileState, FileView, PeopleConflict, Problem, Said, StepRow, Word, create_private_file,
+    };
     pub use kith_vision::{AnalyzedFace, Analyzer, Mode, Networks, VisionError};
 }

@@ -1,5 +1,7 @@
 //! Which photos lie in a folder.
 
+use std::collections::HashMap;
+use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -8,7 +10,8 @@ use kith_media::{FIRST_BYTES, Format};
 use kith_store::FileStamp;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::paths::key_of;
+use crate::paths::{content_version, key_of, path_of};
+use crate::told;
 
 /// A photo in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +35,17 @@ pub(crate) struct Listing {
 /// of `root`; links that lead to a folder above themselves are reported and not followed.
 pub(crate) fn list(root: &Path, top: &Path) -> Listing {
     let mut listing = Listing::default();
+    let mut beside = HashMap::new();
     let walk = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || (!is_hidden(entry) && !leads_out(root, entry))) {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || (is_meant(entry) && !leads_out(root, entry))) {
         match entry {
+            Ok(entry) if told::is_about_photos(entry.file_name()) => {
+                if !is_hidden(&entry) {
+                    listing.entries.extend(photo(top, &entry));
+                }
+                let stamp = entry.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| stamp(&metadata));
+                beside.extend(stamp.map(|stamp| (entry.into_path(), stamp)));
+            }
             Ok(entry) => listing.entries.extend(photo(top, &entry)),
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
@@ -46,11 +57,47 @@ pub(crate) fn list(root: &Path, top: &Path) -> Listing {
             }
         }
     }
+    for entry in &mut listing.entries {
+        let path =
+            if entry.key.is_empty() { top.to_owned() } else { path_of(top.as_os_str().as_encoded_bytes(), &entry.key) };
+        entry.stamp.beside = if entry.key.is_empty() {
+            beside_stamp(&path, |path| {
+                std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|m| stamp(&m))
+            })
+        } else {
+            beside_stamp(&path, |path| beside.get(path).copied())
+        };
+    }
     listing
+}
+
+/// What everything that may tell of a photo looks like from outside, in one number.
+fn beside_stamp(photo: &Path, stamp: impl Fn(&Path) -> Option<FileStamp>) -> i64 {
+    let mut seen = String::new();
+    for path in told::places(photo) {
+        if let Some(FileStamp { size, mtime, .. }) = stamp(&path) {
+            // Writing to a text cannot fail.
+            let _ = writeln!(seen, "{} {size} {mtime}", path.file_name().unwrap_or_default().display());
+        }
+    }
+    if seen.is_empty() { 0 } else { content_version(seen.as_bytes()) }
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_meant(entry: &DirEntry) -> bool {
+    !is_hidden(entry) || told::is_about_photos(entry.file_name())
+}
+
+fn stamp(metadata: &std::fs::Metadata) -> FileStamp {
+    let mtime = metadata.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map_or(0, |d| d.as_nanos());
+    FileStamp {
+        size: i64::try_from(metadata.len()).unwrap_or(i64::MAX),
+        mtime: i64::try_from(mtime).unwrap_or(i64::MAX),
+        beside: 0,
+    }
 }
 
 fn leads_out(root: &Path, entry: &DirEntry) -> bool {
@@ -62,12 +109,7 @@ fn photo(top: &Path, entry: &DirEntry) -> Option<Entry> {
     if Format::from_name(entry.file_name()).is_none() && !begins_like_a_photo(entry.path()) {
         return None;
     }
-    let mtime = metadata.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map_or(0, |d| d.as_nanos());
-    let stamp = FileStamp {
-        size: i64::try_from(metadata.len()).unwrap_or(i64::MAX),
-        mtime: i64::try_from(mtime).unwrap_or(i64::MAX),
-    };
-    Some(Entry { key: relative_key(top, entry.path()), stamp })
+    Some(Entry { key: relative_key(top, entry.path()), stamp: stamp(&metadata) })
 }
 
 fn begins_like_a_photo(path: &Path) -> bool {
@@ -102,6 +144,25 @@ mod tests {
         assert_eq!(keys(&list(&root, &root)), ["a.txt", "b/c.JPG"]);
         assert_eq!(keys(&list(&root, &root.join("b"))), ["c.JPG"]);
         assert_eq!(keys(&list(&root, &root.join("b/c.JPG"))), [""]);
+    }
+
+    #[test]
+    fn what_lies_beside_a_photo_belongs_to_its_stamp() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().canonicalize().unwrap();
+        for name in ["a.jpg", "b.jpg"] {
+            std::fs::write(root.join(name), b"").unwrap();
+        }
+        let stamps = || [list(&root, &root).entries, list(&root, &root.join("b.jpg")).entries].concat();
+        let beside = || stamps().iter().map(|entry| entry.stamp.beside).collect::<Vec<_>>();
+        assert_eq!(beside(), [0, 0, 0]);
+        std::fs::write(root.join("b.jpg.xmp"), b"1").unwrap();
+        let with_sidecar = beside();
+        assert!(with_sidecar[0] == 0 && with_sidecar[1] != 0 && with_sidecar[1] == with_sidecar[2], "{with_sidecar:?}");
+        std::fs::write(root.join("b.jpg.xmp"), b"22").unwrap();
+        std::fs::write(root.join(".picasa.ini"), b"").unwrap();
+        let changed = beside();
+        assert!(changed[0] != 0 && changed[1] != with_sidecar[1] && changed[1] == changed[2], "{changed:?}");
     }
 
     #[cfg(unix)]

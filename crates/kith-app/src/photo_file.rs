@@ -31,6 +31,11 @@ impl PhotoFile {
         Self::decode(bytes, path.file_name().and_then(Format::from_name), longest_side)
     }
 
+    /// The bytes of the file.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
     /// The best that was decoded.
     pub(crate) fn best(&self) -> &Frame {
         self.full.get().and_then(Option::as_ref).unwrap_or(&self.photo.frame)

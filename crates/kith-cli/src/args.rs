@@ -68,7 +68,19 @@ pub(crate) enum Command {
     },
     /// Print which networks are used.
     Models,
-    /// Look into the metadata of photos.
+    /// Take in what another program knows of people, for the photos of the library.
+    Import {
+        /// Which program.
+        #[command(subcommand)]
+        from: Import,
+    },
+    /// Print all people and faces for other programs.
+    Export {
+        /// In which form.
+        #[arg(value_enum)]
+        form: ExportForm,
+    },
+    /// Read the metadata of photos, or write people into them.
     Metadata {
         /// What to do with them.
         #[command(subcommand)]
@@ -125,6 +137,45 @@ pub(crate) enum Metadata {
         /// A photo, or an .xmp file.
         file: PathBuf,
     },
+    /// Write who is confirmed to photos, or beside them, and print what was done to each.
+    Write(WritePeople),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct WritePeople {
+    /// Only print what would be done.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Write beside the photos, whatever the library's setting says.
+    #[arg(long, conflicts_with = "embed")]
+    pub(crate) sidecar: bool,
+    /// Write into the photos, and beside those whose formats are not changed.
+    #[arg(long)]
+    pub(crate) embed: bool,
+    /// Photos and folders; without any, everything that is to be written.
+    pub(crate) photos: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// What Picasa left in a folder and those below it.
+    Picasa {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// The confirmed and ignored faces of digiKam.
+    Digikam {
+        /// Its database, digikam4.db.
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportForm {
+    /// One JSON object a line.
+    Json,
+    /// A table with commas.
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::args::{Args, Command, Metadata};
 use crate::lines::{PersonLine, PhotoLine, ProblemLine, print};
-use crate::{assign, detect, metadata, report, scan};
+use crate::{assign, detect, export, import, metadata, report, scan};
 
 /// Does what the arguments say.
 pub(crate) fn run(args: Args) -> Result<ExitCode> {
@@ -51,7 +51,10 @@ async fn with_library(dir: &Path, command: Command) -> Result<ExitCode> {
         }
         _ => {}
     }
-    let needs_no_eyes = matches!(command, Command::Check | Command::EraseFaces { .. });
+    let needs_no_eyes = matches!(
+        command,
+        Command::Check | Command::EraseFaces { .. } | Command::Metadata { .. } | Command::Export { .. }
+    );
     let eyes: Option<Arc<dyn Eyes>> = if needs_no_eyes { None } else { Some(Arc::new(Networks::load(None)?)) };
     if let (Command::Scan(args), Some(eyes)) = (&command, &eyes) {
         detect::warn_if_like_balanced(eyes.as_ref(), args.mode.into());
@@ -85,6 +88,9 @@ async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
         Command::Check => return check(kith).await,
         Command::EraseFaces { yes } => return erase(kith, yes).await,
         Command::Report { file } => report::run(kith, file).await?,
+        Command::Metadata { command: Metadata::Write(args) } => return metadata::run_write(kith, args).await,
+        Command::Import { from } => import::run(kith, from).await?,
+        Command::Export { form } => export::run(kith, form).await?,
         Command::Detect(_) | Command::Verify { .. } | Command::Models | Command::Metadata { .. } => {}
     }
     Ok(ExitCode::SUCCESS)

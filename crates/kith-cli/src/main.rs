@@ -6,6 +6,8 @@ mod args;
 mod assign;
 mod commands;
 mod detect;
+mod export;
+mod import;
 mod lines;
 mod metadata;
 mod report;

@@ -1,11 +1,16 @@
-//! `kith metadata read`: what the metadata of one file say, without a library.
+//! `kith metadata`: what the metadata of one file say, without a library; and writing who is confirmed.
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use anyhow::Result;
-use kith_app::files::{FileRegion, read_metadata};
+use kith_app::Kith;
+use kith_app::files::{FileRegion, LibraryWrite, Target, WriteStatus, WrittenFile, read_metadata};
+use kith_app::inner::Change;
+use kith_app::scan::Control;
 use serde::Serialize;
 
+use crate::args::WritePeople;
 use crate::lines::{corners, print};
 
 #[derive(Debug, Serialize)]
@@ -48,5 +53,55 @@ pub(crate) fn run_read(file: &Path, all: bool) -> Result<()> {
 impl From<FileRegion> for RegionLine {
     fn from(region: FileRegion) -> Self {
         Self { name: region.name, kind: region.kind, rect: corners(region.rect), source: region.source }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct WrittenLine {
+    photo: String,
+    target: String,
+    status: &'static str,
+    reason: Option<String>,
+    changes: Vec<ChangeLine>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeLine {
+    tag: &'static str,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+/// Writes, and prints one line a file. Where nobody chose to write, nothing but a dry run is done.
+pub(crate) async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
+    let (writing, dates) = kith.people_writing().await?;
+    let target = match (args.sidecar, args.embed, writing.target()) {
+        (true, ..) => Target::Sidecar,
+        (_, true, _) => Target::Embedded,
+        (_, _, Some(target)) => target,
+        _ if args.dry_run => Target::Sidecar,
+        _ => {
+            eprintln!(
+                "kith: writing people is off; say --sidecar to write beside the photos, or --embed to write into them"
+            );
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let request = LibraryWrite { target, dates, dry_run: args.dry_run, paths: args.photos };
+    kith.write_metadata(&request, &Control::default(), |file, _| print(&WrittenLine::from(file))).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl From<WrittenFile> for WrittenLine {
+    fn from(file: WrittenFile) -> Self {
+        let status = match file.status {
+            WriteStatus::Written => "written",
+            WriteStatus::Unchanged => "unchanged",
+            WriteStatus::Refused => "refused",
+            WriteStatus::Failed => "failed",
+        };
+        let change = |Change { tag, old, new }| ChangeLine { tag, old, new };
+        let changes = file.changes.into_iter().map(change).collect();
+        Self { photo: file.photo, target: file.target, status, reason: file.reason, changes }
     }
 }

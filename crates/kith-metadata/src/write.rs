@@ -2,25 +2,27 @@
 //!
 //! A plan is made by comparing three things: the people that were last read from or written to the file (`base`), those
 //! that it is to have (`wanted`), and what stands in it now. Only people that the base knows are changed or taken out;
-//! what another program added since stays, and what both changed differently is a [`Conflict`] that is left as it is.
+//! what another program added since stays. Where both changed the same face differently, there is a [`Conflict`], and nothing
+//! is written before the person has settled it.
 
 mod edit;
 mod embed;
 mod list;
 mod lists;
 mod names;
+mod proof;
 
 use std::borrow::Cow;
 
 use kith_domain::{PersonName, UnitRect};
 
+use crate::MetadataError;
 use crate::container::{self, Container};
 use crate::regions::{self, Shape, Written};
 use crate::xmp::namespace::Ns;
 use crate::xmp::rdf::{self, Node};
 use crate::xmp::xml::{self, Element};
 use crate::xmp::{self, Packet};
-use crate::{MetadataError, read_sidecar};
 use edit::Edits;
 
 /// Who is in a photo.
@@ -83,7 +85,7 @@ pub struct WritePlan {
     pub file: Option<Vec<u8>>,
     /// How it differs.
     pub changes: Vec<Change>,
-    /// What was left as it is, for the person to decide.
+    /// What the person must decide first; then nothing changes.
     pub conflicts: Vec<Conflict>,
 }
 
@@ -154,21 +156,39 @@ fn plan_packet(old: Option<&[u8]>, wish: Wish<'_>) -> Result<(Option<String>, Wr
     let written = regions::written(&packet, wish.shape)?;
     let decisions = regions::decide(&packet, &written, wish.shape, wish.found);
     let mut plan = WritePlan::default();
-    let mut added = Vec::new();
+    let mut parts = Vec::new();
     for kind in lists::KINDS {
         let own: Vec<&Written<'_>> = written.iter().filter(|region| kind.has(region.scheme)).collect();
         let entries = list::entries(&own, decisions, wish.shape.orientation);
         let steps = list::steps(&entries, wish, &mut plan);
-        added.extend(lists::apply(kind, &packet, &own, &steps, decisions, wish.shape, &mut edits));
+        parts.push(Part { kind, own, steps });
+    }
+    if !plan.conflicts.is_empty() {
+        // Lists that contradict each other would be worse than an old one.
+        return Ok((None, WritePlan { conflicts: plan.conflicts, ..WritePlan::default() }));
+    }
+    let mut added = Vec::new();
+    for Part { kind, own, steps } in &parts {
+        added.extend(lists::apply(*kind, &packet, own, steps, decisions, wish.shape, &mut edits));
     }
     added.extend(names::apply(&packet, wish, &mut edits, &mut plan));
     if plan.changes.is_empty() {
         return Ok((None, plan));
     }
     add_descriptions(root, &added, &mut edits);
-    let new = format!("{mark}{}", edits.apply());
-    prove(&new, wish, &plan)?;
-    Ok((Some(new), plan))
+    let new = edits.apply();
+    let before = proof::Before { text, packet: &packet, written: &written, parts: &parts };
+    if !before.proves(&new, wish)? {
+        return Err(MetadataError::Unsupported("the metadata of this photo cannot be changed safely".to_owned()));
+    }
+    Ok((Some(format!("{mark}{new}")), plan))
+}
+
+/// A list, and what becomes of it.
+struct Part<'a> {
+    kind: lists::Kind,
+    own: Vec<&'a Written<'a>>,
+    steps: Vec<list::Step>,
 }
 
 /// The element in which descriptions stand, unless the packet is written in a way that this crate does not change.
@@ -202,25 +222,6 @@ fn add_descriptions(root: &Element, properties: &[String], edits: &mut Edits<'_>
         let description = format!("<rdf:Description rdf:about=\"{about}\">\n   {property}\n  </rdf:Description>");
         let space = if root.children.is_empty() { "\n  " } else { "" };
         edits.append(root, &format!("{space}{description}"));
-    }
-}
-
-/// Reads what was planned: it must say what was wanted, or nothing is written.
-fn prove(new: &str, wish: Wish<'_>, plan: &WritePlan) -> Result<(), MetadataError> {
-    let read = read_sidecar(new.as_bytes(), Some(wish.shape), wish.found)?;
-    let is_open = |face: &Face| plan.conflicts.iter().any(|conflict| conflict.wanted == face.name);
-    let has = |face: &Face, scheme| {
-        let named =
-            read.regions.iter().filter(|region| region.scheme == scheme && region.name.as_deref() == Some(&face.name));
-        named.map(|region| region.rect.iou(face.rect)).fold(0.0, f32::max) >= list::SAME
-    };
-    let missing = wish.wanted.faces.iter().find(|face| {
-        let mwg = has(face, regions::Scheme::Mwg) || has(face, regions::Scheme::Apple);
-        !(is_open(face) || mwg && has(face, regions::Scheme::Microsoft))
-    });
-    match missing {
-        Some(_) => Err(MetadataError::Unsupported("the metadata of this photo cannot be changed safely".to_owned())),
-        None => Ok(()),
     }
 }
 

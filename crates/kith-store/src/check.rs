@@ -182,6 +182,9 @@ impl Write {
             "delete from not_person",
             "delete from embedding",
             "delete from analysis",
+            "delete from people_conflict",
+            "delete from told_face",
+            "delete from file_people",
         ];
         for sql in tables {
             sqlx::query(sql).execute(self.db()).await?;

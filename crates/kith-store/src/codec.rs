@@ -17,6 +17,14 @@ pub(crate) fn origin(word: &str) -> Result<FaceOrigin> {
     }
 }
 
+pub(crate) fn origin_word(origin: FaceOrigin) -> &'static str {
+    match origin {
+        FaceOrigin::Machine => "machine",
+        FaceOrigin::Manual => "manual",
+        FaceOrigin::Imported => "imported",
+    }
+}
+
 /// The three columns that hold a verdict: `state`, `person_id`, `twice_ok`.
 pub(crate) fn verdict_columns(verdict: Verdict) -> (&'static str, Option<i64>, bool) {
     match verdict {

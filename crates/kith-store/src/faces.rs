@@ -92,6 +92,16 @@ impl Library {
         Ok(id.map(FaceId))
     }
 
+    /// The places, in the stored picture, of the faces that a detector found in a photo.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn found_in(&self, hash: &PayloadHash) -> Result<Vec<UnitRect>> {
+        let sql = "select f.x, f.y, f.w, f.h from photo ph join face f on f.photo_id = ph.id
+            where ph.payload_hash = ? and f.origin = 'machine' and f.drawn = 1 order by f.id";
+        sqlx::query(sql).bind(&hash.0[..]).fetch_all(&self.readers).await?.iter().map(rect).collect()
+    }
+
     /// The faces whose pictures stand otherwise than they should once the file at a place, in which their photo `hash`
     /// lies, must be turned by `orientation`. None if it was turned like that before, or if another file says how the
     /// photo is shown.

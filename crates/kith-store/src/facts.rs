@@ -49,6 +49,16 @@ impl Write {
         Ok(facts)
     }
 
+    /// All faces of a photo, what was said of them, and all people.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn facts_of_photo(&mut self, photo: PhotoId) -> Result<Facts> {
+        let mut facts = self.people_facts().await?;
+        self.load(&mut facts, Scope { photos: [photo].into(), ..Scope::default() }).await?;
+        Ok(facts)
+    }
+
     /// Everything that taking `changes` back, or bringing them again, needs to know.
     ///
     /// # Errors
@@ -124,7 +134,7 @@ impl Write {
         }
         for face in faces {
             sqlx::query(
-                "insert into face (id, uuid, photo_id, x, y, w, h, origin, drawn) values (?, ?, ?, ?, ?, ?, ?, 'manual', 0)",
+                "insert into face (id, uuid, photo_id, x, y, w, h, origin, drawn) values (?, ?, ?, ?, ?, ?, ?, ?, 0)",
             )
             .bind(face.id.0)
             .bind(&face.uuid.0[..])
@@ -133,6 +143,7 @@ impl Write {
             .bind(face.rect.y())
             .bind(face.rect.w())
             .bind(face.rect.h())
+            .bind(codec::origin_word(face.origin))
             .execute(self.db())
             .await?;
         }

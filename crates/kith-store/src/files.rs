@@ -14,6 +14,8 @@ pub struct FileStamp {
     pub size: i64,
     /// Time of the last change, nanoseconds since 1970.
     pub mtime: i64,
+    /// The same of what lies beside it and tells of it; 0 for nothing.
+    pub beside: i64,
 }
 
 /// Whether a file holds a photo.
@@ -65,7 +67,7 @@ fn read(row: &SqliteRow) -> Result<FileRow> {
         root: RootId(row.try_get("root_id")?),
         key: row.try_get("key")?,
         photo: row.try_get::<Option<i64>, _>("photo_id")?.map(PhotoId),
-        stamp: FileStamp { size: row.try_get("size")?, mtime: row.try_get("mtime")? },
+        stamp: FileStamp { size: row.try_get("size")?, mtime: row.try_get("mtime")?, beside: row.try_get("beside")? },
         orientation: codec::orientation(row.try_get("orientation")?),
         state,
         analysed: row.try_get("analysed")?,
@@ -134,15 +136,17 @@ impl Write {
         orientation: Orientation,
     ) -> Result<()> {
         sqlx::query(
-            "insert into file (root_id, key, photo_id, size, mtime, orientation, state) values (?, ?, ?, ?, ?, ?, 'ok')
+            "insert into file (root_id, key, photo_id, size, mtime, beside, orientation, state)
+             values (?, ?, ?, ?, ?, ?, ?, 'ok')
              on conflict (root_id, key) do update set photo_id = excluded.photo_id, size = excluded.size,
-             mtime = excluded.mtime, orientation = excluded.orientation, state = 'ok', reason = null",
+             mtime = excluded.mtime, beside = excluded.beside, orientation = excluded.orientation, state = 'ok', reason = null",
         )
         .bind(root.0)
         .bind(key)
         .bind(photo.0)
         .bind(stamp.size)
         .bind(stamp.mtime)
+        .bind(stamp.beside)
         .bind(i64::from(orientation.to_exif()))
         .execute(self.db())
         .await?;
@@ -165,14 +169,15 @@ impl Write {
         reason: &str,
     ) -> Result<()> {
         sqlx::query(
-            "insert into file (root_id, key, size, mtime, state, reason) values (?, ?, ?, ?, 'unreadable', ?)
+            "insert into file (root_id, key, size, mtime, beside, state, reason) values (?, ?, ?, ?, ?, 'unreadable', ?)
              on conflict (root_id, key) do update set size = excluded.size, mtime = excluded.mtime,
-             state = 'unreadable', reason = excluded.reason",
+             beside = excluded.beside, state = 'unreadable', reason = excluded.reason",
         )
         .bind(root.0)
         .bind(key)
         .bind(stamp.size)
         .bind(stamp.mtime)
+        .bind(stamp.beside)
         .bind(reason)
         .execute(self.db())
         .await?;

@@ -47,6 +47,18 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Width and height of all photos, as stored.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn photo_sizes(&self) -> Result<Vec<(PhotoId, (u32, u32))>> {
+        let rows: Vec<(i64, u32, u32)> =
+            sqlx::query_as("select id, width, height from photo").fetch_all(&self.readers).await?;
+        Ok(rows.into_iter().map(|(id, width, height)| (PhotoId(id), (width, height))).collect())
+    }
+}
+
 impl Write {
     /// Adds a photo, or brings its size and capture time up to date; a copy without a date does not take it away.
     ///

@@ -17,14 +17,14 @@ impl Library {
         Ok(rows.into_iter().map(|(photo, heir)| (PhotoId(photo), PhotoId(heir))).collect())
     }
 
-    /// Faces without a picture in photos that took the place of others, or lost it: a crash can have cost it while their
-    /// identities changed.
+    /// Faces without a picture that were taken in from files, and those in photos that took the place of others, or lost it:
+    /// a crash can have cost it while their identities changed.
     ///
     /// # Errors
     /// When a database cannot be read.
-    pub async fn inherited_without_picture(&self) -> Result<Vec<FaceUuid>> {
+    pub async fn faces_to_picture(&self) -> Result<Vec<FaceUuid>> {
         let sql = "select f.uuid from face f join photo ph on ph.id = f.photo_id where f.drawn = 1
-            and ph.gone_at is null and ph.id in (select photo_id from replaced union select heir_id from replaced)";
+            and ph.gone_at is null and (f.origin = 'imported' or ph.id in (select photo_id from replaced union select heir_id from replaced))";
         let rows: Vec<Vec<u8>> = sqlx::query_scalar(sql).fetch_all(&self.readers).await?;
         let faces = rows.iter().map(|uuid| Ok(FaceUuid(codec::bytes("face", uuid)?))).collect::<Result<Vec<_>>>()?;
         let pictured = self.thumbnail_versions(&faces).await?;

@@ -1,7 +1,7 @@
 //! The log of decisions: steps of undo and their changes.
 
 use kith_domain::decision::Change;
-use kith_domain::{DecisionId, FaceId, PersonId};
+use kith_domain::{DecisionId, FaceId, PersonId, PhotoId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -17,22 +17,46 @@ pub enum StepState {
     Undone,
 }
 
+/// Who made a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// The person.
+    Person,
+    /// What files or another program say, taken in.
+    Import,
+}
+
 /// What one undo takes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepRow {
     /// Row number.
     pub id: DecisionId,
+    /// Who made it.
+    pub actor: Actor,
     /// What kind of decision it began with.
     pub kind: String,
     /// How many decisions it is made of.
     pub decisions: u32,
 }
 
-const NEXT_UNDO: &str = "select id, kind, decisions from step where state = 'done' order by id desc limit 1";
-const NEXT_REDO: &str = "select id, kind, decisions from step where state = 'undone' order by id limit 1";
+const NEXT_UNDO: &str = "select id, actor, kind, decisions from step where state = 'done' order by id desc limit 1";
+const NEXT_REDO: &str = "select id, actor, kind, decisions from step where state = 'undone' order by id limit 1";
+
+fn actor_word(actor: Actor) -> &'static str {
+    match actor {
+        Actor::Person => "person",
+        Actor::Import => "import",
+    }
+}
 
 fn read(row: &SqliteRow) -> Result<StepRow> {
-    Ok(StepRow { id: DecisionId(row.try_get("id")?), kind: row.try_get("kind")?, decisions: row.try_get("decisions")? })
+    let actor = match row.try_get("actor")? {
+        "person" => Actor::Person,
+        "import" => Actor::Import,
+        other => return Err(StoreError::corrupt("actor of a step", other)),
+    };
+    let (kind, decisions) = (row.try_get("kind")?, row.try_get("decisions")?);
+    Ok(StepRow { id: DecisionId(row.try_get("id")?), actor, kind, decisions })
 }
 
 impl Library {
@@ -87,20 +111,56 @@ impl Write {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn add_step(&mut self, kind: &str, decisions: u32, changes: &[Change], now: i64) -> Result<()> {
+    pub async fn add_step(
+        &mut self,
+        (actor, kind): (Actor, &str),
+        decisions: u32,
+        changes: &[Change],
+        now: i64,
+    ) -> Result<DecisionId> {
         sqlx::query("update step set state = 'discarded' where state = 'undone'").execute(self.db()).await?;
-        let step =
-            sqlx::query("insert into step (at, actor, kind, decisions, state) values (?, 'person', ?, ?, 'done')")
-                .bind(now)
-                .bind(kind)
-                .bind(decisions)
-                .execute(self.db())
-                .await?
-                .last_insert_rowid();
+        let step = sqlx::query("insert into step (at, actor, kind, decisions, state) values (?, ?, ?, ?, 'done')")
+            .bind(now)
+            .bind(actor_word(actor))
+            .bind(kind)
+            .bind(decisions)
+            .execute(self.db())
+            .await?
+            .last_insert_rowid();
         for (seq, change) in changes.iter().enumerate() {
             self.add_change(step, seq as i64, &Columns::from(change)).await?;
         }
-        Ok(())
+        Ok(DecisionId(step))
+    }
+
+    /// Adds more to a step; false if it does not hold any more, or the log has a later one: then nothing is added.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn extend_step(&mut self, step: DecisionId, decisions: u32, changes: &[Change]) -> Result<bool> {
+        let sql = "update step set decisions = decisions + ?2 where id = ?1 and state = 'done'
+            and not exists (select 1 from step later where later.id > ?1)";
+        if sqlx::query(sql).bind(step.0).bind(decisions).execute(self.db()).await?.rows_affected() == 0 {
+            return Ok(false);
+        }
+        let sql = "select coalesce(max(seq), -1) + 1 from change where step_id = ?";
+        let next: i64 = sqlx::query_scalar(sql).bind(step.0).fetch_one(self.db()).await?;
+        for (seq, change) in (next..).zip(changes) {
+            self.add_change(step.0, seq, &Columns::from(change)).await?;
+        }
+        Ok(true)
+    }
+
+    /// Who spoke last of each face of a photo that was ever spoken of, as far as it holds.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last_speakers(&mut self, photo: PhotoId) -> Result<Vec<(FaceId, Actor)>> {
+        let sql = "select c.face_id, max(s.id), s.actor = 'import' from face f join change c on c.face_id = f.id
+            join step s on s.id = c.step_id and s.state = 'done' where f.photo_id = ? group by c.face_id";
+        let rows: Vec<(i64, i64, bool)> = sqlx::query_as(sql).bind(photo.0).fetch_all(self.db()).await?;
+        let actor = |is_import| if is_import { Actor::Import } else { Actor::Person };
+        Ok(rows.into_iter().map(|(face, _, is_import)| (FaceId(face), actor(is_import))).collect())
     }
 
     async fn add_change(&mut self, step: i64, seq: i64, columns: &Columns) -> Result<()> {

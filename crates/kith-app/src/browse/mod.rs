@@ -1,5 +1,6 @@
 //! Reading the library for screens and for lines of text.
 
+mod export;
 mod faces;
 mod groups;
 mod lines;
@@ -7,6 +8,7 @@ mod people;
 mod photos;
 mod state;
 
+pub use export::{Exported, ExportedFace, export};
 pub use faces::{face_page, thumbnail};
 pub use groups::group_page;
 pub use lines::{FaceLine, PhotoLine, SuggestionLine, photo_lines};

@@ -1,9 +1,10 @@
 //! Decisions, all or none, as one step of undo.
 
 use kith_domain::decision::{Decision, decide};
-use kith_store::Library;
+use kith_store::{Actor, Library};
 
 use crate::error::{AppError, Result};
+use crate::fresh::Fresh;
 
 /// Makes a batch of decisions hold and logs it as one step at time `now`. Returns the faces that were drawn.
 pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) -> Result<Vec<kith_domain::FaceUuid>> {
@@ -22,7 +23,7 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
     write.add_made(&facts.new_people, &facts.new_faces).await?;
     write.apply(&changes).await?;
     if !changes.is_empty() {
-        write.add_step(kind(&decisions[0]), decisions.len() as u32, &changes, now).await?;
+        write.add_step((Actor::Person, kind(&decisions[0])), decisions.len() as u32, &changes, now).await?;
     }
     write.commit().await?;
     Ok(facts.new_faces.iter().map(|face| face.uuid).collect())
@@ -39,25 +40,5 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Rename { .. } => "rename",
         Decision::Merge { .. } => "merge",
         Decision::Draw { .. } => "draw",
-    }
-}
-
-/// Random identities; remembers if the system had none to give.
-#[derive(Default)]
-struct Fresh {
-    failure: Option<String>,
-}
-
-impl Fresh {
-    fn bytes(&mut self) -> [u8; 16] {
-        let mut bytes = [0; 16];
-        if let Err(error) = getrandom::fill(&mut bytes) {
-            self.failure = Some(error.to_string());
-        }
-        bytes
-    }
-
-    fn check(self) -> Result<()> {
-        self.failure.map_or(Ok(()), |failure| Err(AppError::Random(failure)))
     }
 }

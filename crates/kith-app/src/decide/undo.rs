@@ -1,7 +1,8 @@
 //! Taking steps back and bringing them again.
 
-use kith_domain::decision::{reapply, revert};
-use kith_store::{Library, StepState};
+use kith_domain::FaceId;
+use kith_domain::decision::{Change, reapply, revert};
+use kith_store::{Actor, Library, StepState};
 
 use crate::error::Result;
 
@@ -15,11 +16,24 @@ pub(crate) async fn undo(library: &Library, steps: u32) -> Result<u32> {
         let mut facts = write.facts_for_changes(&changes).await?;
         let undone = revert(&mut facts, &changes);
         write.apply(&undone).await?;
+        if step.actor == Actor::Import {
+            // What was not taken in is not Kith's to take out of the files.
+            for face in changes.iter().filter_map(face_of) {
+                write.forget_told_faces(face).await?;
+            }
+        }
         write.set_step_state(step.id, StepState::Undone).await?;
         write.commit().await?;
         done += 1;
     }
     Ok(done)
+}
+
+fn face_of(change: &Change) -> Option<FaceId> {
+    match change {
+        Change::Verdict { face, .. } | Change::Drawn { face, .. } => Some(*face),
+        Change::Rejected { .. } | Change::Name { .. } | Change::Standing { .. } => None,
+    }
 }
 
 /// Brings up to `steps` steps again; returns how many there were.

@@ -1,13 +1,13 @@
 //! Who is in a photo as its metadata say: its own, those of its sidecars, and what Picasa left in its folder.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kith_domain::UnitRect;
 use kith_media::{Format, Limits};
-use kith_metadata::{MetadataError, PeopleMetadata, PicasaFolder, Region, Scheme, Shape, read_photo, read_sidecar};
+use kith_metadata::{PeopleMetadata, Region, Scheme, Shape, read_photo, read_sidecar};
 
 use crate::error::{AppError, Result};
+use crate::told;
 
 /// What the metadata of a file say.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,7 @@ pub struct FileRegion {
 /// # Errors
 /// When the file cannot be read, or is an `.xmp` file that is none.
 pub fn read_metadata(path: &Path, all: bool) -> Result<FileMetadata> {
-    let bytes = bytes(path)?;
+    let bytes = told::bytes(path)?;
     if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xmp")) {
         let people = read_sidecar(&bytes, None, &[]);
         return Ok(people.map_err(|source| AppError::Metadata { path: path.into(), source })?.into());
@@ -57,79 +57,10 @@ pub fn read_metadata(path: &Path, all: bool) -> Result<FileMetadata> {
         |_| Shape::default(),
         |header| Shape { width: header.width, height: header.height, orientation: header.orientation },
     );
-    let mut people = read_photo(&bytes, shape, &[]);
-    if all {
-        add_sidecars(&mut people, path, shape);
-        add_picasa(&mut people, path, shape);
-    }
+    let people = if all { told::everything(path, &bytes, shape, &[]) } else { read_photo(&bytes, shape, &[]) };
     let mut metadata = FileMetadata::from(people);
     metadata.problems.extend(header.err().map(|failure| failure.to_string()));
     Ok(metadata)
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>> {
-    // Opening what is no file may wait for ever.
-    let is_file = std::fs::metadata(path).map_err(AppError::io(path))?.is_file();
-    if !is_file {
-        return Err(AppError::Io { path: path.into(), source: std::io::ErrorKind::IsADirectory.into() });
-    }
-    let file = std::fs::File::open(path).map_err(AppError::io(path))?;
-    kith_media::read(file, &Limits::default()).map_err(|source| AppError::Photo { path: path.into(), source })
-}
-
-/// The sidecars of a photo that are there: `name.ext.xmp`, `name.xmp`.
-pub(crate) fn sidecars(photo: &Path) -> Vec<PathBuf> {
-    let with_extension = |extension: &str| {
-        let mut name = OsString::from(photo);
-        name.push(extension);
-        [PathBuf::from(name), photo.with_extension(&extension[1..])]
-    };
-    let [lower, upper] = [with_extension(".xmp"), with_extension(".XMP")];
-    let pairs = lower.into_iter().zip(upper);
-    let there = pairs.filter_map(|(lower, upper)| [lower, upper].into_iter().find(|path| path.is_file()));
-    let mut sidecars: Vec<PathBuf> = there.collect();
-    // Without an extension both names are one.
-    sidecars.dedup();
-    sidecars
-}
-
-fn add_sidecars(people: &mut PeopleMetadata, photo: &Path, shape: Shape) {
-    for path in sidecars(photo) {
-        match bytes(&path).map(|bytes| read_sidecar(&bytes, Some(shape), &[])) {
-            Ok(Ok(found)) => people.add(found),
-            Ok(Err(problem)) => people.problems.push(about(&path, problem)),
-            Err(failure) => people.problems.push(MetadataError::Malformed(failure.to_string())),
-        }
-    }
-}
-
-/// Adds what `.picasa.ini` says; its contacts are named there or in a file beside it.
-fn add_picasa(people: &mut PeopleMetadata, photo: &Path, shape: Shape) {
-    let folder = photo.parent().unwrap_or(Path::new(""));
-    let first = |names: &[&str]| names.iter().map(|name| folder.join(name)).find(|path| path.is_file());
-    let Some(ini) = first(&[".picasa.ini", ".Picasa.ini", "Picasa.ini"]) else { return };
-    let Some(name) = photo.file_name().and_then(|name| name.to_str()) else { return };
-    let mut picasa = match bytes(&ini).map(|bytes| PicasaFolder::parse(&bytes)) {
-        Ok(Ok(picasa)) => picasa,
-        Ok(Err(problem)) => return people.problems.push(about(&ini, problem)),
-        Err(failure) => return people.problems.push(MetadataError::Malformed(failure.to_string())),
-    };
-    if let Some(contacts) = first(&["contacts/contacts.xml", "contacts.xml"])
-        && let Ok(bytes) = bytes(&contacts)
-        && let Err(problem) = picasa.add_contacts(&bytes)
-    {
-        people.problems.push(about(&contacts, problem));
-    }
-    people.add(picasa.photo(name, shape, &[]));
-}
-
-fn about(path: &Path, problem: MetadataError) -> MetadataError {
-    let name = path.file_name().unwrap_or_default().display();
-    match problem {
-        MetadataError::Malformed(text) => MetadataError::Malformed(format!("{name}: {text}")),
-        MetadataError::Unsupported(text) => MetadataError::Unsupported(format!("{name}: {text}")),
-        MetadataError::Limit(text) => MetadataError::Limit(format!("{name}: {text}")),
-    }
 }
 
 impl From<PeopleMetadata> for FileMetadata {

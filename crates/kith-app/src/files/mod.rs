@@ -1,10 +1,14 @@
 //! What lies on the disk: where a photo is, its picture, and what its metadata say.
 
+mod attributes;
 mod detect;
 mod metadata;
 mod named;
 mod picture;
 mod replace;
+mod take_in;
+mod wanted;
+mod write_library;
 mod write_people;
 
 pub use detect::{DetectRequest, Detected, Picture, detect, models, verify};
@@ -13,4 +17,8 @@ pub(crate) use named::file_shown_as;
 pub(crate) use picture::picture_face;
 pub use picture::{photo_file, photo_preview};
 pub use replace::{ReplaceError, remove_leftovers};
+pub use take_in::TakenIn;
+pub(crate) use take_in::{take_in_digikam, take_in_picasa};
+pub(crate) use write_library::write_library;
+pub use write_library::{LibraryWrite, WriteProgress, WriteStatus, WrittenFile};
 pub use write_people::{Dates, Target, WriteOutcome, WriteRequest, write_people};

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
+use super::attributes;
+
 /// Why a file was not replaced. It is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplaceError {
@@ -18,12 +20,25 @@ pub enum ReplaceError {
     /// Somebody else changed it meanwhile.
     #[error("it was changed meanwhile")]
     Changed,
+    /// It has several names, and only one of them would be that of the new file.
+    #[error("it has several names (hard links), and writing it would part them")]
+    Linked,
+    /// The new file could not have the owner or the attributes of the old one.
+    #[error("{0} could not be kept")]
+    Lost(String),
     /// What was read back is not what was written.
     #[error("it could not be read back: {0}")]
     Unproven(String),
     /// Anything else that the system says.
     #[error(transparent)]
     Io(std::io::Error),
+}
+
+impl ReplaceError {
+    /// Whether trying again is of no use as long as the file is what it is.
+    pub fn is_lasting(&self) -> bool {
+        matches!(self, Self::Linked | Self::Lost(_))
+    }
 }
 
 impl From<std::io::Error> for ReplaceError {
@@ -36,8 +51,8 @@ impl From<std::io::Error> for ReplaceError {
     }
 }
 
-/// Puts `new` in the place of a file that contains `old`, or makes it where `old` is `None`. Permissions stay, and the
-/// time of change becomes `modified` if there is one. `check` sees what was read back from the disk.
+/// Puts `new` in the place of a file that contains `old`, or makes it where `old` is `None`. Permissions, owner
+/// and extended attributes stay, and the time of change becomes `modified` if there is one. `check` sees what was read back from the disk.
 ///
 /// The order is: write beside, flush to the disk, read back, look whether the file is still the old one, rename.
 ///
@@ -52,15 +67,19 @@ pub(super) fn replace(
 ) -> Result<(), ReplaceError> {
     // Of a link, its file is replaced.
     let path = if old.is_some() { path.canonicalize()? } else { path.to_owned() };
-    let permissions = old.map(|_| std::fs::metadata(&path)).transpose()?.map(|metadata| metadata.permissions());
-    if permissions.as_ref().is_some_and(std::fs::Permissions::readonly) {
+    let metadata = old.map(|_| std::fs::metadata(&path)).transpose()?;
+    if metadata.as_ref().is_some_and(|metadata| metadata.permissions().readonly()) {
         return Err(ReplaceError::ReadOnly);
+    }
+    if metadata.as_ref().is_some_and(|metadata| attributes::names(metadata) > 1) {
+        return Err(ReplaceError::Linked);
     }
     let beside = Beside::create(&path)?;
     let mut file = &beside.file;
     file.write_all(new)?;
-    if let Some(permissions) = permissions {
-        file.set_permissions(permissions)?;
+    if let Some(metadata) = &metadata {
+        attributes::keep(&path, metadata, file).map_err(ReplaceError::Lost)?;
+        file.set_permissions(metadata.permissions())?;
     }
     if let Some(modified) = modified {
         file.set_modified(modified)?;
@@ -228,6 +247,28 @@ mod tests {
         assert!(at_work.path.is_file() && path.is_file());
         drop(at_work);
         assert!(is_alone(&dir));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_two_names_keeps_both() {
+        let (dir, path) = folder();
+        let other = dir.path().join("b.xmp");
+        fs::hard_link(&path, &other).expect("links can be made");
+        let refused = replace(&path, Some(b"old"), b"new", None, fine).expect_err("it has two names");
+        assert!(matches!(refused, ReplaceError::Linked) && refused.is_lasting());
+        assert!([&path, &other].iter().all(|path| fs::read(path).is_ok_and(|bytes| bytes == b"old")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn extended_attributes_stay() {
+        let (_dir, path) = folder();
+        if xattr::set(&path, "user.kith", b"7").is_err() {
+            return; // Not every file system has them.
+        }
+        replace(&path, Some(b"old"), b"new", None, fine).expect("nothing is in the way");
+        assert_eq!(xattr::get(&path, "user.kith").expect("it can be read"), Some(b"7".to_vec()));
     }
 
     #[cfg(unix)]

@@ -7,9 +7,9 @@ use kith_domain::UnitRect;
 use kith_media::{Format, Limits, payload_hash};
 use kith_metadata::{Change, Conflict, MetadataError, People, Shape, Wish, WritePlan, plan_photo, plan_sidecar};
 
-use super::metadata::sidecars;
 use super::replace::{ReplaceError, replace};
 use crate::error::{AppError, Result};
+use crate::told;
 
 /// Where people are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,14 +55,17 @@ pub enum WriteOutcome {
         file: PathBuf,
         /// What is new.
         changes: Vec<Change>,
-        /// What was left for the person to decide.
-        conflicts: Vec<Conflict>,
     },
     /// The file says it already.
     Unchanged {
         /// The photo or its sidecar.
         file: PathBuf,
-        /// What was left for the person to decide.
+    },
+    /// Another program names faces otherwise since the file was last read: nothing was written.
+    Contested {
+        /// The photo or its sidecar.
+        file: PathBuf,
+        /// What the person must decide.
         conflicts: Vec<Conflict>,
     },
     /// The file cannot be changed without harm; a sidecar can be offered where it was the photo.
@@ -99,7 +102,7 @@ pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutc
             carry_out(photo, Some(&bytes), plan_photo(&bytes, wish), request, check)
         }
         Target::Sidecar => {
-            let path = sidecars(photo).into_iter().next().unwrap_or_else(|| new_sidecar(photo));
+            let path = told::sidecar_to_write(photo);
             let old = path.is_file().then(|| read(&path)).transpose()?;
             carry_out(&path, old.as_deref(), plan_sidecar(old.as_deref(), wish), request, |_| Ok(()))
         }
@@ -118,14 +121,17 @@ fn carry_out(
         Ok(plan) => plan,
         Err(reason) => return Ok(WriteOutcome::Refused { file, reason }),
     };
-    let Some(new) = new else { return Ok(WriteOutcome::Unchanged { file, conflicts }) };
+    if !conflicts.is_empty() {
+        return Ok(WriteOutcome::Contested { file, conflicts });
+    }
+    let Some(new) = new else { return Ok(WriteOutcome::Unchanged { file }) };
     if !request.dry_run {
         let modified = if request.dates == Dates::Kept { modified(path)? } else { None };
         if let Err(reason) = replace(path, old, &new, modified, check) {
             return Ok(WriteOutcome::Failed { file, reason });
         }
     }
-    Ok(WriteOutcome::Written { file, changes, conflicts })
+    Ok(WriteOutcome::Written { file, changes })
 }
 
 /// When a file was changed; `None` when there is none.
@@ -144,10 +150,4 @@ fn shape(photo: &Path, bytes: &[u8]) -> Result<Shape> {
     let header = kith_media::header(bytes, named, &Limits::default());
     let header = header.map_err(|source| AppError::Photo { path: photo.into(), source })?;
     Ok(Shape { width: header.width, height: header.height, orientation: header.orientation })
-}
-
-fn new_sidecar(photo: &Path) -> PathBuf {
-    let mut name = photo.as_os_str().to_owned();
-    name.push(".xmp");
-    name.into()
 }

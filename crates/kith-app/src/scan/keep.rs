@@ -9,6 +9,7 @@ use kith_domain::{
 use kith_store::{FaceRow, FaceUpdate, FileStamp, Library, NewMachineFace, StoredEmbedding, Thumbnail, Write};
 
 use crate::error::Result;
+use crate::importer::Importer;
 use crate::scan::look::{Seen, SeenFace, SeenPhoto};
 use crate::scan::plan::Task;
 
@@ -22,6 +23,8 @@ pub(crate) struct Keeper<'a> {
     pub(crate) same: Similarity,
     /// Photos that nobody had looked at before this scan.
     pub(crate) fresh: HashSet<PhotoId>,
+    /// Takes in what files say of people.
+    pub(crate) importer: Importer,
 }
 
 /// What was kept of one photo.
@@ -43,7 +46,7 @@ impl Keeper<'_> {
             Seen::Unreadable { reason, may_pass } => {
                 let mut write = self.library.write().await?;
                 let before = write.file(task.root, &task.key).await?.and_then(|file| file.photo);
-                let stamp = if may_pass { FileStamp { size: -1, mtime: -1 } } else { task.stamp };
+                let stamp = if may_pass { FileStamp { size: -1, mtime: -1, beside: 0 } } else { task.stamp };
                 write.set_file_unreadable((task.root, &task.key), stamp, &reason).await?;
                 if let Some(photo) = before {
                     write.mark_if_gone(photo, now).await?;
@@ -76,6 +79,9 @@ impl Keeper<'_> {
             let inherits = self.fresh.contains(&photo) || write.is_edit_of(photo, old).await?;
             write.set_replaced(old, place, photo, inherits).await?;
             write.mark_if_gone(old, now).await?;
+        }
+        if let Some(file) = write.file(task.root, &task.key).await? {
+            self.importer.take(&mut write, (file.id, photo), &seen.told, now).await?;
         }
         write.commit().await?;
         self.library.remove_thumbnails(&removed).await?;

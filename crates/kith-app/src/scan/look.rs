@@ -8,10 +8,12 @@ use kith_domain::{
     CaptureTime, Embedding, FaceUuid, Frame, Landmarks, Orientation, PayloadHash, Point, Quality, UnitRect,
 };
 use kith_media::{DecodeFailure, Format, Limits};
+use kith_metadata::Shape;
 use kith_vision::{AnalyzedFace, Analyzer, Mode, Picture as _, VisionError};
 
 use crate::photo_file::{PhotoFile, survive};
 use crate::scan::plan::Task;
+use crate::told::{self, Told};
 
 /// Bytes of pixels that all workers together may hold; a photo that needs more waits until it is alone.
 const MEMORY: u64 = 400 << 20;
@@ -45,6 +47,8 @@ pub(crate) struct SeenPhoto {
     pub(crate) taken: Option<CaptureTime>,
     /// Its faces; `None` when the library knows them already.
     pub(crate) faces: Option<Vec<SeenFace>>,
+    /// What its files say of people.
+    pub(crate) told: Told,
     /// New pictures, JPEG, of faces that the library knows from before the photo was turned.
     pub(crate) turned: Vec<(FaceUuid, Vec<u8>)>,
 }
@@ -77,6 +81,8 @@ pub(crate) struct Looker<'a> {
     pub(crate) mode: Mode,
     /// Says whether the library knows the faces of a picture.
     pub(crate) is_known: &'a dyn Fn(&PayloadHash) -> bool,
+    /// Gives the places, in the stored picture, of faces that were found in a picture before.
+    pub(crate) found: &'a dyn Fn(&PayloadHash) -> Vec<UnitRect>,
     /// Gives the faces of a picture whose own pictures are sideways if it must be turned like that now.
     pub(crate) turned: &'a dyn Fn(&Task, &PayloadHash, Orientation) -> StoredPlaces,
     /// Shared by all workers.
@@ -99,7 +105,7 @@ impl Looker<'_> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Seen::Vanished),
             Err(error) => return Err(DecodeFailure::Io(error).into()),
         };
-        let bytes = kith_media::read(file, &limits)?;
+        let mut bytes = kith_media::read(file, &limits)?;
         let header = kith_media::header(&bytes, named, &limits)?;
         let hash = kith_media::payload_hash(&bytes);
         let mut photo = SeenPhoto {
@@ -108,13 +114,14 @@ impl Looker<'_> {
             orientation: header.orientation,
             taken: kith_metadata::capture_time(&bytes),
             faces: None,
+            told: Told::default(),
             turned: Vec::new(),
         };
         let is_known = (self.is_known)(&hash);
         let turned = (self.turned)(task, &hash, header.orientation);
         if !is_known || !turned.is_empty() {
             let _held = self.memory.hold(header.memory);
-            let mut file = PhotoFile::decode(bytes, named, self.analyzer.longest_side(self.mode))?;
+            let mut file = PhotoFile::decode(std::mem::take(&mut bytes), named, self.analyzer.longest_side(self.mode))?;
             let (orientation, (width, height)) = (file.photo.orientation, file.photo.size);
             photo.orientation = orientation;
             photo.size = orientation.size(width, height);
@@ -124,8 +131,22 @@ impl Looker<'_> {
             if !turned.is_empty() {
                 photo.turned = pictures(file.full(), orientation, turned);
             }
+            bytes = file.into_bytes();
         }
+        photo.told = self.told(task, &bytes, &photo);
         Ok(Seen::Photo(photo))
+    }
+
+    /// What the files of a photo say of people.
+    fn told(&self, task: &Task, bytes: &[u8], photo: &SeenPhoto) -> Told {
+        let (width, height) = photo.size;
+        let shape = Shape { width, height, orientation: photo.orientation };
+        let stored = match &photo.faces {
+            Some(faces) => faces.iter().map(|face| face.rect).collect(),
+            None => (self.found)(&photo.hash),
+        };
+        let found: Vec<UnitRect> = stored.into_iter().map(|rect| photo.orientation.rect_to_upright(rect)).collect();
+        Told::of(&told::everything(&task.path, bytes, shape, &found), photo.orientation)
     }
 
     fn faces(&mut self, file: &mut PhotoFile) -> Result<Vec<SeenFace>, Failure> {

@@ -122,7 +122,7 @@ mod tests {
     use kith_domain::{Orientation, PhotoId};
     use kith_store::{RootRow, RootState};
 
-    const STAMP: FileStamp = FileStamp { size: 1, mtime: 1 };
+    const STAMP: FileStamp = FileStamp { size: 1, mtime: 1, beside: 0 };
 
     fn place(prefix: &[u8]) -> Place {
         let root = RootRow { id: RootId(1), key: b"/photos".to_vec(), volume: String::new(), state: RootState::Online };
@@ -156,7 +156,7 @@ mod tests {
             file(4, "d.jpg", FileState::Ok),
             file(5, "e.jpg", FileState::Missing),
         ];
-        let changed = FileStamp { size: 2, mtime: 1 };
+        let changed = FileStamp { size: 2, mtime: 1, beside: 0 };
         let entries = vec![
             entry("a.jpg", STAMP),
             entry("b.jpg", STAMP),
@@ -199,7 +199,7 @@ mod tests {
         let tasks: Vec<Task> = (0..NEWEST as i64 + 6)
             .map(|k| {
                 let folder = if k < 4 { "old" } else { "older" };
-                let stamp = FileStamp { size: 1, mtime: k };
+                let stamp = FileStamp { size: 1, mtime: k, beside: 0 };
                 Task { root: RootId(1), key: vec![], path: format!("/photos/{folder}/{k:04}.jpg").into(), stamp }
             })
             .collect();

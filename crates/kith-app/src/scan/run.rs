@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use kith_domain::{Orientation, PayloadHash, RootId, SpaceId};
+use kith_domain::{Orientation, PayloadHash, RootId, SpaceId, UnitRect};
 use kith_store::{FileRow, JobRow, JobState, Library, RootState};
 use kith_vision::Mode;
 use tokio::sync::mpsc;
 
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
+use crate::importer::Importer;
 use crate::listing::list;
 use crate::scan::carry::carry_over;
 use crate::scan::control::Control;
@@ -63,6 +64,10 @@ pub struct Summary {
     pub failed: usize,
     /// Photos that are as they were, and were not looked at.
     pub skipped: usize,
+    /// Names and faces that were taken from files.
+    pub taken: usize,
+    /// Faces that files name otherwise than the person did.
+    pub conflicts: usize,
     /// Seconds.
     pub seconds: f64,
     /// Whether it was stopped before its end.
@@ -256,6 +261,7 @@ async fn look_at_all(
         mode: request.mode.name(),
         same: eyes.same(),
         fresh: HashSet::new(),
+        importer: Importer::default(),
     };
     let mut seen = start_workers(library, eyes, request, control, std::mem::take(&mut work.tasks))?;
     while let Some((task, outcome)) = seen.recv().await {
@@ -273,6 +279,7 @@ async fn look_at_all(
     }
     work.summary.faces = now_at.faces;
     work.summary.failed = now_at.failed;
+    (work.summary.taken, work.summary.conflicts) = (keeper.importer.taken, keeper.importer.conflicts);
     Ok(())
 }
 
@@ -322,9 +329,16 @@ struct Worker {
 impl Worker {
     fn run(self, analyzer: kith_vision::Analyzer, sender: &mpsc::Sender<(Task, Seen)>) {
         let is_known = |hash: &PayloadHash| !self.again && self.is_analysed(hash);
+        let found = |hash: &PayloadHash| self.found(hash);
         let turned = |task: &Task, hash: &PayloadHash, orientation| self.faces_turned(task, hash, orientation);
-        let mut looker =
-            Looker { analyzer, mode: self.mode, is_known: &is_known, turned: &turned, memory: &self.memory };
+        let mut looker = Looker {
+            analyzer,
+            mode: self.mode,
+            is_known: &is_known,
+            found: &found,
+            turned: &turned,
+            memory: &self.memory,
+        };
         while self.control.may_go_on() {
             let Some(task) = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else { return };
             let seen = looker.look(&task);
@@ -338,6 +352,11 @@ impl Worker {
     fn is_analysed(&self, hash: &PayloadHash) -> bool {
         let photo = self.runtime.block_on(self.library.photo_by_hash(hash, &self.analysis_version));
         photo.ok().flatten().is_some_and(|photo| photo.analysed)
+    }
+
+    /// As in [`Self::is_analysed`], what is wrong is said when the photo is kept.
+    fn found(&self, hash: &PayloadHash) -> Vec<UnitRect> {
+        self.runtime.block_on(self.library.found_in(hash)).unwrap_or_default()
     }
 
     /// As in [`Self::is_analysed`], what is wrong is said when the photo is kept.

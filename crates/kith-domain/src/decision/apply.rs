@@ -1,7 +1,7 @@
 //! From a decision to its changes.
 
 use super::{Change, Decision, FaceFacts, Facts, NewFace, NewPerson, PersonFacts, Standing};
-use crate::{FaceId, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
+use crate::{FaceId, FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
 
 /// Overlap with a face that exists above which a drawn box means that face.
 const SAME_FACE: f32 = 0.5;
@@ -51,7 +51,7 @@ pub fn decide(
         Decision::Clear { face } => maker.judge(*face, Verdict::Open)?,
         Decision::Rename { person, to } => maker.rename(person, to)?,
         Decision::Merge { person, into, allow_twice } => maker.merge(person, into, *allow_twice)?,
-        Decision::Draw { photo, rect, person } => maker.draw(*photo, *rect, person.as_ref())?,
+        Decision::Draw { photo, rect, person, origin } => maker.draw((*photo, *rect), person.as_ref(), *origin)?,
     }
     Ok(maker.changes)
 }
@@ -193,12 +193,17 @@ impl Maker<'_> {
         }
     }
 
-    fn draw(&mut self, photo: PhotoId, rect: UnitRect, person: Option<&PersonName>) -> Result<(), Refusal> {
+    fn draw(
+        &mut self,
+        (photo, rect): (PhotoId, UnitRect),
+        person: Option<&PersonName>,
+        origin: FaceOrigin,
+    ) -> Result<(), Refusal> {
         let here = |f: &FaceFacts| f.exists && f.photo == photo && f.rect.iou(rect) >= SAME_FACE;
         let known = self.facts.faces.iter().filter(|(_, f)| here(f));
         let known =
             known.max_by(|a, b| a.1.rect.iou(rect).total_cmp(&b.1.rect.iou(rect))).map(|(id, f)| (*id, f.verdict));
-        let (face, verdict) = known.unwrap_or_else(|| (self.add_face(photo, rect), Verdict::Open));
+        let (face, verdict) = known.unwrap_or_else(|| (self.add_face(photo, rect, origin), Verdict::Open));
         match person {
             Some(name) => self.confirm(face, name, false),
             None if verdict == Verdict::NotAFace => self.judge(face, Verdict::Open),
@@ -206,11 +211,11 @@ impl Maker<'_> {
         }
     }
 
-    fn add_face(&mut self, photo: PhotoId, rect: UnitRect) -> FaceId {
+    fn add_face(&mut self, photo: PhotoId, rect: UnitRect, origin: FaceOrigin) -> FaceId {
         let id = FaceId(self.facts.next_face);
         self.facts.next_face += 1;
         self.facts.faces.insert(id, FaceFacts { photo, rect, verdict: Verdict::Open, exists: false });
-        self.facts.new_faces.push(NewFace { id, uuid: FaceUuid((self.fresh)()), photo, rect });
+        self.facts.new_faces.push(NewFace { id, uuid: FaceUuid((self.fresh)()), photo, rect, origin });
         self.make(Change::Drawn { face: id, after: true });
         id
     }
@@ -295,11 +300,15 @@ mod tests {
     fn a_box_drawn_over_a_face_means_that_face() {
         let mut facts = library();
         let rect = facts.faces[&FaceId(0)].rect;
-        let drawn = Decision::Draw { photo: PhotoId(0), rect, person: Some(name("Anna")) };
+        let drawn = Decision::Draw { photo: PhotoId(0), rect, person: Some(name("Anna")), origin: FaceOrigin::Manual };
         say(&mut facts, &drawn).unwrap();
         assert_eq!((facts.faces.len(), facts.new_faces.len()), (9, 0));
         let elsewhere = UnitRect::new(0.1, 0.7, 0.1, 0.1).unwrap();
-        let changes = say(&mut facts, &Decision::Draw { photo: PhotoId(0), rect: elsewhere, person: None }).unwrap();
+        let changes = say(
+            &mut facts,
+            &Decision::Draw { photo: PhotoId(0), rect: elsewhere, person: None, origin: FaceOrigin::Manual },
+        )
+        .unwrap();
         assert!(facts.faces[&FaceId(9)].exists);
         revert(&mut facts, &changes);
         assert!(!facts.faces[&FaceId(9)].exists);
@@ -340,7 +349,8 @@ mod tests {
             (0i64..3, 0.0f32..0.8, prop::option::of(any_name())).prop_map(|(photo, x, person)| Decision::Draw {
                 photo: PhotoId(photo),
                 rect: UnitRect::new(x, 0.4, 0.2, 0.2).unwrap(),
-                person
+                person,
+                origin: FaceOrigin::Manual,
             }),
         ]
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Standing};
-use crate::{FaceId, FaceUuid, NameKey, PersonId, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
+use crate::{FaceId, FaceOrigin, FaceUuid, NameKey, PersonId, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
 
 /// A face as far as decisions are concerned.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,7 +38,7 @@ pub struct NewPerson {
     pub name: PersonName,
 }
 
-/// A face that a decision drew; the row to add before its changes are written.
+/// A face that a decision drew or took in; the row to add before its changes are written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewFace {
     /// Row number.
@@ -49,6 +49,8 @@ pub struct NewFace {
     pub photo: PhotoId,
     /// Where, in fractions of the stored picture.
     pub rect: UnitRect,
+    /// Who drew it.
+    pub origin: FaceOrigin,
 }
 
 /// Everything that a batch of decisions needs to know. Must hold each face that the batch names, the other confirmed

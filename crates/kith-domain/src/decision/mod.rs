@@ -21,7 +21,7 @@ pub use change::{Change, Standing};
 pub use facts::{FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
 pub use undo::{reapply, revert};
 
-use crate::{FaceId, PersonName, PhotoId, UnitRect};
+use crate::{FaceId, FaceOrigin, PersonName, PhotoId, UnitRect};
 
 /// One thing that the person says.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,5 +81,7 @@ pub enum Decision {
         rect: UnitRect,
         /// Who.
         person: Option<PersonName>,
+        /// Who says so: the person, or a file.
+        origin: FaceOrigin,
     },
 }

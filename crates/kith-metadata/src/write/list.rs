@@ -69,7 +69,10 @@ fn update(number: usize, entry: &Entry, face: &Face, wish: Wish<'_>, steps: &mut
     let old = entry.name.as_deref();
     if let Some(found) = old.filter(|found| key(found) != key(&face.name) && !knows(&wish.base.faces, entry, found)) {
         let rect = entry.rect.unwrap_or(face.rect);
-        plan.conflicts.push(Conflict { rect, found: found.to_owned(), wanted: face.name.clone() });
+        let conflict = Conflict { rect, found: found.to_owned(), wanted: face.name.clone() };
+        if !plan.conflicts.iter().any(|known| known.found == conflict.found && known.wanted == conflict.wanted) {
+            plan.conflicts.push(conflict);
+        }
         return;
     }
     let is_renamed = old != Some(&face.name);

@@ -86,8 +86,14 @@ fn item(name: &str) -> String {
     format!("<rdf:li>{}</rdf:li>", escape(name))
 }
 
+/// All items of the list as it is written.
+pub(super) fn written(packet: &Packet) -> Vec<&str> {
+    let items = packet.property(Ns::IptcExt, LIST).map(Node::items).unwrap_or_default();
+    items.into_iter().filter_map(Node::text).collect()
+}
+
 /// All names once, in the order of the people.
-fn all(people: &People) -> Vec<&str> {
+pub(super) fn all(people: &People) -> Vec<&str> {
     let mut known = BTreeSet::new();
     let names = people.faces.iter().map(|face| face.name.as_str()).chain(people.names.iter().map(String::as_str));
     names.filter(|name| known.insert(key(name))).collect()

@@ -180,13 +180,18 @@ fn the_last_one_takes_the_list_with_it() {
 }
 
 #[test]
-fn what_both_changed_is_a_conflict_and_stays() {
-    let old = packet(&mwg(None, &[mwg_item(Style::Resource, Some("Ben"), Some("Face"), somewhere())]));
-    let plan = plan(&old, &people(&[("Anna", somewhere())], &[]), &people(&[("Bertha", somewhere())], &[]));
-    let [conflict] = plan.conflicts.as_slice() else { panic!("{plan:?}") };
-    assert_eq!((conflict.found.as_str(), conflict.wanted.as_str()), ("Ben", "Bertha"));
-    let new = text(plan);
-    assert_eq!(faces(&read(&new), Scheme::Mwg)[0].0, "Ben");
+fn what_both_changed_is_a_conflict_and_all_lists_stay() {
+    let known = people(&[("Anna", somewhere())], &[]);
+    let wanted = people(&[("Bertha", somewhere()), ("Cleo", elsewhere())], &[]);
+    let in_mwg = |name| mwg(None, &[mwg_item(Style::Resource, Some(name), Some("Face"), somewhere())]);
+    let in_mp = |name| mp(&[mp_item(Style::Resource, Some(name), Some(somewhere()))]);
+    for (first, second) in [("Ben", "Anna"), ("Anna", "Ben"), ("Ben", "Ben")] {
+        let old = packet(&(in_mwg(first) + &in_mp(second) + &bag("Iptc4xmpExt:PersonInImage", &["Anna", "Ben"])));
+        let plan = plan(&old, &known, &wanted);
+        let [conflict] = plan.conflicts.as_slice() else { panic!("{plan:?}") };
+        assert_eq!((conflict.found.as_str(), conflict.wanted.as_str()), ("Ben", "Bertha"));
+        assert_eq!((&plan.file, plan.changes.len()), (&None, 0), "no list says anything else than the others");
+    }
 }
 
 #[test]

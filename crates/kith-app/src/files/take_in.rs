@@ -1,0 +1,176 @@
+//! Taking in what other programs know of people, on request: Picasa's files, and digiKam's database.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use kith_domain::{FileId, UnitRect};
+use kith_metadata::Shape;
+use kith_store::{DigikamFace, FilePeople, Library, ToldFace, digikam_faces};
+
+use crate::error::{AppError, Result};
+use crate::importer::Importer;
+use crate::told::{self, Told};
+
+/// What was taken in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TakenIn {
+    /// Photos of which something was told.
+    pub photos: usize,
+    /// Names and faces that were taken in.
+    pub taken: usize,
+    /// Faces that are named otherwise than the person did.
+    pub conflicts: usize,
+    /// Photos of which something was told, and which are not in the library.
+    pub missing: usize,
+}
+
+/// What is told of one file.
+#[derive(Debug, Default)]
+struct Account {
+    told: Told,
+    ignored: Vec<UnitRect>,
+}
+
+/// Takes in what Picasa left in a folder and those below it, for the photos that the library knows.
+///
+/// # Errors
+/// When the folder is none, or the library cannot be read or written.
+pub(crate) async fn take_in_picasa(library: &Library, folder: &Path, now: i64) -> Result<TakenIn> {
+    let folder = folder.canonicalize().map_err(AppError::io(folder))?;
+    let sizes: HashMap<_, _> = library.photo_sizes().await?.into_iter().collect();
+    let mut accounts = BTreeMap::new();
+    let files = library.file_people(true).await?;
+    for file in &files {
+        let path = crate::path_of(&file.root, &file.key);
+        let Some((width, height)) = sizes.get(&file.photo).copied().filter(|_| path.starts_with(&folder)) else {
+            continue;
+        };
+        let shape = Shape { width, height, orientation: file.orientation };
+        let people = told::picasa(&path, shape, &[]);
+        for problem in &people.problems {
+            tracing::warn!(%problem, photo = %path.display(), "what Picasa left cannot be read");
+        }
+        if !people.regions.is_empty() {
+            let told = Told::of(&people, file.orientation);
+            accounts.insert(file.file, Account { told, ignored: Vec::new() });
+        }
+    }
+    take(library, &files, accounts, now).await
+}
+
+/// Takes in the confirmed and the ignored faces of digiKam's database, for the photos that the library knows.
+///
+/// # Errors
+/// When the file is no database of digiKam's, or the library cannot be read or written.
+pub(crate) async fn take_in_digikam(library: &Library, database: &Path, now: i64) -> Result<TakenIn> {
+    if !database.is_file() {
+        return Err(AppError::Io { path: database.into(), source: std::io::ErrorKind::NotFound.into() });
+    }
+    let faces = digikam_faces(database).await?;
+    let sizes: HashMap<_, _> = library.photo_sizes().await?.into_iter().collect();
+    let files = library.file_people(true).await?;
+    let places = Places::of(&files);
+    let mut accounts: BTreeMap<FileId, Account> = BTreeMap::new();
+    let mut missing = BTreeSet::new();
+    for face in faces {
+        let Some(file) = places.find(&face) else {
+            missing.insert((face.collection_path, face.album, face.name));
+            continue;
+        };
+        let Some(rect) =
+            sizes.get(&file.photo).and_then(|size| rectangle(&face.region, file.orientation.size(size.0, size.1)))
+        else {
+            continue;
+        };
+        let stored = file.orientation.rect_to_stored(rect);
+        let account = accounts.entry(file.file).or_default();
+        match face.person {
+            Some(name) => account.told.faces.push(ToldFace { name: Some(name), rect: stored }),
+            None => account.ignored.push(stored),
+        }
+    }
+    let taken = take(library, &files, accounts, now).await?;
+    Ok(TakenIn { missing: missing.len(), ..taken })
+}
+
+async fn take(
+    library: &Library,
+    files: &[FilePeople],
+    accounts: BTreeMap<FileId, Account>,
+    now: i64,
+) -> Result<TakenIn> {
+    let photos: HashMap<_, _> = files.iter().map(|file| (file.file, file.photo)).collect();
+    let mut importer = Importer::default();
+    for (file, account) in &accounts {
+        let mut write = library.write().await?;
+        importer.take_once(&mut write, (*file, photos[file]), &account.told, &account.ignored, now).await?;
+        write.commit().await?;
+    }
+    library.sync().await?;
+    Ok(TakenIn { photos: accounts.len(), taken: importer.taken, conflicts: importer.conflicts, missing: 0 })
+}
+
+/// Files by what digiKam may know of their places.
+struct Places<'a> {
+    whole: HashMap<PathBuf, &'a FilePeople>,
+    by_name: HashMap<Vec<u8>, Vec<&'a FilePeople>>,
+}
+
+impl<'a> Places<'a> {
+    fn of(files: &'a [FilePeople]) -> Self {
+        let mut by_name: HashMap<Vec<u8>, Vec<&FilePeople>> = HashMap::new();
+        for file in files {
+            let name = file.key.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+            by_name.entry(name.to_vec()).or_default().push(file);
+        }
+        Self { whole: files.iter().map(|file| (crate::path_of(&file.root, &file.key), file)).collect(), by_name }
+    }
+
+    /// The file at the place that is told, or the only one whose path ends with album and name: drives have other paths
+    /// on other machines.
+    fn find(&self, face: &DigikamFace) -> Option<&'a FilePeople> {
+        let album = face.album.trim_matches('/');
+        let below = if album.is_empty() { PathBuf::from(&face.name) } else { Path::new(album).join(&face.name) };
+        let mounted = face.collection.split_once("path=").map_or("", |(_, path)| path);
+        for top in [face.collection_path.as_str(), mounted] {
+            if let Some(file) = self.whole.get(&Path::new(top).join(&below)) {
+                return Some(file);
+            }
+        }
+        let alike = self.by_name.get(face.name.as_bytes())?;
+        let mut ends = alike.iter().filter(|file| crate::path_of(&file.root, &file.key).ends_with(&below));
+        let file = ends.next()?;
+        ends.next().is_none().then_some(*file)
+    }
+}
+
+/// `<rect x="1" y="2" width="3" height="4"/>` in pixels of an upright picture of that size.
+fn rectangle(xml: &str, (width, height): (u32, u32)) -> Option<UnitRect> {
+    let number = |name: &str| {
+        let (_, rest) = xml.split_once(&format!(" {name}=\""))?;
+        rest.split('"').next()?.parse::<f32>().ok()
+    };
+    let (w, h) = (width as f32, height as f32);
+    UnitRect::new(number("x")? / w, number("y")? / h, number("width")? / w, number("height")? / h)
+        .filter(|rect| told::may_be_face(*rect))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rectangles_are_read_and_nonsense_is_none() {
+        let rect = rectangle(r#"<rect x="10" y="20" width="30" height="40"/>"#, (100, 200)).unwrap();
+        assert_eq!(rect, UnitRect::new(0.1, 0.1, 0.3, 0.2).unwrap());
+        for text in [
+            "",
+            "<rect/>",
+            r#"<rect x="NaN" y="0" width="1" height="1"/>"#,
+            r#"<rect x="1e38" y="0" width="9" height="9"/>"#,
+        ] {
+            assert_eq!(rectangle(text, (100, 100)), None, "{text}");
+        }
+        assert_eq!(rectangle(r#"<rect x="1" y="1" width="2" height="2"/>"#, (0, 0)), None);
+    }
+}

@@ -1,0 +1,27 @@
+//! `kith import`: what other programs know of people.
+
+use anyhow::Result;
+use kith_app::Kith;
+use serde::Serialize;
+
+use crate::args::Import;
+use crate::lines::print;
+
+#[derive(Debug, Serialize)]
+struct ImportLine {
+    photos: usize,
+    taken: usize,
+    conflicts: usize,
+    missing: usize,
+}
+
+/// Takes in, brings suggestions and groups up to date, and prints how much it was.
+pub(crate) async fn run(kith: &Kith, from: Import) -> Result<()> {
+    let taken = match from {
+        Import::Picasa { dir } => kith.import_picasa(&dir).await?,
+        Import::Digikam { file } => kith.import_digikam(&file).await?,
+    };
+    kith.refresh().await?;
+    let (photos, conflicts, missing) = (taken.photos, taken.conflicts, taken.missing);
+    print(&ImportLine { photos, taken: taken.taken, conflicts, missing })
+}

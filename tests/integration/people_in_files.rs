@@ -1,0 +1,256 @@
+//! People go into files and come back from them, and the person's word stays.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kith_app::files::{Dates, LibraryWrite, Target, WriteStatus, WrittenFile, read_metadata};
+use kith_app::inner::{Decision, FaceUuid, Mode, Orientation, PersonName, UnitRect, Verdict};
+use kith_app::scan::{Control, ScanRequest};
+use kith_app::{AppError, Holds, Kith, PeopleWriting};
+use kith_tests::album::Album;
+use kith_tests::fakes::FakeEyes;
+
+const SIDECAR: &str = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+    <rdf:Description xmlns:MP=\"http://ns.microsoft.com/photo/1.2/\" xmlns:MPRI=\"http://ns.microsoft.com/photo/1.2/t/RegionInfo#\" \
+    xmlns:MPReg=\"http://ns.microsoft.com/photo/1.2/t/Region#\"><MP:RegionInfo rdf:parseType=\"Resource\"><MPRI:Regions><rdf:Bag>\
+    ITEMS</rdf:Bag></MPRI:Regions></MP:RegionInfo></rdf:Description></rdf:RDF></x:xmpmeta>";
+
+/// A sidecar with names at places.
+fn sidecar(people: &[(&str, UnitRect)]) -> String {
+    let item = |(name, r): &(&str, UnitRect)| {
+        let place = format!("{}, {}, {}, {}", r.x(), r.y(), r.w(), r.h());
+        format!("<rdf:li MPReg:PersonDisplayName=\"{name}\" MPReg:Rectangle=\"{place}\"/>")
+    };
+    SIDECAR.replace("ITEMS", &people.iter().map(item).collect::<String>())
+}
+
+fn name(text: &str) -> PersonName {
+    PersonName::new(text).unwrap()
+}
+
+async fn open(dir: &Path) -> Kith {
+    Kith::open(dir, Some(Arc::new(FakeEyes::default()))).await.unwrap()
+}
+
+async fn scan(kith: &Kith, root: &Path) {
+    let request = ScanRequest { paths: vec![root.to_owned()], mode: Mode::Balanced, again: false, jobs: Some(1) };
+    kith.scan(&request, &Arc::new(Control::default()), |_| {}).await.unwrap();
+}
+
+/// A face as it is listed: its photo, who it is, what was said, its identity, and its place in the upright picture.
+type Listed = (String, Option<String>, Verdict, FaceUuid, UnitRect);
+
+async fn faces(kith: &Kith) -> Vec<Listed> {
+    let mut faces = Vec::new();
+    kith_app::browse::photo_lines::<AppError>(kith.library(), false, false, |line| {
+        let face = |face: kith_app::browse::FaceLine| {
+            let person = face.person.map(|name| name.to_string());
+            (line.photo.clone(), person, face.verdict, face.id, face.rect)
+        };
+        faces.extend(line.faces.into_iter().map(face));
+        Ok(())
+    })
+    .await
+    .unwrap();
+    faces
+}
+
+async fn names(kith: &Kith) -> Vec<Option<String>> {
+    faces(kith).await.into_iter().map(|face| face.1).collect()
+}
+
+async fn confirm(kith: &Kith, number: usize, person: &str) {
+    let uuid = faces(kith).await[number].3;
+    let face = kith.library().face_by_uuid(uuid).await.unwrap().unwrap();
+    kith.decide(&[Decision::Confirm { face, person: name(person), allow_twice: false }]).await.unwrap();
+}
+
+async fn write(kith: &Kith, target: Target, dry_run: bool) -> Vec<WrittenFile> {
+    write_some(kith, target, dry_run, Vec::new()).await
+}
+
+async fn write_some(kith: &Kith, target: Target, dry_run: bool, paths: Vec<PathBuf>) -> Vec<WrittenFile> {
+    let mut lines = Vec::new();
+    let request = LibraryWrite { target, dates: Dates::Now, dry_run, paths };
+    let each = |line, _| {
+        lines.push(line);
+        Ok::<_, AppError>(())
+    };
+    kith.write_metadata(&request, &Control::default(), each).await.unwrap();
+    lines
+}
+
+fn statuses(lines: &[WrittenFile]) -> Vec<WriteStatus> {
+    lines.iter().map(|line| line.status).collect()
+}
+
+/// The names in a file and what lies beside it, in the list of the Metadata Working Group.
+fn told(photo: &Path) -> Vec<String> {
+    let regions = read_metadata(photo, true).unwrap().regions.into_iter().filter(|region| region.source == "mwg");
+    regions.filter_map(|region| region.name).collect()
+}
+
+#[tokio::test]
+async fn names_new_names_and_undo_reach_all_copies() {
+    use WriteStatus::{Unchanged, Written};
+    let album = Album::new();
+    album.paint("a/1.jpg", &[1, 2]);
+    album.copy("a/1.jpg", "b/copy.jpg");
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    assert_eq!(kith.people_writing().await.unwrap(), (PeopleWriting::Off, Dates::Now));
+    assert_eq!(write(&kith, Target::Sidecar, false).await, [], "nobody is confirmed");
+    confirm(&kith, 0, "Anna").await;
+    let dry = write(&kith, Target::Sidecar, true).await;
+    assert_eq!((statuses(&dry), dry[0].changes.len()), (vec![Written, Written], 2));
+    assert_eq!(told(&root.join("a/1.jpg")), Vec::<String>::new());
+    let lines = write(&kith, Target::Sidecar, false).await;
+    let places: Vec<_> = lines.iter().map(|line| (&line.photo[..], &line.target[..])).collect();
+    assert_eq!(places, [("a/1.jpg", "a/1.jpg.xmp"), ("b/copy.jpg", "b/copy.jpg.xmp")]);
+    assert_eq!(lines.iter().map(|line| &line.changes).collect::<Vec<_>>(), [&dry[0].changes, &dry[1].changes]);
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [Unchanged, Unchanged]);
+    kith.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [Written, Written]);
+    assert_eq!(
+        (told(&root.join("a/1.jpg")), told(&root.join("b/copy.jpg"))),
+        (vec!["Bertha".into()], vec!["Bertha".into()])
+    );
+    kith.undo(2).await.unwrap();
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [Written, Written]);
+    assert_eq!(told(&root.join("a/1.jpg")), Vec::<String>::new());
+    // A scan reads what Kith wrote, and takes nothing in that it took out.
+    scan(&kith, &root).await;
+    assert_eq!(names(&kith).await, [None, None, None, None]);
+}
+
+#[tokio::test]
+async fn a_new_library_has_the_people_of_the_old_one_in_every_orientation() {
+    for target in [Target::Embedded, Target::Sidecar] {
+        let album = Album::new();
+        for (number, orientation) in Orientation::ALL.into_iter().enumerate() {
+            let place = format!("{number}.jpg");
+            album.paint(&place, &[1, 2]);
+            album.turn(&place, orientation);
+        }
+        let (root, first) = (album.root(), open(&album.library()).await);
+        scan(&first, &root).await;
+        for number in 0..8 {
+            confirm(&first, 2 * number, "Anna").await;
+            confirm(&first, 2 * number + 1, "Ben & Söhne").await;
+        }
+        let lines = write(&first, target, false).await;
+        assert!(lines.len() == 8 && lines.iter().all(|line| line.status == WriteStatus::Written), "{lines:?}");
+        let second = open(&album.library().with_file_name("second")).await;
+        scan(&second, &root).await;
+        let (before, after) = (faces(&first).await, faces(&second).await);
+        assert_eq!(before.len(), after.len());
+        for (old, new) in before.iter().zip(&after) {
+            assert_eq!((&old.0, &old.1), (&new.0, &new.1));
+            assert!(old.4.iou(new.4) >= 0.95, "{old:?} {new:?}");
+        }
+        // What was read says everything already.
+        let again = write(&second, target, false).await;
+        assert!(again.iter().all(|line| line.changes.is_empty()), "{again:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_taken_in_is_one_step_and_its_undo_takes_nothing_from_files() {
+    let album = Album::new();
+    for place in ["1.jpg", "2.jpg"] {
+        album.paint(place, &[1, 2]);
+    }
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let places: Vec<UnitRect> = faces(&kith).await.iter().map(|face| face.4).collect();
+    let nowhere = UnitRect::new(0.02, 0.02, 0.05, 0.05).unwrap();
+    album.add("1.jpg.xmp", sidecar(&[("Anna", places[0]), ("Cem", nowhere), ("Unknown", places[1])]).as_bytes());
+    album.add("2.xmp", sidecar(&[("Anna", places[2])]).as_bytes());
+    scan(&kith, &root).await;
+    let expected = [Some("Anna".to_owned()), None, Some("Cem".to_owned()), Some("Anna".to_owned()), None];
+    assert_eq!(names(&kith).await, expected);
+    assert_eq!(kith.undo(1).await.unwrap(), 1);
+    assert_eq!(names(&kith).await, [None, None, None, None]);
+    scan(&kith, &root).await;
+    assert_eq!(names(&kith).await, [None, None, None, None], "what was undone does not come back");
+    write(&kith, Target::Sidecar, false).await;
+    assert_eq!(std::fs::read_to_string(root.join("2.xmp")).unwrap(), sidecar(&[("Anna", places[2])]));
+    assert_eq!(kith.redo(1).await.unwrap(), 1);
+    assert_eq!(names(&kith).await, expected);
+}
+
+#[tokio::test]
+async fn a_contradiction_is_asked_once_and_waits() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1, 2]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let place = faces(&kith).await[0].4;
+    confirm(&kith, 0, "Anna").await;
+    write(&kith, Target::Sidecar, false).await;
+    for (found, holds) in [("Ben", Holds::Library), ("Cem", Holds::File)] {
+        let before = sidecar(&[(found, place)]);
+        album.add("1.jpg.xmp", before.as_bytes());
+        // Before it is scanned, the writer sees it by itself.
+        let lines = write_some(&kith, Target::Sidecar, false, vec![root.join("1.jpg")]).await;
+        assert_eq!(statuses(&lines), [WriteStatus::Refused], "{lines:?}");
+        scan(&kith, &root).await;
+        scan(&kith, &root).await;
+        assert_eq!(names(&kith).await[0].as_deref(), Some("Anna"), "the person's word stays");
+        let conflicts = kith.people_conflicts().await.unwrap();
+        let [conflict] = conflicts.as_slice() else { panic!("{conflicts:?}") };
+        assert_eq!((conflict.found.as_deref(), conflict.kept.as_deref()), (Some(found), Some("Anna")));
+        assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Refused]);
+        assert_eq!(std::fs::read_to_string(root.join("1.jpg.xmp")).unwrap(), before);
+        kith.settle_people_conflict(conflict.id, holds).await.unwrap();
+        let expected = if holds == Holds::Library { "Anna" } else { found };
+        write(&kith, Target::Sidecar, false).await;
+        assert_eq!(
+            (told(&root.join("1.jpg")), names(&kith).await[0].as_deref()),
+            (vec![expected.to_owned()], Some(expected))
+        );
+        scan(&kith, &root).await;
+        assert_eq!(kith.people_conflicts().await.unwrap(), [], "it is settled");
+    }
+}
+
+#[tokio::test]
+async fn picasa_is_taken_in_and_decisions_stay() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1, 2]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let all = faces(&kith).await;
+    let ignored = kith.library().face_by_uuid(all[1].3).await.unwrap().unwrap();
+    kith.decide(&[Decision::Ignore { face: ignored }]).await.unwrap();
+    let rect64 = |r: UnitRect| {
+        let sides = [r.x(), r.y(), r.x() + r.w(), r.y() + r.h()].map(|side| format!("{:04x}", (side * 65535.0) as u16));
+        format!("rect64({})", sides.concat())
+    };
+    let faces = format!("{},1f;{},2f", rect64(all[0].4), rect64(all[1].4));
+    album.add("Picasa.ini", format!("[Contacts2]\n1f=Anna;;\n2f=Ben;;\n[1.jpg]\nfaces={faces}\n").as_bytes());
+    let taken = kith.import_picasa(&root).await.unwrap();
+    assert_eq!((taken.photos, taken.taken, taken.conflicts, taken.missing), (1, 1, 1, 0));
+    assert_eq!(names(&kith).await, [Some("Anna".to_owned()), None]);
+    assert_eq!(kith.people_conflicts().await.unwrap()[0].found.as_deref(), Some("Ben"));
+    scan(&kith, &root).await;
+    assert_eq!(kith.people_conflicts().await.unwrap().len(), 1, "it is asked once");
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_written_waits_with_its_reason_and_costs_no_other() {
+    let album = Album::new();
+    for place in ["1.jpg", "2.jpg"] {
+        album.paint(place, &[1, 2]);
+    }
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    confirm(&kith, 2, "Anna").await;
+    album.add("1.jpg.xmp", b"<broken");
+    let lines = write(&kith, Target::Sidecar, false).await;
+    assert_eq!(statuses(&lines), [WriteStatus::Refused, WriteStatus::Written]);
+    assert!(lines[0].reason.is_some() && lines[0].target == "1.jpg.xmp");
+    std::fs::remove_file(root.join("1.jpg.xmp")).unwrap();
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written, WriteStatus::Unchanged]);
+}
