@@ -254,3 +254,23 @@ async fn a_file_that_cannot_be_written_waits_with_its_reason_and_costs_no_other(
     std::fs::remove_file(root.join("1.jpg.xmp")).unwrap();
     assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written, WriteStatus::Unchanged]);
 }
+
+#[tokio::test]
+async fn what_a_process_wrote_before_it_was_killed_is_no_contradiction() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
+    let sidecar = root.join("1.jpg.xmp");
+    let anna = std::fs::read_to_string(&sidecar).unwrap();
+    kith.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();
+    // The library hears nothing of how the writing of Bertha went, and the file says it all the same.
+    std::fs::write(&sidecar, "<broken").unwrap();
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Refused]);
+    std::fs::write(&sidecar, anna.replace("Anna", "Bertha")).unwrap();
+    kith.decide(&[Decision::Rename { person: name("Bertha"), to: name("Cem") }]).await.unwrap();
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
+    assert_eq!(told(&root.join("1.jpg")), ["Cem"]);
+}

@@ -170,7 +170,7 @@ impl Writing<'_> {
             return Ok(line(WriteStatus::Unchanged, None, Vec::new()));
         }
         if let Some(reason) = contested {
-            self.keep(file, target, None, WriteState::Refused { reason: reason.clone() }).await?;
+            self.keep(file, target, WriteState::Refused { reason: reason.clone() }).await?;
             return Ok(line(WriteStatus::Refused, Some(reason.clone()), Vec::new()));
         }
         let base = self.library.told_faces(file.file).await?;
@@ -178,6 +178,7 @@ impl Writing<'_> {
         let machine = faces.iter().filter(|face| face.origin == FaceOrigin::Machine);
         let found = machine.map(|face| file.orientation.rect_to_upright(face.rect)).collect();
         let now = wanted(&faces, &base);
+        self.announce(file, &base, &now).await?;
         let task = Task {
             path,
             target,
@@ -197,26 +198,28 @@ impl Writing<'_> {
             }
             _ => WriteState::Ok,
         };
-        let known = (state == WriteState::Ok).then(|| known_after(&base, &now));
-        self.keep(file, target, known.filter(|known| *known != base), state).await?;
+        self.keep(file, target, state).await?;
         Ok(line(status, reason, changes))
     }
 
-    /// Keeps how it went, with what the file is known to say from now on.
-    async fn keep(
-        &self,
-        file: &FilePeople,
-        target: Target,
-        known: Option<Vec<ToldFace>>,
-        state: WriteState,
-    ) -> Result<()> {
+    /// Keeps what the file may say from now on, before it does: whenever this process ends, the next one knows Kith's own words.
+    async fn announce(&self, file: &FilePeople, base: &[ToldFace], now: &[ToldFace]) -> Result<()> {
+        let known = known_after(base, now);
+        if self.request.dry_run || known == base {
+            return Ok(());
+        }
+        let mut write = self.library.write().await?;
+        write.set_told_faces(file.file, &known).await?;
+        write.commit().await?;
+        Ok(())
+    }
+
+    /// Keeps how it went.
+    async fn keep(&self, file: &FilePeople, target: Target, state: WriteState) -> Result<()> {
         if self.request.dry_run {
             return Ok(());
         }
         let mut write = self.library.write().await?;
-        if let Some(known) = known {
-            write.set_told_faces(file.file, &known).await?;
-        }
         write.set_written(file.file, file.wanted, kept(target), &state).await?;
         write.commit().await?;
         Ok(())
