@@ -43,6 +43,6 @@ pub use roots::{RootRow, RootState};
 pub use steps::{StepRow, StepState};
 pub use suggestions::SuggestionRow;
 pub use thumbnails::Thumbnail;
-pub use vectors::{StoredEmbedding, VectorRow};
+pub use vectors::{FaceChanges, StoredEmbedding, VectorRow};
 pub use views::{FaceQuery, FaceView, FileView, GroupView, PhotoView, SuggestionView};
 pub use words::{Said, Word};
