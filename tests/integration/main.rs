@@ -10,6 +10,7 @@ mod kith;
 mod library;
 mod metadata;
 mod parity;
+mod questions;
 mod roots;
 mod scanned;
 mod scans;

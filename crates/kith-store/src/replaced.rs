@@ -5,6 +5,29 @@ use kith_domain::{FaceId, FaceUuid, PhotoId, RootId};
 use crate::error::Result;
 use crate::{Library, Write, codec};
 
+/// Copies what was said of old faces alone to the new ones, in the steps in which it was said.
+const HISTORY: &str = "insert into change (step_id, seq, field, face_id, person_id, before, after)
+    select c.step_id, (select max(seq) from change top where top.step_id = c.step_id) + 1 + c.seq, c.field,
+    new.id, c.person_id, c.before, c.after
+    from json_each(?) pair join change c on c.face_id = json_extract(pair.value, '$[0]')
+    join face new on new.id = json_extract(pair.value, '$[1]')
+    where c.other_face_id is null and (c.field <> 'drawn' or new.origin <> 'machine') and not exists (
+        select 1 from change own where own.step_id = c.step_id and own.face_id = new.id)";
+
+/// The same for what was said of an old face and another one; of two old faces nothing is copied.
+const HISTORY_OF_TWO: &str = "with pair as (
+        select json_extract(value, '$[0]') as old, json_extract(value, '$[1]') as new from json_each(?)
+    ), said as (
+        select c.*, pair.new, c.face_id + c.other_face_id - pair.old as beside
+        from pair join change c on pair.old in (c.face_id, c.other_face_id) where c.other_face_id is not null
+    )
+    insert into change (step_id, seq, field, face_id, other_face_id, before, after)
+    select step_id, (select max(seq) from change top where top.step_id = said.step_id) + 1 + seq, field,
+    min(new, beside), max(new, beside), before, after
+    from said where new <> beside and beside not in (select old from pair) and not exists (
+        select 1 from change own where own.step_id = said.step_id and own.face_id = min(new, beside)
+        and own.other_face_id = max(new, beside))";
+
 impl Library {
     /// Photos whose words wait, each with an heir; those that were replaced last come first.
     ///
@@ -98,24 +121,19 @@ impl Write {
             "update face set (state, person_id, twice_ok, trains, seen) =
              (select state, person_id, twice_ok, trains, seen from face where id = ?1) where id = ?2",
             "insert into not_person (face_id, person_id) select ?2, person_id from not_person where face_id = ?1",
+            "delete from link where ?2 in (face_a, face_b) and ?1 not in (face_a, face_b)",
+            "insert or ignore into link (face_a, face_b, said)
+             select min(?2, face_a + face_b - ?1), max(?2, face_a + face_b - ?1), said from link
+             where ?1 in (face_a, face_b) and ?2 not in (face_a, face_b)",
         ] {
             for (old, new) in pairs {
                 sqlx::query(sql).bind(old.0).bind(new.0).execute(self.db()).await?;
             }
         }
         let pairs: Vec<String> = pairs.iter().map(|(old, new)| format!("[{},{}]", old.0, new.0)).collect();
-        sqlx::query(
-            "insert into change (step_id, seq, field, face_id, person_id, before, after)
-             select c.step_id, (select max(seq) from change top where top.step_id = c.step_id) + 1 + c.seq, c.field,
-             new.id, c.person_id, c.before, c.after
-             from json_each(?) pair join change c on c.face_id = json_extract(pair.value, '$[0]')
-             join face new on new.id = json_extract(pair.value, '$[1]')
-             where (c.field <> 'drawn' or new.origin <> 'machine') and not exists (select 1 from change own
-                 where own.step_id = c.step_id and own.face_id = new.id)",
-        )
-        .bind(format!("[{}]", pairs.join(",")))
-        .execute(self.db())
-        .await?;
+        for sql in [HISTORY, HISTORY_OF_TWO] {
+            sqlx::query(sql).bind(format!("[{}]", pairs.join(","))).execute(self.db()).await?;
+        }
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use crate::Calibration;
 use crate::error::{AppError, Result};
 
 /// The setting that holds the revision which suggestions were last worked out for.
-const DONE: &str = "suggested_revision";
+pub(super) const DONE: &str = "suggested_revision";
 
 /// What the machine thinks of all open faces.
 struct Opinion {
