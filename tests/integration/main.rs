@@ -5,12 +5,17 @@
 mod contract;
 mod edited;
 mod eyes;
+#[cfg(unix)]
+mod full_disk;
 mod killed;
 mod kith;
 mod library;
 mod metadata;
 mod parity;
+mod people;
 mod people_in_files;
+mod people_remembered;
+mod people_settled;
 mod roots;
 mod scanned;
 mod scans;

@@ -35,8 +35,17 @@ fn people(faces: &[Face]) -> People {
 }
 
 fn write(photo: &Path, target: Target, base: &People, wanted: &People) -> WriteOutcome {
-    let request = WriteRequest { target, dates: Dates::Now, dry_run: false, base, wanted, found: &[] };
+    let request = request(photo, target, base, wanted);
     write_people(photo, request).unwrap()
+}
+
+/// The people of the photo that lies there.
+fn request<'a>(photo: &Path, target: Target, base: &'a People, wanted: &'a People) -> WriteRequest<'a> {
+    let bytes = std::fs::read(photo).unwrap();
+    let named = photo.file_name().and_then(kith_media::Format::from_name);
+    let header = kith_media::header(&bytes, named, &kith_media::Limits::default()).unwrap();
+    let photo = (kith_media::payload_hash(&bytes), header.orientation);
+    WriteRequest { target, dates: Dates::Now, dry_run: false, photo, base, wanted, found: &[] }
 }
 
 /// Lets exiftool put in what other programs write.
@@ -152,8 +161,7 @@ fn a_dry_run_tells_and_does_nothing() {
     let before = std::fs::read(&file).unwrap();
     let (base, wanted) = (People::default(), people(&[anna()]));
     for target in [Target::Embedded, Target::Sidecar] {
-        let request =
-            WriteRequest { target, dates: Dates::Kept, dry_run: true, base: &base, wanted: &wanted, found: &[] };
+        let request = WriteRequest { dates: Dates::Kept, dry_run: true, ..request(&file, target, &base, &wanted) };
         let WriteOutcome::Written { changes, .. } = write_people(&file, request).unwrap() else { panic!("{target:?}") };
         assert_eq!(changes.len(), 3);
     }

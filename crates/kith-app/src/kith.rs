@@ -13,8 +13,8 @@ use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
 use crate::files::{self, Dates, LibraryWrite, TakenIn, WriteProgress, WrittenFile};
 use crate::jobs::{Current, JobStatus, JobView};
-use crate::metadata::{self, Holds, PeopleWriting};
 use crate::scan::{Control, Progress, ScanLock, ScanRequest, Summary};
+use crate::told::{self, Holds, PeopleWriting};
 use crate::{browse, decide, jobs, scan, suggest};
 
 /// How often groups are brought up to date while a scan runs.
@@ -176,15 +176,17 @@ impl Kith {
     /// Writes who is confirmed to files, and gives each of them to `each`. Ends early when `control` is cancelled.
     ///
     /// # Errors
-    /// When a path is no photo of the library, the library cannot be read or written, or `each` says so.
+    /// When the library is being scanned, a path is no photo of it, it cannot be read or written, or `each` says so.
     pub async fn write_metadata<E: From<AppError>>(
         &self,
         request: &LibraryWrite,
         control: &Control,
         mut each: impl FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send,
     ) -> std::result::Result<(), E> {
+        // A scan could otherwise keep what a file said before it was written.
+        let _nobody_scans = if request.dry_run { None } else { Some(ScanLock::take(self.library.dir())?) };
         let is_cancelled = || control.is_cancelled();
-        files::write_library(&self.library, request, now(), &is_cancelled, &mut each).await
+        files::write_library(&self.library, request, &is_cancelled, &mut each).await
     }
 
     /// Where people are written, and what becomes of the times of change of files, as the person chose.
@@ -192,7 +194,7 @@ impl Kith {
     /// # Errors
     /// When the library cannot be read.
     pub async fn people_writing(&self) -> Result<(PeopleWriting, Dates)> {
-        metadata::choice(&self.library).await
+        told::choice(&self.library).await
     }
 
     /// Keeps what the person chose about writing people.
@@ -200,7 +202,7 @@ impl Kith {
     /// # Errors
     /// When the library cannot be written.
     pub async fn set_people_writing(&self, writing: PeopleWriting, dates: Dates) -> Result<()> {
-        metadata::choose(&self.library, writing, dates).await
+        told::choose(&self.library, writing, dates).await
     }
 
     /// Faces that files name otherwise than the person did.
@@ -216,10 +218,10 @@ impl Kith {
     /// # Errors
     /// When there is no such conflict, or the decision cannot hold.
     pub async fn settle_people_conflict(&self, id: i64, holds: Holds) -> Result<()> {
-        let decision = metadata::settlement(&self.library, id, holds).await?;
+        let (conflict, decision) = told::settlement(&self.library, id, holds).await?;
         self.decide(decision.as_slice()).await?;
         let mut write = self.library.write().await?;
-        write.settle_people_conflict(id, holds == Holds::Library).await?;
+        told::settle(&mut write, &conflict, holds).await?;
         write.commit().await?;
         Ok(())
     }
@@ -227,8 +229,9 @@ impl Kith {
     /// Takes in what Picasa left in a folder, as one step of undo. Suggestions and groups follow with [`Self::refresh`].
     ///
     /// # Errors
-    /// When the folder is none, or the library cannot be read or written.
+    /// When the library is being scanned, the folder is none, or the library cannot be read or written.
     pub async fn import_picasa(&self, folder: &Path) -> Result<TakenIn> {
+        let _nobody_scans = ScanLock::take(self.library.dir())?;
         let taken = files::take_in_picasa(&self.library, folder, now()).await?;
         self.picture(&self.library.faces_to_picture().await?).await;
         Ok(taken)
@@ -237,8 +240,9 @@ impl Kith {
     /// Takes in the confirmed and ignored faces of digiKam's database, as one step of undo.
     ///
     /// # Errors
-    /// When the file is no database of digiKam's, or the library cannot be read or written.
+    /// When the library is being scanned, the file is no database of digiKam's, or the library cannot be read or written.
     pub async fn import_digikam(&self, database: &Path) -> Result<TakenIn> {
+        let _nobody_scans = ScanLock::take(self.library.dir())?;
         let taken = files::take_in_digikam(&self.library, database, now()).await?;
         self.picture(&self.library.faces_to_picture().await?).await;
         Ok(taken)

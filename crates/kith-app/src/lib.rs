@@ -3,7 +3,8 @@
 //! [`Kith`] is an open library with eyes (networks, or fakes in tests) and is all that the shells use. Each folder is
 //! one area and holds one use case a file: `scan` looks at folders, `decide` takes the person's word, `suggest` works
 //! out who faces may be, `browse` reads for screens and lines, `files` finds and shows what lies on the disk, `jobs`
-//! runs scans beside everything else. The areas do not know each other; only `Kith` puts them together. [`dto`] is the
+//! runs scans beside everything else. The areas do not know each other; only `Kith` puts them together. What several of them need stands beside them,
+//! above all `told`: what files say of people, and what is remembered of it. [`dto`] is the
 //! border to the front end: what crosses it is plain data in the words of the screens.
 //!
 //! Invariant: nothing here opens a network connection, and nothing writes to a photograph but `files::write_people`.
@@ -15,12 +16,9 @@ mod error;
 mod eyes;
 pub mod files;
 mod fresh;
-mod importer;
 mod jobs;
 mod kith;
 mod listing;
-mod merge;
-mod metadata;
 mod paths;
 mod photo_file;
 pub mod scan;
@@ -31,8 +29,8 @@ pub use error::AppError;
 pub use eyes::{Calibration, Eyes};
 pub use jobs::{JobStatus, JobView};
 pub use kith::Kith;
-pub use metadata::{Holds, PeopleWriting};
 pub use paths::{default_library, path_of, shown};
+pub use told::{Holds, PeopleWriting};
 
 /// What the shells need of the inner crates, so that they depend on this one alone.
 pub mod inner {

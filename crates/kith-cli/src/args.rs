@@ -139,6 +139,24 @@ pub(crate) enum Metadata {
     },
     /// Write who is confirmed to photos, or beside them, and print what was done to each.
     Write(WritePeople),
+    /// Print where files contradict what you said, one line a face.
+    Conflicts,
+    /// Settle a contradiction.
+    Settle {
+        /// Its number, as `conflicts` prints it.
+        id: i64,
+        /// Whose word holds.
+        holds: WhoseWord,
+    },
+}
+
+/// Whose word holds in a contradiction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhoseWord {
+    /// The file's: it becomes your decision.
+    File,
+    /// The library's: it is written to the file the next time.
+    Library,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -88,10 +88,10 @@ async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
         Command::Check => return check(kith).await,
         Command::EraseFaces { yes } => return erase(kith, yes).await,
         Command::Report { file } => report::run(kith, file).await?,
-        Command::Metadata { command: Metadata::Write(args) } => return metadata::run_write(kith, args).await,
+        Command::Metadata { command } => return metadata::run(kith, command).await,
         Command::Import { from } => import::run(kith, from).await?,
         Command::Export { form } => export::run(kith, form).await?,
-        Command::Detect(_) | Command::Verify { .. } | Command::Models | Command::Metadata { .. } => {}
+        Command::Detect(_) | Command::Verify { .. } | Command::Models => {}
     }
     Ok(ExitCode::SUCCESS)
 }

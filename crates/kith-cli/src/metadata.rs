@@ -1,16 +1,17 @@
-//! `kith metadata`: what the metadata of one file say, without a library; and writing who is confirmed.
+//! `kith metadata`: what the metadata of one file say, without a library; writing who is confirmed; and settling what files
+//! contradict.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use kith_app::Kith;
 use kith_app::files::{FileRegion, LibraryWrite, Target, WriteStatus, WrittenFile, read_metadata};
-use kith_app::inner::Change;
+use kith_app::inner::{Change, PeopleConflict};
 use kith_app::scan::Control;
+use kith_app::{Holds, Kith};
 use serde::Serialize;
 
-use crate::args::WritePeople;
+use crate::args::{Metadata, WhoseWord, WritePeople};
 use crate::lines::{corners, print};
 
 #[derive(Debug, Serialize)]
@@ -72,8 +73,46 @@ struct ChangeLine {
     new: Option<String>,
 }
 
+/// Does what needs a library.
+pub(crate) async fn run(kith: &Kith, command: Metadata) -> Result<ExitCode> {
+    match command {
+        Metadata::Write(args) => return run_write(kith, args).await,
+        Metadata::Conflicts => {
+            for conflict in kith.people_conflicts().await? {
+                print(&ConflictLine::from(conflict))?;
+            }
+        }
+        Metadata::Settle { id, holds } => {
+            let whose = match holds {
+                WhoseWord::File => Holds::File,
+                WhoseWord::Library => Holds::Library,
+            };
+            kith.settle_people_conflict(id, whose).await?;
+            print(&serde_json::json!({ "settled": id }))?;
+        }
+        Metadata::Read { all, file } => run_read(&file, all)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[derive(Debug, Serialize)]
+struct ConflictLine {
+    id: i64,
+    photo: String,
+    face: String,
+    file: Option<String>,
+    library: Option<String>,
+}
+
+impl From<PeopleConflict> for ConflictLine {
+    fn from(conflict: PeopleConflict) -> Self {
+        let photo = kith_app::path_of(&conflict.root, &conflict.key).display().to_string();
+        Self { id: conflict.id, photo, face: conflict.uuid.to_string(), file: conflict.found, library: conflict.kept }
+    }
+}
+
 /// Writes, and prints one line a file. Where nobody chose to write, nothing but a dry run is done.
-pub(crate) async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
+async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
     let (writing, dates) = kith.people_writing().await?;
     let target = match (args.sidecar, args.embed, writing.target()) {
         (true, ..) => Target::Sidecar,

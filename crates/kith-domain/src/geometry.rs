@@ -99,6 +99,16 @@ impl UnitRect {
         self.0.iou(other.0)
     }
 
+    /// Whether two programs that drew these two rectangles in one picture may mean the same face: they overlap by 0.3, or
+    /// lie in each other's middle and one is at most six times as large, as heads with hair are drawn about faces.
+    pub fn is_one_face(self, other: Self) -> bool {
+        const OVERLAP: f32 = 0.3;
+        const LARGER: f32 = 6.0;
+        let (a, b) = (self.w() * self.h(), other.w() * other.h());
+        let is_around = self.contains(other.centre()) && other.contains(self.centre());
+        self.iou(other) >= OVERLAP || is_around && a.max(b) <= LARGER * a.min(b)
+    }
+
     /// The same place in pixels of a picture of `width` by `height` pixels.
     pub fn to_pixels(self, width: u32, height: u32) -> Rect {
         let (w, h) = (width as f32, height as f32);

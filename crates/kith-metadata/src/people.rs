@@ -54,6 +54,12 @@ pub fn read_sidecar(file: &[u8], shape: Option<Shape>, faces: &[UnitRect]) -> Re
     read_packet(file, shape, faces)
 }
 
+/// The extension of the one photo that an `.xmp` file is about, where it says so (`photoshop:SidecarForExtension`).
+pub fn sidecar_extension(file: &[u8]) -> Option<String> {
+    let packet = Packet::parse(file).ok()?;
+    packet.property(Ns::Photoshop, "SidecarForExtension").and_then(Node::text).map(ToOwned::to_owned)
+}
+
 fn read_packet(bytes: &[u8], shape: Option<Shape>, faces: &[UnitRect]) -> Result<PeopleMetadata, MetadataError> {
     let packet = Packet::parse(bytes)?;
     let shape = shape.unwrap_or_else(|| told_shape(&packet));

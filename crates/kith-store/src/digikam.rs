@@ -22,6 +22,8 @@ pub struct DigikamFace {
     pub name: String,
     /// Who it is; nobody for an ignored face.
     pub person: Option<String>,
+    /// Width and height of the photo in pixels, where digiKam knows them; turned or not.
+    pub size: Option<(u32, u32)>,
     /// An XML element with the rectangle, in pixels of the upright picture.
     pub region: String,
 }
@@ -34,14 +36,14 @@ const FACES: &str = "
     coalesce(a.relativePath, '/') as album, i.name as name,
     iif(p.property = 'ignoredFace' or p.tagid in (select tagid from ignored), null,
         coalesce((select nullif(value, '') from TagProperties where tagid = t.id and property = 'person'), t.name)) as person,
-    p.value as region
-    from ImageTagProperties p join Images i on i.id = p.imageid join Albums a on a.id = i.album
+    nullif(n.width, 0) as width, nullif(n.height, 0) as height, p.value as region
+    from ImageTagProperties p join Images i on i.id = p.imageid left join ImageInformation n on n.imageid = i.id join Albums a on a.id = i.album
     join AlbumRoots r on r.id = a.albumRoot join Tags t on t.id = p.tagid
     where p.property in ('tagRegion', 'ignoredFace') and p.tagid not in (select tagid from special)
     and coalesce(i.status, 1) = 1 and p.value is not null and i.name is not null
     order by r.id, a.relativePath, i.name, p.rowid";
 
-type Row = (String, String, String, String, Option<String>, String);
+type Row = (String, String, String, String, Option<String>, Option<u32>, Option<u32>, String);
 
 /// All faces of a database of digiKam's.
 ///
@@ -53,12 +55,13 @@ pub async fn digikam_faces(path: &Path) -> Result<Vec<DigikamFace>> {
     let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.map_err(unusable)?;
     let rows = sqlx::query_as::<_, Row>(FACES).fetch_all(&pool).await.map_err(unusable);
     pool.close().await;
-    let face = |(collection, collection_path, album, name, person, region)| DigikamFace {
+    let face = |(collection, collection_path, album, name, person, width, height, region): Row| DigikamFace {
         collection,
         collection_path,
         album,
         name,
         person,
+        size: width.zip(height),
         region,
     };
     Ok(rows?.into_iter().map(face).collect())
@@ -73,6 +76,8 @@ mod tests {
         create table AlbumRoots (id integer primary key, label text, status integer, type integer, identifier text, specificPath text);
         create table Albums (id integer primary key, albumRoot integer, relativePath text);
         create table Images (id integer primary key, album integer, name text, status integer);
+        create table ImageInformation (imageid integer primary key, width integer, height integer);
+        insert into ImageInformation values (1, 400, 300);
         create table Tags (id integer primary key, pid integer, name text);
         create table TagProperties (tagid integer, property text, value text);
         create table ImageTagProperties (imageid integer, tagid integer, property text, value text);
@@ -98,6 +103,7 @@ mod tests {
         let faces = digikam_faces(&path).await.unwrap();
         let seen: Vec<_> = faces.iter().map(|face| (face.person.as_deref(), &face.region[..])).collect();
         assert_eq!(seen, [(Some("Anna Berg"), "R1"), (None, "R4"), (Some("Ben"), "R5")]);
+        assert!(faces.iter().all(|face| face.size == Some((400, 300))));
         let place = [&faces[0].collection, &faces[0].collection_path, &faces[0].album, &faces[0].name];
         assert_eq!(place, ["volumeid:?path=/mnt", "/photos", "/2024", "a.jpg"]);
         assert_eq!(std::fs::read(&path).unwrap(), before);

@@ -1,7 +1,7 @@
 //! Decisions, all or none, as one step of undo.
 
-use kith_domain::decision::{Decision, decide};
-use kith_store::{Actor, Library};
+use kith_domain::decision::{Change, Decision, Facts, decide};
+use kith_store::{Actor, Library, Write};
 
 use crate::error::{AppError, Result};
 use crate::fresh::Fresh;
@@ -17,7 +17,11 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
     let mut fresh = Fresh::default();
     for (number, decision) in (1..).zip(decisions) {
         let made = decide(&mut facts, decision, &mut || fresh.bytes());
-        changes.extend(made.map_err(|refusal| AppError::Refused { number, refusal })?);
+        let made = made.map_err(|refusal| AppError::Refused { number, refusal })?;
+        if made.is_empty() {
+            changes.extend(own_word(&mut write, &facts, decision).await?);
+        }
+        changes.extend(made);
     }
     fresh.check()?;
     write.add_made(&facts.new_people, &facts.new_faces).await?;
@@ -27,6 +31,14 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
     }
     write.commit().await?;
     Ok(facts.new_faces.iter().map(|face| face.uuid).collect())
+}
+
+/// Who confirms a name that was taken in from a file says it themselves from then on: no file changes it any more.
+async fn own_word(write: &mut Write, facts: &Facts, decision: &Decision) -> Result<Option<Change>> {
+    let Decision::Confirm { face, .. } = decision else { return Ok(None) };
+    let Some(known) = facts.faces.get(face) else { return Ok(None) };
+    let is_imported = write.last_speakers(known.photo).await?.contains(&(*face, Actor::Import));
+    Ok(is_imported.then_some(Change::Verdict { face: *face, before: known.verdict, after: known.verdict }))
 }
 
 /// One word for a step in the log; screens put it into a sentence.

@@ -57,7 +57,14 @@ pub fn read_metadata(path: &Path, all: bool) -> Result<FileMetadata> {
         |_| Shape::default(),
         |header| Shape { width: header.width, height: header.height, orientation: header.orientation },
     );
-    let people = if all { told::everything(path, &bytes, shape, &[]) } else { read_photo(&bytes, shape, &[]) };
+    let mut people = PeopleMetadata { shape, ..PeopleMetadata::default() };
+    if all {
+        for (_, account) in told::accounts(path, &bytes, shape, &[]) {
+            people.add(account);
+        }
+    } else {
+        people.add(read_photo(&bytes, shape, &[]));
+    }
     let mut metadata = FileMetadata::from(people);
     metadata.problems.extend(header.err().map(|failure| failure.to_string()));
     Ok(metadata)

@@ -20,6 +20,9 @@ pub enum ReplaceError {
     /// Somebody else changed it meanwhile.
     #[error("it was changed meanwhile")]
     Changed,
+    /// It is not the photo that was scanned, or it is turned otherwise since.
+    #[error("it changed since it was scanned; scan it again")]
+    Another,
     /// It has several names, and only one of them would be that of the new file.
     #[error("it has several names (hard links), and writing it would part them")]
     Linked,
@@ -45,7 +48,7 @@ impl From<std::io::Error> for ReplaceError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
             _ => Self::Io(error),
         }
     }

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use kith_domain::{FileId, UnitRect};
 use kith_metadata::Shape;
-use kith_store::{DigikamFace, FilePeople, Library, ToldFace, digikam_faces};
+use kith_store::{DigikamFace, FilePeople, Library, Sources, digikam_faces};
 
 use crate::error::{AppError, Result};
-use crate::importer::Importer;
-use crate::told::{self, Told};
+use crate::told::{self, Importer, Told};
 
 /// What was taken in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,12 +45,12 @@ pub(crate) async fn take_in_picasa(library: &Library, folder: &Path, now: i64) -
             continue;
         };
         let shape = Shape { width, height, orientation: file.orientation };
-        let people = told::picasa(&path, shape, &[]);
+        let Some(people) = told::picasa(&path, shape, &[]) else { continue };
         for problem in &people.problems {
             tracing::warn!(%problem, photo = %path.display(), "what Picasa left cannot be read");
         }
         if !people.regions.is_empty() {
-            let told = Told::of(&people, file.orientation);
+            let told = Told::of(&vec![(Sources::PICASA, people)], file.orientation);
             accounts.insert(file.file, Account { told, ignored: Vec::new() });
         }
     }
@@ -73,7 +72,7 @@ pub(crate) async fn take_in_digikam(library: &Library, database: &Path, now: i64
     let mut accounts: BTreeMap<FileId, Account> = BTreeMap::new();
     let mut missing = BTreeSet::new();
     for face in faces {
-        let Some(file) = places.find(&face) else {
+        let Some(file) = places.find(&face, |file| sizes.get(&file.photo).copied()) else {
             missing.insert((face.collection_path, face.album, face.name));
             continue;
         };
@@ -85,7 +84,9 @@ pub(crate) async fn take_in_digikam(library: &Library, database: &Path, now: i64
         let stored = file.orientation.rect_to_stored(rect);
         let account = accounts.entry(file.file).or_default();
         match face.person {
-            Some(name) => account.told.faces.push(ToldFace { name: Some(name), rect: stored }),
+            Some(name) => {
+                account.told.add(Some(&name), stored, Sources::NONE);
+            }
             None => account.ignored.push(stored),
         }
     }
@@ -127,19 +128,21 @@ impl<'a> Places<'a> {
     }
 
     /// The file at the place that is told, or the only one whose path ends with album and name: drives have other paths
-    /// on other machines.
-    fn find(&self, face: &DigikamFace) -> Option<&'a FilePeople> {
+    /// on other machines. A picture of another size is another one, or was cut since.
+    fn find(&self, face: &DigikamFace, size: impl Fn(&FilePeople) -> Option<(u32, u32)>) -> Option<&'a FilePeople> {
         let album = face.album.trim_matches('/');
         let below = if album.is_empty() { PathBuf::from(&face.name) } else { Path::new(album).join(&face.name) };
+        let sides = |(a, b): (u32, u32)| (a.min(b), a.max(b));
+        let is_as_large = |file: &FilePeople| face.size.map(sides) == size(file).map(sides);
         let mounted = face.collection.split_once("path=").map_or("", |(_, path)| path);
         for top in [face.collection_path.as_str(), mounted] {
             if let Some(file) = self.whole.get(&Path::new(top).join(&below)) {
-                return Some(file);
+                return Some(*file).filter(|file| face.size.is_none() || is_as_large(file));
             }
         }
-        let alike = self.by_name.get(face.name.as_bytes())?;
+        let alike = self.by_name.get(face.name.as_bytes()).filter(|_| !album.is_empty())?;
         let mut ends = alike.iter().filter(|file| crate::path_of(&file.root, &file.key).ends_with(&below));
-        let file = ends.next()?;
+        let file = ends.next().filter(|file| is_as_large(file))?;
         ends.next().is_none().then_some(*file)
     }
 }
@@ -172,5 +175,54 @@ mod tests {
             assert_eq!(rectangle(text, (100, 100)), None, "{text}");
         }
         assert_eq!(rectangle(r#"<rect x="1" y="1" width="2" height="2"/>"#, (0, 0)), None);
+    }
+
+    #[test]
+    fn a_photo_is_found_by_its_place_and_only_if_it_is_as_large() {
+        let file = |id: i64, key: &str| FilePeople {
+            file: FileId(id),
+            photo: kith_domain::PhotoId(id),
+            hash: kith_domain::PayloadHash([0; 32]),
+            root: b"/new".to_vec(),
+            key: key.as_bytes().to_vec(),
+            orientation: kith_domain::Orientation::Normal,
+            wanted: 0,
+            written: 0,
+            target: None,
+            state: kith_store::WriteState::Ok,
+        };
+        let files = [file(1, "2024/a.jpg"), file(2, "b.jpg")];
+        let face = |top: &str, album: &str, name: &str, size| DigikamFace {
+            collection: String::new(),
+            collection_path: top.to_owned(),
+            album: album.to_owned(),
+            name: name.to_owned(),
+            person: None,
+            size,
+            region: String::new(),
+        };
+        let places = Places::of(&files);
+        let find = |face: DigikamFace| places.find(&face, |_| Some((400, 300))).map(|file| file.file.0);
+        // Turned pictures count as they are.
+        assert_eq!(find(face("/new", "/2024", "a.jpg", Some((300, 400)))), Some(1));
+        assert_eq!(find(face("/old", "/2024", "a.jpg", Some((400, 300)))), Some(1));
+        assert_eq!(find(face("/new", "/", "b.jpg", None)), Some(2));
+        for other in [
+            face("/new", "/2024", "a.jpg", Some((800, 600))),
+            face("/old", "/2024", "a.jpg", Some((800, 600))),
+            face("/old", "/2024", "a.jpg", None),
+            face("/old", "/", "b.jpg", Some((400, 300))),
+        ] {
+            assert_eq!(find(other.clone()), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_face_that_stands_twice_in_a_database_is_one() {
+        let mut told = Told::default();
+        for (name, x) in [("Anna", 0.1), ("ANNA", 0.11), ("Ben", 0.6)] {
+            told.add(Some(name), UnitRect::new(x, 0.1, 0.2, 0.2).unwrap(), Sources::NONE);
+        }
+        assert_eq!(told.faces.len(), 2);
     }
 }

@@ -2,9 +2,7 @@
 
 use kith_domain::{Orientation, UnitRect};
 use kith_metadata::{Face, People};
-use kith_store::{FaceView, ToldFace};
-
-use crate::told::is_one_face;
+use kith_store::{FaceView, Sources, ToldFace};
 
 /// The people that a file is to say, in the stored picture. Where the file has a place for a face, it stays: programs draw
 /// boxes in different ways, and none of them is wrong.
@@ -13,7 +11,7 @@ pub(super) fn wanted(faces: &[FaceView], base: &[ToldFace]) -> Vec<ToldFace> {
         faces.iter().filter_map(|face| Some((face.rect, face.person.as_ref()?.1.as_str()))).collect();
     let mut pairs = Vec::new();
     for (number, (rect, name)) in confirmed.iter().enumerate() {
-        for (known, told) in base.iter().enumerate().filter(|(_, told)| is_one_face(told.rect, *rect)) {
+        for (known, told) in base.iter().enumerate().filter(|(_, told)| told.rect.is_one_face(*rect)) {
             pairs.push((told.name.as_deref() == Some(*name), told.rect.iou(*rect), number, known));
         }
     }
@@ -27,21 +25,16 @@ pub(super) fn wanted(faces: &[FaceView], base: &[ToldFace]) -> Vec<ToldFace> {
     let face = |((rect, name), place): (&(UnitRect, &str), &Option<usize>)| ToldFace {
         name: Some((*name).to_owned()),
         rect: place.map_or(*rect, |known| base[known].rect),
+        sources: Sources::NONE,
+        ours: true,
     };
     confirmed.iter().zip(&places).map(face).collect()
 }
 
-/// The same in the upright picture, without the faces that nobody named.
+/// Those of the faces that Kith may change, in the upright picture.
 pub(super) fn people(faces: &[ToldFace], orientation: Orientation) -> People {
     let face = |told: &ToldFace| Some(Face { name: told.name.clone()?, rect: orientation.rect_to_upright(told.rect) });
-    People { faces: faces.iter().filter_map(face).collect(), names: Vec::new() }
-}
-
-/// What is known of a file once it says what is wanted. What it said before stays known: another of its lists, or a
-/// sidecar, may say it still.
-pub(super) fn known_after(base: &[ToldFace], wanted: &[ToldFace]) -> Vec<ToldFace> {
-    let others = base.iter().filter(|told| !wanted.contains(told));
-    wanted.iter().chain(others).cloned().collect()
+    People { faces: faces.iter().filter(|told| told.ours).filter_map(face).collect(), names: Vec::new() }
 }
 
 #[cfg(test)]
@@ -76,18 +69,19 @@ mod tests {
     }
 
     fn told(name: &str, rect: UnitRect) -> ToldFace {
-        ToldFace { name: Some(name.to_owned()), rect }
+        ToldFace { name: Some(name.to_owned()), rect, sources: Sources::NONE, ours: true }
     }
 
     #[test]
     fn only_confirmed_faces_are_wanted_and_known_places_stay() {
         let faces =
             [face(rect(0.1, 0.2), Some("Bertha")), face(rect(0.4, 0.2), None), face(rect(0.7, 0.2), Some("Cem"))];
-        let base = [told("Anna", rect(0.08, 0.25)), ToldFace { name: None, rect: rect(0.4, 0.2) }];
+        let base = [told("Anna", rect(0.08, 0.25)), ToldFace { name: None, ..told("", rect(0.4, 0.2)) }];
         let now = wanted(&faces, &base);
         assert_eq!(now, [told("Bertha", base[0].rect), told("Cem", rect(0.7, 0.2))]);
-        assert_eq!(known_after(&base, &now), [&now[..], &base].concat());
         assert_eq!(people(&base, Orientation::Normal).faces.len(), 1);
+        let theirs = [ToldFace { ours: false, ..base[0].clone() }];
+        assert_eq!(people(&theirs, Orientation::Normal).faces.len(), 0);
     }
 
     #[test]

@@ -8,18 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use kith_domain::{FaceOrigin, FileId, UnitRect};
-use kith_metadata::{Change, People, can_embed};
-use kith_store::{FaceQuery, FilePeople, Library, PeopleTarget, ToldFace, WriteState};
+use kith_domain::{FaceOrigin, FaceUuid, FileId, Orientation, PayloadHash, UnitRect};
+use kith_metadata::{Change, Conflict, People, can_embed};
+use kith_store::{FaceQuery, FaceView, FilePeople, Library, PeopleTarget, Sources, ToldFace, WriteState};
 
 use super::replace::remove_leftovers;
-use super::wanted::{known_after, people, wanted};
-use super::write_people::{Dates, Target, WriteOutcome, WriteRequest, write_people};
+use super::wanted::{people, wanted};
+use super::write_people::{Dates, Target, WriteOutcome, WriteRequest, shape, write_people};
 use crate::error::{AppError, Result};
-use crate::told::sidecar_to_write;
-
-/// Seconds after which a file is tried again that the system did not let be written.
-const PATIENCE: i64 = 600;
+use crate::told::{self, Told, sidecar_to_write};
 
 /// What is to be written.
 #[derive(Debug, Clone)]
@@ -78,7 +75,6 @@ pub struct WriteProgress {
 pub(crate) async fn write_library<E: From<AppError>>(
     library: &Library,
     request: &LibraryWrite,
-    now: i64,
     is_cancelled: &(dyn Fn() -> bool + Sync),
     each: &mut (dyn FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send),
 ) -> std::result::Result<(), E> {
@@ -92,7 +88,7 @@ pub(crate) async fn write_library<E: From<AppError>>(
         if is_cancelled() {
             break;
         }
-        let written = Writing { library, request, now }.write(file, contested.get(&file.file)).await?;
+        let written = Writing { library, request }.write(file, contested.get(&file.file)).await?;
         each(written, WriteProgress { done: number + 1, total })?;
     }
     Ok(())
@@ -124,10 +120,11 @@ async fn chosen(library: &Library, paths: &[PathBuf]) -> Result<Vec<FilePeople>>
 /// Files that contradict what the person said, and how.
 async fn contested(library: &Library) -> Result<BTreeMap<FileId, String>> {
     let mut contested = BTreeMap::new();
-    for conflict in library.people_conflicts().await? {
+    let conflicts = library.people_conflicts().await?;
+    for conflict in conflicts.into_iter().filter(|conflict| conflict.from_file) {
         let found = conflict.found.map_or_else(|| "nobody".to_owned(), |name| format!("{name:?}"));
         let kept = conflict.kept.map_or_else(|| "something else".to_owned(), |name| format!("{name:?}"));
-        let reason = format!("the file says {found} where you said {kept}; settle that first");
+        let reason = format!("the file says {found} where you said {kept}; settle that first: kith metadata conflicts");
         contested.entry(conflict.file).or_insert(reason);
     }
     Ok(contested)
@@ -147,20 +144,19 @@ fn clean(files: &[FilePeople]) {
 struct Writing<'a> {
     library: &'a Library,
     request: &'a LibraryWrite,
-    now: i64,
 }
 
 impl Writing<'_> {
     async fn write(&self, file: &FilePeople, contested: Option<&String>) -> Result<WrittenFile> {
         let path = crate::path_of(&file.root, &file.key);
         let target = target(&path, self.request.target);
-        let told = match target {
-            Target::Embedded => path.clone(),
+        let (source, place) = match target {
+            Target::Embedded => (Sources::PHOTO, path.clone()),
             Target::Sidecar => sidecar_to_write(&path),
         };
         let line = |status, reason, changes| WrittenFile {
             photo: crate::shown(&file.key),
-            target: below(&file.root, &told),
+            target: below(&file.root, &place),
             status,
             reason,
             changes,
@@ -170,66 +166,112 @@ impl Writing<'_> {
             return Ok(line(WriteStatus::Unchanged, None, Vec::new()));
         }
         if let Some(reason) = contested {
-            self.keep(file, target, WriteState::Refused { reason: reason.clone() }).await?;
+            self.keep(file, target, WriteState::Refused { reason: reason.clone() }, None).await?;
             return Ok(line(WriteStatus::Refused, Some(reason.clone()), Vec::new()));
         }
-        let base = self.library.told_faces(file.file).await?;
+        let memory = self.library.told_faces((file.file, file.photo)).await?;
         let faces = self.library.faces(FaceQuery::Photo(file.photo), 0, u32::MAX).await?;
         let machine = faces.iter().filter(|face| face.origin == FaceOrigin::Machine);
         let found = machine.map(|face| file.orientation.rect_to_upright(face.rect)).collect();
-        let now = wanted(&faces, &base);
-        self.announce(file, &base, &now).await?;
+        let now = wanted(&faces, &memory);
+        self.announce(file, &memory, &now).await?;
         let task = Task {
             path,
             target,
-            base: people(&base, file.orientation),
+            photo: (file.hash, file.orientation),
+            base: people(&memory, file.orientation),
             wanted: people(&now, file.orientation),
             found,
             dates: self.request.dates,
             dry_run: self.request.dry_run,
         };
         let outcome = tokio::task::spawn_blocking(move || task.run()).await;
-        let outcome = outcome.unwrap_or_else(|_| Err("writing it made the program stumble".to_owned()));
+        let (outcome, told) = outcome.unwrap_or_else(|_| (Err("writing it made the program stumble".to_owned()), None));
+        if let Ok(WriteOutcome::Contested { conflicts, .. }) = &outcome {
+            self.ask(file, &faces, conflicts).await?;
+        }
         let (status, reason, changes) = answer(outcome);
         let state = match (status, &reason) {
             (WriteStatus::Refused, Some(reason)) => WriteState::Refused { reason: reason.clone() },
-            (WriteStatus::Failed, Some(reason)) => {
-                WriteState::Failed { reason: reason.clone(), try_after: self.now + PATIENCE }
-            }
+            (WriteStatus::Failed, Some(reason)) => WriteState::Failed { reason: reason.clone() },
             _ => WriteState::Ok,
         };
-        self.keep(file, target, state).await?;
+        let after = match (status, told) {
+            (WriteStatus::Refused | WriteStatus::Failed, _) => Some(memory),
+            (_, Some(told)) => Some(told::written(&memory, &now, &told, source)),
+            // The next look finds out what it says.
+            (_, None) => None,
+        };
+        self.keep(file, target, state, after).await?;
         Ok(line(status, reason, changes))
     }
 
-    /// Keeps what the file may say from now on, before it does: whenever this process ends, the next one knows Kith's own words.
-    async fn announce(&self, file: &FilePeople, base: &[ToldFace], now: &[ToldFace]) -> Result<()> {
-        let known = known_after(base, now);
-        if self.request.dry_run || known == base {
+    /// Keeps what the file may say from now on, before it does.
+    async fn announce(&self, file: &FilePeople, memory: &[ToldFace], now: &[ToldFace]) -> Result<()> {
+        let during = told::announced(memory, now);
+        if self.request.dry_run || during == memory {
             return Ok(());
         }
         let mut write = self.library.write().await?;
-        write.set_told_faces(file.file, &known).await?;
+        write.set_told_faces((file.file, file.photo), &during).await?;
         write.commit().await?;
         Ok(())
     }
 
-    /// Keeps how it went.
-    async fn keep(&self, file: &FilePeople, target: Target, state: WriteState) -> Result<()> {
+    /// Keeps how it went, and what the file says then.
+    async fn keep(
+        &self,
+        file: &FilePeople,
+        target: Target,
+        state: WriteState,
+        memory: Option<Vec<ToldFace>>,
+    ) -> Result<()> {
         if self.request.dry_run {
             return Ok(());
         }
         let mut write = self.library.write().await?;
+        if let Some(memory) = memory {
+            write.set_told_faces((file.file, file.photo), &memory).await?;
+        }
         write.set_written(file.file, file.wanted, kept(target), &state).await?;
         write.commit().await?;
         Ok(())
     }
+
+    /// Asks the person about names that stopped the writing.
+    async fn ask(&self, file: &FilePeople, faces: &[FaceView], conflicts: &[Conflict]) -> Result<()> {
+        if self.request.dry_run {
+            return Ok(());
+        }
+        let mut asked = Vec::new();
+        for conflict in conflicts {
+            if let Some(uuid) = meant(faces, file.orientation.rect_to_stored(conflict.rect), &conflict.wanted)
+                && let Some(face) = self.library.face_by_uuid(uuid).await?
+            {
+                asked.push((face, conflict.found.as_str()));
+            }
+        }
+        let mut write = self.library.write().await?;
+        for (face, found) in asked {
+            write.add_people_conflict(file.file, face, Some(found), true).await?;
+        }
+        write.commit().await?;
+        Ok(())
+    }
+}
+
+/// The face at a place that has a name in the library.
+fn meant(faces: &[FaceView], place: UnitRect, name: &str) -> Option<FaceUuid> {
+    let is_named = |face: &&FaceView| face.person.as_ref().is_some_and(|(_, person)| person.as_str() == name);
+    let here = faces.iter().filter(is_named).filter(|face| face.rect.is_one_face(place));
+    here.max_by(|a, b| a.rect.iou(place).total_cmp(&b.rect.iou(place))).map(|face| face.uuid)
 }
 
 /// One file, ready to be written on a thread that may wait.
 struct Task {
     path: PathBuf,
     target: Target,
+    photo: (PayloadHash, Orientation),
     base: People,
     wanted: People,
     found: Vec<UnitRect>,
@@ -238,11 +280,20 @@ struct Task {
 }
 
 impl Task {
-    fn run(self) -> std::result::Result<WriteOutcome, String> {
-        let Self { target, dates, dry_run, .. } = self;
-        let request =
-            WriteRequest { target, dates, dry_run, base: &self.base, wanted: &self.wanted, found: &self.found };
-        write_people(&self.path, request).map_err(|error| error.to_string())
+    /// How it went, and what the files about the photo say then.
+    fn run(self) -> (std::result::Result<WriteOutcome, String>, Option<Told>) {
+        let Self { target, dates, dry_run, photo, .. } = self;
+        let (base, wanted, found) = (&self.base, &self.wanted, &self.found);
+        let request = WriteRequest { target, dates, dry_run, photo, base, wanted, found };
+        let outcome = write_people(&self.path, request).map_err(|error| error.to_string());
+        let told = if dry_run { None } else { self.told().ok() };
+        (outcome, told)
+    }
+
+    fn told(&self) -> Result<Told> {
+        let bytes = told::bytes(&self.path)?;
+        let shape = shape(&self.path, &bytes)?;
+        Ok(Told::of(&told::accounts(&self.path, &bytes, shape, &self.found), shape.orientation))
     }
 }
 
@@ -253,7 +304,7 @@ fn answer(outcome: std::result::Result<WriteOutcome, String>) -> (WriteStatus, O
         Ok(WriteOutcome::Contested { conflicts, .. }) => {
             let differ =
                 conflicts.first().map(|c| format!("the file says {:?} where you said {:?}", c.found, c.wanted));
-            let reason = format!("{}; scan it, and settle that first", differ.unwrap_or_default());
+            let reason = format!("{}; settle that first: kith metadata conflicts", differ.unwrap_or_default());
             (WriteStatus::Refused, Some(reason), Vec::new())
         }
         Ok(WriteOutcome::Refused { reason, .. }) => (WriteStatus::Refused, Some(reason.to_string()), Vec::new()),

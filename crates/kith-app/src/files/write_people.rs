@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use kith_domain::UnitRect;
+use kith_domain::{Orientation, PayloadHash, UnitRect};
 use kith_media::{Format, Limits, payload_hash};
 use kith_metadata::{Change, Conflict, MetadataError, People, Shape, Wish, WritePlan, plan_photo, plan_sidecar};
 
@@ -38,6 +38,9 @@ pub struct WriteRequest<'a> {
     pub dates: Dates,
     /// Only to look what would be done.
     pub dry_run: bool,
+    /// The photo of which the people are: the hash of its image data, and how it must be turned. If another one lies
+    /// there, nothing is written.
+    pub photo: (PayloadHash, Orientation),
     /// The people that were last read from this file or written to it.
     pub base: &'a People,
     /// Those that it is to have.
@@ -89,21 +92,23 @@ pub enum WriteOutcome {
 /// # Errors
 /// When the photo or its sidecar cannot be read.
 pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutcome> {
-    let bytes = read(photo)?;
+    let bytes = told::bytes(photo)?;
     let shape = shape(photo, &bytes)?;
+    if (payload_hash(&bytes), shape.orientation) != request.photo {
+        return Ok(WriteOutcome::Failed { file: photo.to_owned(), reason: ReplaceError::Another });
+    }
     let wish = Wish { shape, base: request.base, wanted: request.wanted, found: request.found };
     match request.target {
         Target::Embedded => {
-            let hash = payload_hash(&bytes);
             let check = |new: &[u8]| {
-                let is_same = payload_hash(new) == hash;
+                let is_same = payload_hash(new) == request.photo.0;
                 if is_same { Ok(()) } else { Err("the picture would not be the same".to_owned()) }
             };
             carry_out(photo, Some(&bytes), plan_photo(&bytes, wish), request, check)
         }
         Target::Sidecar => {
-            let path = told::sidecar_to_write(photo);
-            let old = path.is_file().then(|| read(&path)).transpose()?;
+            let (_, path) = told::sidecar_to_write(photo);
+            let old = path.is_file().then(|| told::bytes(&path)).transpose()?;
             carry_out(&path, old.as_deref(), plan_sidecar(old.as_deref(), wish), request, |_| Ok(()))
         }
     }
@@ -140,12 +145,8 @@ fn modified(path: &Path) -> Result<Option<SystemTime>> {
     metadata.map(|metadata| metadata.modified()).transpose().map_err(AppError::io(path))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
-    let file = std::fs::File::open(path).map_err(AppError::io(path))?;
-    kith_media::read(file, &Limits::default()).map_err(|source| AppError::Photo { path: path.into(), source })
-}
-
-fn shape(photo: &Path, bytes: &[u8]) -> Result<Shape> {
+/// Width, height and orientation of the photo in a file.
+pub(super) fn shape(photo: &Path, bytes: &[u8]) -> Result<Shape> {
     let named = photo.file_name().and_then(Format::from_name);
     let header = kith_media::header(bytes, named, &Limits::default());
     let header = header.map_err(|source| AppError::Photo { path: photo.into(), source })?;

@@ -9,9 +9,9 @@ use kith_domain::{
 use kith_store::{FaceRow, FaceUpdate, FileStamp, Library, NewMachineFace, StoredEmbedding, Thumbnail, Write};
 
 use crate::error::Result;
-use crate::importer::Importer;
 use crate::scan::look::{Seen, SeenFace, SeenPhoto};
 use crate::scan::plan::Task;
+use crate::told::Importer;
 
 /// What a scan knows while it keeps.
 pub(crate) struct Keeper<'a> {
@@ -64,6 +64,7 @@ impl Keeper<'_> {
         let before = write.file(task.root, &task.key).await?.and_then(|file| file.photo);
         let photo = write.put_photo(&seen.hash, seen.size, seen.taken.as_ref()).await?;
         write.set_file_ok(place, task.stamp, photo, seen.orientation).await?;
+        let file = write.file(task.root, &task.key).await?.map(|file| file.id);
         let turned: Vec<_> = seen.turned.iter().map(|(face, jpeg)| (*face, thumbnail(jpeg))).collect();
         self.library.put_thumbnails(&turned).await?;
         let mut removed = Vec::new();
@@ -79,9 +80,12 @@ impl Keeper<'_> {
             let inherits = self.fresh.contains(&photo) || write.is_edit_of(photo, old).await?;
             write.set_replaced(old, place, photo, inherits).await?;
             write.mark_if_gone(old, now).await?;
+            if let Some(file) = file.filter(|_| inherits) {
+                write.pass_on_told_faces(file, (old, photo)).await?;
+            }
         }
-        if let Some(file) = write.file(task.root, &task.key).await? {
-            self.importer.take(&mut write, (file.id, photo), &seen.told, now).await?;
+        if let Some(file) = file {
+            self.importer.take(&mut write, (file, photo), &seen.told, now).await?;
         }
         write.commit().await?;
         self.library.remove_thumbnails(&removed).await?;

@@ -146,7 +146,7 @@ impl Looker<'_> {
             None => (self.found)(&photo.hash),
         };
         let found: Vec<UnitRect> = stored.into_iter().map(|rect| photo.orientation.rect_to_upright(rect)).collect();
-        Told::of(&told::everything(&task.path, bytes, shape, &found), photo.orientation)
+        Told::of(&told::accounts(&task.path, bytes, shape, &found), photo.orientation)
     }
 
     fn faces(&mut self, file: &mut PhotoFile) -> Result<Vec<SeenFace>, Failure> {

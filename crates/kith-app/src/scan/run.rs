@@ -12,7 +12,6 @@ use tokio::sync::mpsc;
 
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
-use crate::importer::Importer;
 use crate::listing::list;
 use crate::scan::carry::carry_over;
 use crate::scan::control::Control;
@@ -22,6 +21,7 @@ use crate::scan::look::{Looker, Memory, Seen, StoredPlaces};
 use crate::scan::places::{Place, is_within, places};
 use crate::scan::plan::{Task, in_order, part, plan};
 use crate::scan::settle::{Listed, settle};
+use crate::told::Importer;
 
 /// What to scan, and how.
 #[derive(Debug, Clone)]

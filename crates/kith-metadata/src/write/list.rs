@@ -1,20 +1,19 @@
 //! Who is who: the regions that stand in a list, and the faces that are to stand there.
 
-use kith_domain::{Orientation, UnitRect};
+use kith_domain::{Orientation, PersonName, UnitRect};
 
 use super::{Change, Conflict, Face, People, Wish, WritePlan, key};
 use crate::regions::{Decisions, Written};
 
 /// From this overlap on, a place counts as the same and is not written anew.
 pub(super) const SAME: f32 = 0.95;
-/// From this overlap on, two rectangles are about one face, as programs draw them.
-const OVERLAP: f32 = 0.3;
-/// From this overlap on, they are so even where the names speak against it: cheek to cheek, two faces overlap less.
+/// From this overlap on, two rectangles are about one face even where the names speak against it: cheek to cheek, two faces overlap less.
 const OVERLAP_OF_OTHERS: f32 = 0.5;
 
 /// A region of a list as far as faces are concerned.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
+    /// Texts that are no names name nobody, as when they are read.
     pub(super) name: Option<String>,
     /// In the upright picture; `None` for a name without a place.
     pub(super) rect: Option<UnitRect>,
@@ -36,7 +35,7 @@ pub(super) enum Step {
 
 pub(super) fn entries(regions: &[&Written<'_>], decisions: Decisions, orientation: Orientation) -> Vec<Entry> {
     let entry = |region: &&Written<'_>| Entry {
-        name: region.name.clone(),
+        name: region.name.clone().filter(|name| PersonName::new(name).is_ok()),
         rect: region.read(decisions, orientation).map(|region| region.rect),
         is_person: region.is_person,
     };
@@ -90,7 +89,7 @@ fn update(number: usize, entry: &Entry, face: &Face, wish: Wish<'_>, steps: &mut
 
 /// Whether a name stood at a place when the file was last read or written.
 fn knows(base: &[Face], entry: &Entry, name: &str) -> bool {
-    let is_there = |face: &Face| entry.rect.is_none_or(|rect| rect.iou(face.rect) >= OVERLAP);
+    let is_there = |face: &Face| entry.rect.is_none_or(|rect| rect.is_one_face(face.rect));
     base.iter().any(|face| key(&face.name) == key(name) && is_there(face))
 }
 
@@ -115,11 +114,15 @@ fn pairs<'a>(entries: &[Entry], wish: Wish<'a>) -> Vec<(usize, &'a Face)> {
         let is_strange = name.is_some_and(|name| !knows(&wish.base.faces, entry, name));
         for face in &wish.wanted.faces {
             let is_named = name.is_some_and(|name| key(name) == key(&face.name));
-            let needed = if is_strange && !is_named { OVERLAP_OF_OTHERS } else { OVERLAP };
-            let overlap = entry.rect.map(|rect| rect.iou(face.rect));
-            // A name without a place gets one.
-            if overlap.is_some_and(|overlap| overlap >= needed) || is_named && overlap.is_none() {
-                found.push((is_named, overlap.unwrap_or_default(), number, face));
+            let overlap = entry.rect.map_or(0.0, |rect| rect.iou(face.rect));
+            let is_meant = match entry.rect {
+                // A name without a place gets one.
+                None => is_named,
+                Some(_) if is_strange && !is_named => overlap >= OVERLAP_OF_OTHERS,
+                Some(rect) => rect.is_one_face(face.rect),
+            };
+            if is_meant {
+                found.push((is_named, overlap, number, face));
             }
         }
     }

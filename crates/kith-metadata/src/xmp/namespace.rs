@@ -19,6 +19,7 @@ pub(crate) enum Ns {
     DublinCore,
     Lightroom,
     DigiKam,
+    Photoshop,
     Tiff,
     Exif,
     Xmp,
@@ -27,7 +28,7 @@ pub(crate) enum Ns {
 }
 
 /// Namespace, usual prefix, name.
-const KNOWN: [(Ns, &str, &str); 18] = [
+const KNOWN: [(Ns, &str, &str); 19] = [
     (Ns::Rdf, "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     (Ns::Xml, "xml", "http://www.w3.org/XML/1998/namespace"),
     (Ns::Meta, "x", "adobe:ns:meta/"),
@@ -42,6 +43,7 @@ const KNOWN: [(Ns, &str, &str); 18] = [
     (Ns::DublinCore, "dc", "http://purl.org/dc/elements/1.1/"),
     (Ns::Lightroom, "lr", "http://ns.adobe.com/lightroom/1.0/"),
     (Ns::DigiKam, "digiKam", "http://www.digikam.org/ns/1.0/"),
+    (Ns::Photoshop, "photoshop", "http://ns.adobe.com/photoshop/1.0/"),
     (Ns::Tiff, "tiff", "http://ns.adobe.com/tiff/1.0/"),
     (Ns::Exif, "exif", "http://ns.adobe.com/exif/1.0/"),
     (Ns::Xmp, "xmp", "http://ns.adobe.com/xap/1.0/"),

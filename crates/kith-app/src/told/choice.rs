@@ -1,10 +1,8 @@
-//! What the person chose about the metadata of files, and what they settle.
+//! What the person chose about the metadata of files.
 
-use kith_domain::PersonName;
-use kith_domain::decision::Decision;
-use kith_store::{Library, PeopleConflict};
+use kith_store::Library;
 
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::files::{Dates, Target};
 
 /// Where people are written, as the person chose.
@@ -17,15 +15,6 @@ pub enum PeopleWriting {
     Sidecar,
     /// Into the photos, and beside those whose formats are not changed.
     Embed,
-}
-
-/// Whose word holds where a file contradicts the library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// What the library says; it is written to the file.
-    Library,
-    /// What the file says; it becomes a decision of the person.
-    File,
 }
 
 const WRITING: &str = "metadata";
@@ -74,22 +63,4 @@ pub(crate) async fn choose(library: &Library, writing: PeopleWriting, dates: Dat
     write.set_setting(DATES, if dates == Dates::Kept { "kept" } else { "now" }).await?;
     write.commit().await?;
     Ok(())
-}
-
-/// The conflict of that number, and what the person decides by letting the file's word hold.
-///
-/// # Errors
-/// When there is none, or the file's word is no name.
-pub(crate) async fn settlement(library: &Library, id: i64, holds: Holds) -> Result<Option<Decision>> {
-    let missing = || AppError::NotFound { what: "conflict", name: id.to_string() };
-    let conflicts = library.people_conflicts().await?;
-    let PeopleConflict { face, found, .. } = conflicts.into_iter().find(|c| c.id == id).ok_or_else(missing)?;
-    Ok(match (holds, found) {
-        (Holds::Library, _) => None,
-        (Holds::File, None) => Some(Decision::Clear { face }),
-        (Holds::File, Some(name)) => {
-            let person = PersonName::new(&name).map_err(|_| missing())?;
-            Some(Decision::Confirm { face, person, allow_twice: false })
-        }
-    })
 }

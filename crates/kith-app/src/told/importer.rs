@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use kith_domain::decision::{Decision, FaceFacts, Facts, decide};
 use kith_domain::{DecisionId, FaceId, FaceOrigin, FileId, PhotoId, UnitRect, Verdict};
-use kith_store::{Actor, ToldFace, Write};
+use kith_store::{Actor, Write};
 
+use super::Told;
+use super::memory::{after_look, is_the_same};
+use super::merge::{Compared, Merged, holds, merge, still_holds};
+use super::names::Names;
 use crate::error::Result;
 use crate::fresh::Fresh;
-use crate::merge::{Merged, Sources, merge};
-use crate::told::{Told, is_one_face};
 
 /// What was taken in so far.
 #[derive(Debug, Default)]
@@ -22,35 +24,45 @@ pub(crate) struct Importer {
 }
 
 impl Importer {
-    /// Takes in what a file says of its photo, at time `now`.
+    /// Takes in what the files about a photo say, at time `now`.
     ///
     /// # Errors
     /// When the library cannot be read or written.
     pub(crate) async fn take(
         &mut self,
         write: &mut Write,
-        (file, photo): (FileId, PhotoId),
+        place: (FileId, PhotoId),
         told: &Told,
         now: i64,
     ) -> Result<()> {
-        let mut base = write.told_faces(file).await?;
-        if base == told.faces {
+        let memory = write.told_faces(place).await?;
+        if is_the_same(&memory, told) {
             return Ok(());
         }
-        if base.is_empty() {
-            // A copy, or a file that was moved, says what the other one is known to say.
-            for copy in write.copies_that_tell(file).await? {
-                let other = write.told_faces(copy).await?;
-                if other == told.faces {
-                    base = other;
-                    break;
-                }
+        // A copy, or a file that was moved, says what the other one is known to say.
+        let elsewhere = if memory.is_empty() { write.told_elsewhere(place).await? } else { Vec::new() };
+        let facts = write.facts_of_photo(place.1).await?;
+        let speakers: HashMap<_, _> = write.last_speakers(place.1).await?.into_iter().collect();
+        let names = Names::of(&facts);
+        let compared = Compared {
+            photo: place.1,
+            memory: &memory,
+            elsewhere: &elsewhere,
+            told,
+            facts: &facts,
+            names: &names,
+            speakers: &speakers,
+        };
+        for (id, face, found) in write.conflicts_of_file(place.0).await? {
+            if !still_holds(&compared, face, found.as_deref()) {
+                write.forget_people_conflict(id).await?;
             }
         }
-        self.merge(write, (file, photo), &base, told, now).await?;
-        if told.is_whole {
-            write.set_told_faces(file, &told.faces).await?;
-        }
+        let merged = merge(&compared);
+        let facts = self.keep(write, (place.0, true), facts.clone(), merged, now).await?;
+        let names = Names::of(&facts);
+        let after = after_look(&memory, &elsewhere, told, |face| holds(&facts, &names, place.1, face));
+        write.set_told_faces(place, &after).await?;
         Ok(())
     }
 
@@ -62,42 +74,41 @@ impl Importer {
     pub(crate) async fn take_once(
         &mut self,
         write: &mut Write,
-        place: (FileId, PhotoId),
+        (file, photo): (FileId, PhotoId),
         told: &Told,
         ignored: &[UnitRect],
         now: i64,
     ) -> Result<()> {
-        self.merge(write, place, &[], told, now).await?;
+        let facts = write.facts_of_photo(photo).await?;
+        let speakers: HashMap<_, _> = write.last_speakers(photo).await?.into_iter().collect();
+        let names = Names::of(&facts);
+        let merged = merge(&Compared {
+            photo,
+            memory: &[],
+            elsewhere: &[],
+            told,
+            facts: &facts,
+            names: &names,
+            speakers: &speakers,
+        });
+        self.keep(write, (file, false), facts, merged, now).await?;
         for rect in ignored {
-            let facts = write.facts_of_photo(place.1).await?;
-            let decisions = ignore(&facts, place.1, *rect);
-            self.keep(write, place.0, facts, Merged { decisions, ..Merged::default() }, now).await?;
+            let facts = write.facts_of_photo(photo).await?;
+            let decisions = ignore(&facts, photo, *rect);
+            self.keep(write, (file, false), facts, Merged { decisions, ..Merged::default() }, now).await?;
         }
         Ok(())
     }
 
-    async fn merge(
-        &mut self,
-        write: &mut Write,
-        (file, photo): (FileId, PhotoId),
-        base: &[ToldFace],
-        told: &Told,
-        now: i64,
-    ) -> Result<()> {
-        let facts = write.facts_of_photo(photo).await?;
-        let speakers: HashMap<_, _> = write.last_speakers(photo).await?.into_iter().collect();
-        let merged = merge(&Sources { photo, base, told, facts: &facts, speakers: &speakers });
-        self.keep(write, file, facts, merged, now).await
-    }
-
+    /// Keeps what came of a merge; returns what the library says then.
     async fn keep(
         &mut self,
         write: &mut Write,
-        file: FileId,
+        (file, from_file): (FileId, bool),
         mut facts: Facts,
         merged: Merged,
         now: i64,
-    ) -> Result<()> {
+    ) -> Result<Facts> {
         let (mut changes, mut fresh, mut decisions) = (Vec::new(), Fresh::default(), 0);
         for decision in &merged.decisions {
             let mut attempt = facts.clone();
@@ -123,20 +134,20 @@ impl Importer {
             }
         }
         for (face, found) in &merged.conflicts {
-            write.add_people_conflict(file, *face, found.as_deref()).await?;
+            write.add_people_conflict(file, *face, found.as_deref(), from_file).await?;
         }
         if merged.is_poorer {
             write.want_file(file).await?;
         }
         self.taken += decisions as usize;
         self.conflicts += merged.conflicts.len();
-        Ok(())
+        Ok(facts)
     }
 }
 
 /// Ignores the face at a place, which is made if there is none. Of which anything was said stays as it is.
 fn ignore(facts: &Facts, photo: PhotoId, rect: UnitRect) -> Vec<Decision> {
-    let here = |face: &FaceFacts| face.exists && face.photo == photo && is_one_face(face.rect, rect);
+    let here = |face: &FaceFacts| face.exists && face.photo == photo && face.rect.is_one_face(rect);
     let known = facts.faces.iter().filter(|(_, face)| here(face));
     match known.max_by(|a, b| a.1.rect.iou(rect).total_cmp(&b.1.rect.iou(rect))) {
         Some((id, face)) if face.verdict == Verdict::Open => vec![Decision::Ignore { face: *id }],

@@ -1,0 +1,117 @@
+//! Where files contradict the person: who settles it, and when it is over.
+
+use kith_app::files::{Target, WriteStatus};
+use kith_app::inner::Decision;
+use kith_tests::album::Album;
+use serde_json::json;
+
+use crate::people::{clear, confirm, faces, name, names, open, scan, sidecar, statuses, told, write};
+
+#[tokio::test]
+async fn contradictions_are_listed_and_settled_on_the_command_line() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1, 2]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    confirm(&kith, 1, "Ben").await;
+    let all = faces(&kith).await;
+    // The file has the two the other way round.
+    album.add("1.jpg.xmp", sidecar(&[("Ben", all[0].4), ("Anna", all[1].4)]).as_bytes());
+    scan(&kith, &root).await;
+    kith.decide(&[Decision::Rename { person: name("Ben"), to: name("Bert") }]).await.unwrap();
+    kith.close().await;
+    let lines = crate::kith::lines(&album.library(), &["metadata", "conflicts"]);
+    let expected = |id: i64, face: usize, file: &str, library: &str| {
+        let photo = root.canonicalize().unwrap().join("1.jpg").display().to_string();
+        json!({ "id": id, "photo": photo, "face": all[face].3.to_string(), "file": file, "library": library })
+    };
+    assert_eq!(lines, [expected(1, 0, "Ben", "Anna"), expected(2, 1, "Anna", "Bert")]);
+    let settle = |id: &str, holds: &str| crate::kith::lines(&album.library(), &["metadata", "settle", id, holds]);
+    assert_eq!(settle("2", "file"), [json!({ "settled": 2 })]);
+    settle("1", "library");
+    assert_eq!(crate::kith::run(&album.library(), &["metadata", "conflicts"]), "");
+    let kith = open(&album.library()).await;
+    assert_eq!(names(&kith).await, [Some("Anna".to_owned()), Some("Anna".to_owned())]);
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
+    assert_eq!(told(&root.join("1.jpg")), ["Anna", "Anna"]);
+}
+
+#[tokio::test]
+async fn a_contradiction_ends_with_its_reason() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    write(&kith, Target::Sidecar, false).await;
+    let before = album.bytes("1.jpg.xmp");
+    let place = faces(&kith).await[0].4;
+    // The file goes back.
+    album.add("1.jpg.xmp", sidecar(&[("Ben", place)]).as_bytes());
+    scan(&kith, &root).await;
+    assert_eq!(kith.people_conflicts().await.unwrap().len(), 1);
+    album.add("1.jpg.xmp", &before);
+    scan(&kith, &root).await;
+    assert_eq!(kith.people_conflicts().await.unwrap(), []);
+    // The person gives the file's name.
+    album.add("1.jpg.xmp", sidecar(&[("Ben", place)]).as_bytes());
+    scan(&kith, &root).await;
+    clear(&kith, 0).await;
+    confirm(&kith, 0, "Ben").await;
+    assert_eq!(kith.people_conflicts().await.unwrap(), []);
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
+}
+
+#[tokio::test]
+async fn a_writing_that_is_stopped_asks_by_itself() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let place = faces(&kith).await[0].4;
+    for found in ["Anna", "Ben"] {
+        album.add("1.jpg.xmp", sidecar(&[(found, place)]).as_bytes());
+        scan(&kith, &root).await;
+        assert_eq!(names(&kith).await, [Some(found.to_owned())]);
+    }
+    // Back to Anna, whom only the file had named; what it says now is not Kith's to change.
+    kith.undo(1).await.unwrap();
+    assert_eq!(names(&kith).await, [Some("Anna".to_owned())]);
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Refused]);
+    let conflicts = kith.people_conflicts().await.unwrap();
+    assert_eq!((conflicts.len(), conflicts[0].found.as_deref()), (1, Some("Ben")));
+    kith.settle_people_conflict(conflicts[0].id, kith_app::Holds::Library).await.unwrap();
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
+    assert_eq!(told(&root.join("1.jpg")), ["Anna"]);
+}
+
+#[tokio::test]
+async fn a_text_that_is_no_name_gives_way() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let place = faces(&kith).await[0].4;
+    album.add("1.jpg.xmp", sidecar(&[("Unknown", place)]).as_bytes());
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
+    assert!(!std::fs::read_to_string(root.join("1.jpg.xmp")).unwrap().contains("Unknown"));
+}
+
+#[tokio::test]
+async fn who_confirms_what_a_file_said_has_said_it_themselves() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let place = faces(&kith).await[0].4;
+    album.add("1.jpg.xmp", sidecar(&[("Anna", place)]).as_bytes());
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    album.add("1.jpg.xmp", sidecar(&[("Ben", place)]).as_bytes());
+    scan(&kith, &root).await;
+    assert_eq!(names(&kith).await, [Some("Anna".to_owned())]);
+    assert_eq!(kith.people_conflicts().await.unwrap().len(), 1);
+}
