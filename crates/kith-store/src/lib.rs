@@ -47,6 +47,6 @@ pub use roots::{RootRow, RootState};
 pub use steps::{Actor, StepRow, StepState};
 pub use suggestions::SuggestionRow;
 pub use thumbnails::Thumbnail;
-pub use vectors::{StoredEmbedding, VectorRow};
+pub use vectors::{FaceChanges, StoredEmbedding, VectorRow};
 pub use views::{FaceQuery, FaceView, FileView, GroupView, PhotoView, SuggestionView};
 pub use words::{Said, Word};
