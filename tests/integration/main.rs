@@ -11,6 +11,7 @@ mod library;
 mod metadata;
 mod parity;
 mod people_in_files;
+mod questions;
 mod roots;
 mod scanned;
 mod scans;

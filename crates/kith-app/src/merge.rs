@@ -209,6 +209,7 @@ impl Merger<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kith_domain::Seen;
     use kith_domain::decision::PersonFacts;
 
     const PHOTO: PhotoId = PhotoId(1);
@@ -233,7 +234,7 @@ mod tests {
     fn facts(first: Verdict, second: Verdict) -> Facts {
         let person = |text: &str, standing| PersonFacts { name: name(text), standing };
         let into = PersonId(1);
-        let face = |x, verdict| FaceFacts { photo: PHOTO, rect: rect(x), verdict, exists: true };
+        let face = |x, verdict| FaceFacts { photo: PHOTO, rect: rect(x), verdict, seen: Seen::New, exists: true };
         Facts {
             faces: [(FaceId(1), face(0.1, first)), (FaceId(2), face(0.6, second))].into(),
             people: [

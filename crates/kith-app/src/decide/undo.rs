@@ -32,7 +32,11 @@ pub(crate) async fn undo(library: &Library, steps: u32) -> Result<u32> {
 fn face_of(change: &Change) -> Option<FaceId> {
     match change {
         Change::Verdict { face, .. } | Change::Drawn { face, .. } => Some(*face),
-        Change::Rejected { .. } | Change::Name { .. } | Change::Standing { .. } => None,
+        Change::Rejected { .. }
+        | Change::Link { .. }
+        | Change::Seen { .. }
+        | Change::Name { .. }
+        | Change::Standing { .. } => None,
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn known_after(base: &[ToldFace], wanted: &[ToldFace]) -> Vec<ToldFac
 
 #[cfg(test)]
 mod tests {
-    use kith_domain::{FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, Verdict};
+    use kith_domain::{FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, Seen, Verdict};
 
     use super::*;
 
@@ -69,6 +69,7 @@ mod tests {
             verdict: person
                 .as_ref()
                 .map_or(Verdict::Open, |_| Verdict::Confirmed { person: PersonId(1), twice: false }),
+            seen: Seen::New,
             person,
             suggestion: None,
             group: None,
