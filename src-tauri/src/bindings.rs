@@ -27,6 +27,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::list_people,
             commands::list_faces,
             commands::list_groups,
+            commands::list_questions,
             commands::get_photo,
             commands::unreadable,
             commands::decide,

@@ -2,11 +2,12 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 15] = [
+pub(crate) const COMMANDS: [&str; 16] = [
     "library_state",
     "list_people",
     "list_faces",
     "list_groups",
+    "list_questions",
     "get_photo",
     "unreadable",
     "decide",

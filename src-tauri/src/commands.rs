@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use kith_app::browse;
 use kith_app::dto::{
-    CommandError, Decide, Decided, FacePage, GetPhoto, GroupPage, Job, LibraryState, ListFaces, ListGroups, PeopleList,
-    Photo, UndoState, Unreadable,
+    CommandError, Decide, Decided, FacePage, GetPhoto, GroupPage, Job, LibraryState, ListFaces, ListGroups,
+    ListQuestions, PeopleList, Photo, QuestionPage, UndoState, Unreadable,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -41,6 +41,13 @@ pub(crate) async fn list_faces(app: Kith<'_>, request: ListFaces) -> Answer<Face
 #[specta::specta]
 pub(crate) async fn list_groups(app: Kith<'_>, request: ListGroups) -> Answer<GroupPage> {
     Ok(browse::group_page(app.kith().await?.library(), request).await?)
+}
+
+/// A part of the questions worth asking, the most useful first, and how far the library is named.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_questions(app: Kith<'_>, request: ListQuestions) -> Answer<QuestionPage> {
+    Ok(browse::question_page(app.kith().await?.library(), request).await?)
 }
 
 /// A photo with its faces.

@@ -1,7 +1,7 @@
 //! Photos in whose place others lie now: what was said follows the picture it was said of, or is listed.
 
 use kith_app::browse::FaceLine;
-use kith_app::inner::{Decision, FaceId, FaceState, FaceUuid, Said, UnitRect};
+use kith_app::inner::{Decision, FaceId, FaceState, FaceUuid, Link, Said, UnitRect};
 use kith_domain::Score;
 use kith_tests::album::Album;
 use kith_tests::fakes::{FakeDetector, FakeEyes};
@@ -238,6 +238,27 @@ async fn an_edited_copy_inherits_all_words_and_the_other_copy_keeps_them() {
     it.album.remove("the original of a.jpg");
     it.scan().await;
     assert_eq!(words_of(&it, "a.jpg").await, ALL_WORDS);
+    assert_eq!(it.problems().await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edited_copy_inherits_what_was_said_of_two_faces_and_undo_takes_it_from_both() {
+    let it = Scanned::new(&[("a.jpg", &[1, 2]), ("b.jpg", &[3])]).await;
+    let ids = face_ids(&it, "a.jpg").await;
+    let said = [ids[1], it.face_id("b.jpg").await].map(|other| {
+        let (face, link) = (ids[0], Link::Different);
+        Decision::Link { face, other, link }
+    });
+    it.kith.decide(&said).await.unwrap();
+    it.album.copy("a.jpg", "the original of a.jpg");
+    it.album.paint_as("a.jpg", &[1, 2], 5);
+    it.scan().await;
+    let links = async || it.kith.library().links().await.unwrap();
+    assert_eq!(links().await.len(), 4);
+    it.kith.undo(1).await.unwrap();
+    assert_eq!(links().await, []);
+    it.kith.redo(1).await.unwrap();
+    assert_eq!(links().await.len(), 4);
     assert_eq!(it.problems().await, []);
 }
 

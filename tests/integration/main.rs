@@ -16,6 +16,7 @@ mod people;
 mod people_in_files;
 mod people_remembered;
 mod people_settled;
+mod questions;
 mod roots;
 mod scanned;
 mod scans;

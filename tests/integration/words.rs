@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use kith_app::Kith;
-use kith_app::inner::{Decision, FaceUuid, Mode, Orientation, PersonName, Said};
+use kith_app::inner::{Decision, FaceUuid, Link, Mode, Orientation, PersonName, Said};
 use kith_app::scan::{Control, ScanRequest};
 use kith_tests::album::Album;
 use kith_tests::fakes::FakeEyes;
@@ -21,6 +21,9 @@ enum Act {
     Reject(usize, usize),
     Ignore(usize),
     NotAFace(usize),
+    Stranger(usize),
+    Later(usize),
+    Link(usize, usize, Link),
     Clear(usize),
     Rename(usize, usize),
     Merge(usize, usize),
@@ -39,6 +42,8 @@ enum Act {
 struct Words {
     verdicts: BTreeMap<usize, Said>,
     rejected: BTreeSet<(usize, &'static str)>,
+    links: BTreeMap<(usize, usize), Link>,
+    later: BTreeSet<usize>,
     people: BTreeSet<&'static str>,
 }
 
@@ -64,6 +69,15 @@ impl Words {
             }
             Act::Ignore(face) => drop(self.verdicts.insert(face, Said::Ignored)),
             Act::NotAFace(face) => drop(self.verdicts.insert(face, Said::NotAFace)),
+            Act::Stranger(face) => drop(self.verdicts.insert(face, Said::Stranger)),
+            Act::Later(face) => drop(self.later.insert(face)),
+            Act::Link(a, b, link) => {
+                let one_photo = a / 2 == b / 2;
+                if a == b || one_photo && link == Link::Same {
+                    return false;
+                }
+                self.links.insert((a.min(b), a.max(b)), link);
+            }
             Act::Clear(face) => drop(self.verdicts.remove(&face)),
             Act::Rename(from, to) | Act::Merge(from, to) => {
                 let (from, to, merge) = (NAMES[from], NAMES[to], matches!(act, Act::Merge(..)));
@@ -198,6 +212,9 @@ impl World {
             Act::Reject(f, n) => Decision::Reject { face: self.id(*f).await, person: name(n) },
             Act::Ignore(f) => Decision::Ignore { face: self.id(*f).await },
             Act::NotAFace(f) => Decision::NotAFace { face: self.id(*f).await },
+            Act::Stranger(f) => Decision::Stranger { face: self.id(*f).await },
+            Act::Later(f) => Decision::Later { face: self.id(*f).await },
+            Act::Link(a, b, link) => Decision::Link { face: self.id(*a).await, other: self.id(*b).await, link: *link },
             Act::Clear(f) => Decision::Clear { face: self.id(*f).await },
             Act::Rename(a, b) => Decision::Rename { person: name(a), to: name(b) },
             Act::Merge(a, b) => Decision::Merge { person: name(a), into: name(b), allow_twice },
@@ -231,7 +248,13 @@ impl World {
         let verdicts = self.now.verdicts.iter().map(|(f, said)| (self.faces[*f], said.clone()));
         let rejected =
             self.now.rejected.iter().map(|(f, name)| (self.faces[*f], Said::IsNot(PersonName::new(name).unwrap())));
-        assert_eq!(said, verdicts.chain(rejected).collect(), "after {after:?}");
+        let of_two = |((a, b), link): (&(usize, usize), &Link)| {
+            [(*a, *b), (*b, *a)].map(|(one, other)| (self.faces[one], Said::With(self.faces[other], *link)))
+        };
+        let links = self.now.links.iter().flat_map(of_two);
+        let later = self.now.later.iter().map(|face| (self.faces[*face], Said::Later));
+        let expected = verdicts.chain(rejected).chain(links).chain(later).collect();
+        assert_eq!(said, expected, "after {after:?}");
         let people: BTreeSet<String> =
             self.kith.library().people().await.unwrap().into_iter().map(|p| p.name.to_string()).collect();
         assert_eq!(people, self.now.people.iter().map(ToString::to_string).collect(), "after {after:?}");
@@ -245,6 +268,10 @@ fn any_act() -> impl Strategy<Value = Act> {
         2 => (face(), name()).prop_map(|(f, n)| Act::Reject(f, n)),
         1 => face().prop_map(Act::Ignore),
         1 => face().prop_map(Act::NotAFace),
+        1 => face().prop_map(Act::Stranger),
+        1 => face().prop_map(Act::Later),
+        2 => (face(), face(), prop::sample::select(vec![Link::Same, Link::Different, Link::Unsure]))
+            .prop_map(|(a, b, link)| Act::Link(a, b, link)),
         1 => face().prop_map(Act::Clear),
         1 => (name(), name()).prop_map(|(a, b)| Act::Rename(a, b)),
         1 => (name(), name()).prop_map(|(a, b)| Act::Merge(a, b)),

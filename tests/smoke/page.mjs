@@ -27,7 +27,7 @@ export class Page {
     return this.#text('section[aria-label="Scan"] a span');
   }
 
-  /** Opens one of the three states of faces. */
+  /** Opens one of the three states of faces, or the questions. */
   async open(page) {
     await eventually(() => this.#session.click(`nav a[href="#/${page}"]`));
     await this.#headed(page[0].toUpperCase() + page.slice(1));

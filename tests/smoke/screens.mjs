@@ -64,6 +64,10 @@ try {
   await page.pictures();
   await take(session, "groups.png");
 
+  await page.open("questions");
+  await page.pictures();
+  await take(session, "questions.png");
+
   await bench.assign(...nameMost(photos, THEN));
   await page.openPerson("Freya");
   await page.pictures();

@@ -43,6 +43,7 @@ function run(kith: Kith, command: Command): boolean {
       return back(kith);
     default:
       if (kith.viewer.mode === "full") return kith.viewer.run(command);
+      if (kith.router.route.page === "questions") return kith.questions.run(command);
       return kith.board?.run(command) ?? false;
   }
 }

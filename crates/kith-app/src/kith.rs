@@ -97,14 +97,15 @@ impl Kith {
         }
     }
 
-    /// Brings suggestions and groups up to date.
+    /// Brings suggestions, groups and what is asked about them up to date.
     ///
     /// # Errors
     /// When the library cannot be read or written.
     pub async fn refresh(&self) -> Result<()> {
         let _one_at_a_time = self.refreshing.lock().await;
         let calibration = self.eyes()?.calibration();
-        suggest::refresh(&self.library, calibration).await
+        suggest::refresh(&self.library, calibration.clone()).await?;
+        suggest::propose(&self.library, calibration).await
     }
 
     /// Brings suggestions and groups up to date if anything has changed since that was last done, as after a crash.

@@ -34,7 +34,7 @@ pub use told::{Holds, PeopleWriting};
 
 /// What the shells need of the inner crates, so that they depend on this one alone.
 pub mod inner {
-    pub use kith_domain::decision::{Decision, Refusal};
+    pub use kith_domain::decision::{Decision, Link, Refusal};
     pub use kith_domain::{
         Detection, Embedding, FaceId, FaceOrigin, FaceState, FaceUuid, Frame, GroupId, Landmarks, NameError,
         Orientation, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use kith_app::Kith;
-use kith_app::inner::{Decision, FaceId, FaceUuid, PersonName, UnitRect};
+use kith_app::inner::{Decision, FaceId, FaceUuid, Link, PersonName, UnitRect};
 use serde::Deserialize;
 
 /// One line. Which fields it has says what it means; a line with other fields is none of these.
@@ -15,6 +15,11 @@ enum Line {
     Reject(Reject),
     Ignore(Ignore),
     NotAFace(NotAFace),
+    Stranger(Stranger),
+    Later(Later),
+    Same(Same),
+    Different(Different),
+    Unsure(Unsure),
     Clear(Clear),
     Rename(Rename),
     Merge(Merge),
@@ -35,6 +40,11 @@ lines! {
     Reject { face: String, reject: String }
     Ignore { face: String, ignore: True }
     NotAFace { face: String, not_a_face: True }
+    Stranger { face: String, stranger: True }
+    Later { face: String, later: True }
+    Same { face: String, same: String }
+    Different { face: String, different: String }
+    Unsure { face: String, unsure: String }
     Clear { face: String, clear: True }
     Rename { rename: String, to: String }
     Merge { merge: String, into: String }
@@ -79,6 +89,11 @@ async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
         }
         Line::Ignore(Ignore { face, ignore: True }) => Decision::Ignore { face: find(kith, &face).await? },
         Line::NotAFace(NotAFace { face, not_a_face: True }) => Decision::NotAFace { face: find(kith, &face).await? },
+        Line::Stranger(Stranger { face, stranger: True }) => Decision::Stranger { face: find(kith, &face).await? },
+        Line::Later(Later { face, later: True }) => Decision::Later { face: find(kith, &face).await? },
+        Line::Same(Same { face, same }) => link(kith, &face, &same, Link::Same).await?,
+        Line::Different(Different { face, different }) => link(kith, &face, &different, Link::Different).await?,
+        Line::Unsure(Unsure { face, unsure }) => link(kith, &face, &unsure, Link::Unsure).await?,
         Line::Clear(Clear { face, clear: True }) => Decision::Clear { face: find(kith, &face).await? },
         Line::Rename(Rename { rename, to }) => {
             Decision::Rename { person: PersonName::new(&rename)?, to: PersonName::new(&to)? }
@@ -88,6 +103,10 @@ async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
         }
         Line::Draw(draw) => self::draw(kith, draw).await?,
     })
+}
+
+async fn link(kith: &Kith, face: &str, other: &str, link: Link) -> Result<Decision> {
+    Ok(Decision::Link { face: find(kith, face).await?, other: find(kith, other).await?, link })
 }
 
 async fn draw(kith: &Kith, Draw { photo, root, rect, person }: Draw) -> Result<Decision> {

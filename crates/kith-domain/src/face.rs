@@ -188,6 +188,18 @@ impl Verdict {
     }
 }
 
+/// How far the person has looked at a face of which nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Seen {
+    /// It was never asked about.
+    #[default]
+    New,
+    /// It was shown.
+    Seen,
+    /// The person was not sure, and is not asked again.
+    Later,
+}
+
 /// The four states that a face can be shown in; never people, so that nothing can rename or address them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FaceState {

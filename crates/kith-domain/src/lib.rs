@@ -23,7 +23,7 @@ mod photo;
 
 pub use face::{
     AlignedFace, Detection, Embedding, EmbeddingError, FaceOrigin, FaceState, Landmarks, Probability, Quality, Score,
-    Similarity, Verdict,
+    Seen, Similarity, Verdict,
 };
 pub use frame::{Frame, FrameError};
 pub use geometry::{Orientation, Point, Rect, UnitRect};

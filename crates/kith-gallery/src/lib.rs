@@ -1,4 +1,5 @@
-//! From embeddings to who: suggestions for faces that nobody named, and groups of those that nobody knows.
+//! From embeddings to who: suggestions for faces that nobody named, groups of those that nobody knows, and what to ask about
+//! them.
 //!
 //! Pure and deterministic: the same faces in the same order give the same answer. Numbers that belong to the network that made
 //! the embeddings are arguments ([`Likeness`], [`Grouping`]).
@@ -29,9 +30,14 @@ mod groups;
 mod joint;
 mod likeness;
 mod product;
+mod questions;
 mod suggest;
 mod template;
 
-pub use groups::{Grouping, group, keep_numbers};
+pub use groups::{Grouping, as_said, group, keep_numbers};
 pub use likeness::{Genuine, Likeness, Reliability};
+pub use questions::{
+    Coverage, Goal, GroupFacts, Proposal, Question, Ranked, SuggestionFacts, UnknownGroup, Unsettled, With, coverage,
+    propose, rank, share_of_known,
+};
 pub use suggest::{Probe, Reference, Suggestion, Words, suggest};

@@ -180,6 +180,8 @@ impl Write {
             "delete from change",
             "delete from step",
             "delete from not_person",
+            "delete from link",
+            "delete from proposal",
             "delete from embedding",
             "delete from analysis",
             "delete from people_conflict",

@@ -1,9 +1,9 @@
 //! Between the words of the domain and the columns of the database.
 
-use kith_domain::decision::Standing;
+use kith_domain::decision::{Link, Standing};
 use kith_domain::{
     CaptureTime, DatePrecision, DateSource, Embedding, FaceOrigin, Landmarks, Orientation, PersonId, PersonName, Point,
-    UnitRect, Verdict,
+    Seen, UnitRect, Verdict,
 };
 
 use crate::error::{Result, StoreError};
@@ -61,6 +61,35 @@ pub(crate) fn verdict_from_word(word: &str) -> Result<Verdict> {
     let state = parts.next().unwrap_or_default();
     let person = parts.next().map(str::parse).transpose().map_err(|_| StoreError::corrupt("verdict", word))?;
     verdict(state, person, parts.next().is_some())
+}
+
+/// How far the person has looked at a face, in one word.
+pub(crate) fn seen_word(seen: Seen) -> &'static str {
+    match seen {
+        Seen::New => "new",
+        Seen::Seen => "seen",
+        Seen::Later => "later",
+    }
+}
+
+pub(crate) fn seen(word: &str) -> Result<Seen> {
+    let all = [Seen::New, Seen::Seen, Seen::Later];
+    all.into_iter().find(|seen| seen_word(*seen) == word).ok_or_else(|| StoreError::corrupt("look at a face", word))
+}
+
+/// What is said of two faces in one word; nothing is `-`.
+pub(crate) fn link_word(link: Option<Link>) -> &'static str {
+    match link {
+        Some(Link::Same) => "same",
+        Some(Link::Different) => "different",
+        Some(Link::Unsure) => "unsure",
+        None => "-",
+    }
+}
+
+pub(crate) fn link(word: &str) -> Result<Option<Link>> {
+    let all = [Some(Link::Same), Some(Link::Different), Some(Link::Unsure), None];
+    all.into_iter().find(|link| link_word(*link) == word).ok_or_else(|| StoreError::corrupt("link", word))
 }
 
 /// The two columns that hold a standing: `standing`, `merged_into`.
@@ -167,7 +196,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_verdict_and_standing_survives_the_log() {
+    fn every_word_survives_the_log() {
         let person = PersonId(12);
         let verdicts = [
             Verdict::Open,
@@ -183,6 +212,13 @@ mod tests {
         for s in [Standing::Gone, Standing::Live, Standing::Merged { into: person }] {
             assert_eq!(standing_from_word(&standing_word(s)).unwrap(), s);
         }
+        for s in [Seen::New, Seen::Seen, Seen::Later] {
+            assert_eq!(seen(seen_word(s)).unwrap(), s);
+        }
+        for l in [Some(Link::Same), Some(Link::Different), Some(Link::Unsure), None] {
+            assert_eq!(link(link_word(l)).unwrap(), l);
+        }
+        assert!(link("alike").is_err() && seen("often").is_err());
         assert!(verdict_from_word("confirmed").is_err());
         assert!(standing_from_word("merged x").is_err());
     }

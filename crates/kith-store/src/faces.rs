@@ -137,9 +137,10 @@ impl Write {
     /// When the database cannot be read.
     pub async fn faces_of_photo(&mut self, photo: PhotoId, space: kith_domain::SpaceId) -> Result<Vec<FaceRow>> {
         let rows = sqlx::query(
-            "select *, state <> 'open' or last_word > 0 or exists (select 1 from not_person n where n.face_id = id) as decided
+            "select *, state <> 'open' or last_word > 0 or exists (select 1 from not_person n where n.face_id = id)
+                 or exists (select 1 from link l where l.face_a = id or l.face_b = id) as decided
              from (select f.*, e.vec, e.norm, (select coalesce(max(s.id), 0) from change c join step s on s.id = c.step_id
-                   where c.face_id = f.id and s.state <> 'discarded') as last_word
+                   where (c.face_id = f.id or c.other_face_id = f.id) and s.state <> 'discarded') as last_word
              from face f left join embedding e on e.face_id = f.id and e.space_id = ?
              where f.photo_id = ? and f.drawn = 1) order by id",
         )

@@ -20,7 +20,7 @@ struct Scope {
 
 const REJECTED_IN_PHOTO: &str =
     "select n.face_id, n.person_id from not_person n join face f on f.id = n.face_id where f.photo_id = ?";
-const FACE_COLUMNS: &str = "select id, photo_id, x, y, w, h, state, person_id, twice_ok, drawn from face where ";
+const FACE_COLUMNS: &str = "select id, photo_id, x, y, w, h, state, person_id, twice_ok, seen, drawn from face where ";
 
 impl Write {
     /// Everything that `decisions` need to know.
@@ -36,9 +36,12 @@ impl Write {
                 | Decision::Reject { face, .. }
                 | Decision::Ignore { face }
                 | Decision::NotAFace { face }
+                | Decision::Stranger { face }
+                | Decision::Later { face }
                 | Decision::Clear { face } => {
                     scope.faces.insert(*face);
                 }
+                Decision::Link { face, other, .. } => scope.faces.extend([*face, *other]),
                 Decision::Draw { photo, .. } => {
                     scope.photos.insert(*photo);
                 }
@@ -65,9 +68,13 @@ impl Write {
     /// When the database cannot be read.
     pub async fn facts_for_changes(&mut self, changes: &[Change]) -> Result<Facts> {
         let mut facts = self.people_facts().await?;
-        let faces = changes.iter().filter_map(|change| match change {
-            Change::Verdict { face, .. } | Change::Rejected { face, .. } | Change::Drawn { face, .. } => Some(*face),
-            Change::Name { .. } | Change::Standing { .. } => None,
+        let faces = changes.iter().flat_map(|change| match change {
+            Change::Verdict { face, .. }
+            | Change::Rejected { face, .. }
+            | Change::Seen { face, .. }
+            | Change::Drawn { face, .. } => vec![*face],
+            Change::Link { pair, .. } => pair.faces().to_vec(),
+            Change::Name { .. } | Change::Standing { .. } => Vec::new(),
         });
         self.load(&mut facts, Scope { faces: faces.collect(), ..Scope::default() }).await?;
         Ok(facts)
@@ -91,6 +98,7 @@ impl Write {
             self.load_faces(facts, "id = ?", id.0).await?;
             scope.photos.extend(facts.faces.get(&id).map(|f| f.photo));
             self.load_rejections(facts, "select face_id, person_id from not_person where face_id = ?", id.0).await?;
+            facts.links.extend(self.links_of(id).await?);
         }
         for person in scope.people {
             self.load_faces(facts, "person_id = ?", person.0).await?;
@@ -171,6 +179,10 @@ impl Write {
                     .bind(twice)
                     .bind(face.0)
             }
+            Change::Link { pair, after, .. } => return self.set_link(*pair, *after).await,
+            Change::Seen { face, after, .. } => {
+                sqlx::query("update face set seen = ? where id = ?").bind(codec::seen_word(*after)).bind(face.0)
+            }
             Change::Rejected { face, person, after: true } => {
                 sqlx::query("insert into not_person (face_id, person_id) values (?, ?)").bind(face.0).bind(person.0)
             }
@@ -217,6 +229,7 @@ fn face_facts(row: &SqliteRow) -> Result<FaceFacts> {
         photo: PhotoId(row.try_get("photo_id")?),
         rect: codec::rect(row.try_get("x")?, row.try_get("y")?, row.try_get("w")?, row.try_get("h")?)?,
         verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
+        seen: codec::seen(row.try_get("seen")?)?,
         exists: row.try_get("drawn")?,
     })
 }

@@ -5,6 +5,42 @@ use kith_domain::{FaceId, FaceUuid, PhotoId, RootId};
 use crate::error::Result;
 use crate::{Library, Write, codec};
 
+/// Copies what was said of old faces alone to the new ones, in the steps in which it was said.
+const HISTORY: &str = "insert into change (step_id, seq, field, face_id, person_id, before, after)
+    select c.step_id, (select max(seq) from change top where top.step_id = c.step_id) + 1 + c.seq, c.field,
+    new.id, c.person_id, c.before, c.after
+    from json_each(?) pair join change c on c.face_id = json_extract(pair.value, '$[0]')
+    join face new on new.id = json_extract(pair.value, '$[1]')
+    where c.other_face_id is null and (c.field <> 'drawn' or new.origin <> 'machine') and not exists (
+        select 1 from change own where own.step_id = c.step_id and own.face_id = new.id)";
+
+/// Says of new faces and others what is said of the old ones and them.
+const LINKS: &str = "with pair as (
+        select json_extract(value, '$[0]') as old, json_extract(value, '$[1]') as new from json_each(?)
+    ), heirs as (
+        select coalesce(a.new, l.face_a) as one, coalesce(b.new, l.face_b) as other, l.said
+        from link l left join pair a on a.old = l.face_a left join pair b on b.old = l.face_b
+        where l.face_a in (select old from pair) or l.face_b in (select old from pair)
+    )
+    insert or ignore into link (face_a, face_b, said)
+    select min(one, other), max(one, other), said from heirs where one <> other";
+
+/// The history of that, in the steps in which it was said.
+const HISTORY_OF_LINKS: &str = "with pair as (
+        select json_extract(value, '$[0]') as old, json_extract(value, '$[1]') as new from json_each(?)
+    ), heirs as (
+        select c.*, coalesce(a.new, c.face_id) as one, coalesce(b.new, c.other_face_id) as other
+        from change c left join pair a on a.old = c.face_id left join pair b on b.old = c.other_face_id
+        where c.other_face_id is not null
+        and (c.face_id in (select old from pair) or c.other_face_id in (select old from pair))
+    )
+    insert into change (step_id, seq, field, face_id, other_face_id, before, after)
+    select step_id, (select max(seq) from change top where top.step_id = heirs.step_id) + 1 + seq, field,
+    min(one, other), max(one, other), before, after
+    from heirs where one <> other and not exists (
+        select 1 from change own where own.step_id = heirs.step_id and own.face_id = min(one, other)
+        and own.other_face_id = max(one, other))";
+
 impl Library {
     /// Photos whose words wait, each with an heir; those that were replaced last come first.
     ///
@@ -98,24 +134,16 @@ impl Write {
             "update face set (state, person_id, twice_ok, trains, seen) =
              (select state, person_id, twice_ok, trains, seen from face where id = ?1) where id = ?2",
             "insert into not_person (face_id, person_id) select ?2, person_id from not_person where face_id = ?1",
+            "delete from link where ?2 in (face_a, face_b) and ?2 <> ?1",
         ] {
             for (old, new) in pairs {
                 sqlx::query(sql).bind(old.0).bind(new.0).execute(self.db()).await?;
             }
         }
         let pairs: Vec<String> = pairs.iter().map(|(old, new)| format!("[{},{}]", old.0, new.0)).collect();
-        sqlx::query(
-            "insert into change (step_id, seq, field, face_id, person_id, before, after)
-             select c.step_id, (select max(seq) from change top where top.step_id = c.step_id) + 1 + c.seq, c.field,
-             new.id, c.person_id, c.before, c.after
-             from json_each(?) pair join change c on c.face_id = json_extract(pair.value, '$[0]')
-             join face new on new.id = json_extract(pair.value, '$[1]')
-             where (c.field <> 'drawn' or new.origin <> 'machine') and not exists (select 1 from change own
-                 where own.step_id = c.step_id and own.face_id = new.id)",
-        )
-        .bind(format!("[{}]", pairs.join(",")))
-        .execute(self.db())
-        .await?;
+        for sql in [LINKS, HISTORY, HISTORY_OF_LINKS] {
+            sqlx::query(sql).bind(format!("[{}]", pairs.join(","))).execute(self.db()).await?;
+        }
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! The log of decisions: steps of undo and their changes.
 
-use kith_domain::decision::Change;
+use kith_domain::decision::{Change, FacePair};
 use kith_domain::{DecisionId, FaceId, PersonId, PhotoId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -151,13 +151,14 @@ impl Write {
         Ok(true)
     }
 
-    /// Who spoke last of each face of a photo that was ever spoken of, as far as it holds.
+    /// Who last said of each face of a photo who it is or is not, as far as it holds and anything was said.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn last_speakers(&mut self, photo: PhotoId) -> Result<Vec<(FaceId, Actor)>> {
         let sql = "select c.face_id, max(s.id), s.actor = 'import' from face f join change c on c.face_id = f.id
-            join step s on s.id = c.step_id and s.state = 'done' where f.photo_id = ? group by c.face_id";
+            join step s on s.id = c.step_id and s.state = 'done'
+            where f.photo_id = ? and c.field not in ('link', 'seen') group by c.face_id";
         let rows: Vec<(i64, i64, bool)> = sqlx::query_as(sql).bind(photo.0).fetch_all(self.db()).await?;
         let actor = |is_import| if is_import { Actor::Import } else { Actor::Person };
         Ok(rows.into_iter().map(|(face, _, is_import)| (FaceId(face), actor(is_import))).collect())
@@ -165,12 +166,14 @@ impl Write {
 
     async fn add_change(&mut self, step: i64, seq: i64, columns: &Columns) -> Result<()> {
         sqlx::query(
-            "insert into change (step_id, seq, field, face_id, person_id, before, after) values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into change (step_id, seq, field, face_id, other_face_id, person_id, before, after)
+             values (?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(step)
         .bind(seq)
         .bind(columns.field)
         .bind(columns.face.map(|f| f.0))
+        .bind(columns.other.map(|f| f.0))
         .bind(columns.person.map(|p| p.0))
         .bind(&columns.before)
         .bind(&columns.after)
@@ -184,11 +187,9 @@ impl Write {
     /// # Errors
     /// When the database cannot be read.
     pub async fn changes_of(&mut self, step: DecisionId) -> Result<Vec<Change>> {
-        let rows =
-            sqlx::query("select field, face_id, person_id, before, after from change where step_id = ? order by seq")
-                .bind(step.0)
-                .fetch_all(self.db())
-                .await?;
+        let sql =
+            "select field, face_id, other_face_id, person_id, before, after from change where step_id = ? order by seq";
+        let rows = sqlx::query(sql).bind(step.0).fetch_all(self.db()).await?;
         rows.iter().map(change).collect()
     }
 }
@@ -197,6 +198,7 @@ impl Write {
 struct Columns {
     field: &'static str,
     face: Option<FaceId>,
+    other: Option<FaceId>,
     person: Option<PersonId>,
     before: String,
     after: String,
@@ -205,29 +207,39 @@ struct Columns {
 impl From<&Change> for Columns {
     fn from(change: &Change) -> Self {
         let flag = |value: bool| String::from(if value { "1" } else { "0" });
-        let (field, face, person, before, after) = match change {
+        let (field, face, other, person, before, after) = match change {
             Change::Verdict { face, before, after } => {
-                ("verdict", Some(*face), None, codec::verdict_word(*before), codec::verdict_word(*after))
+                ("verdict", Some(*face), None, None, codec::verdict_word(*before), codec::verdict_word(*after))
             }
             Change::Rejected { face, person, after } => {
-                ("rejected", Some(*face), Some(*person), flag(!after), flag(*after))
+                ("rejected", Some(*face), None, Some(*person), flag(!after), flag(*after))
             }
-            Change::Drawn { face, after } => ("drawn", Some(*face), None, flag(!after), flag(*after)),
+            Change::Link { pair, before, after } => {
+                let [face, other] = pair.faces();
+                let [before, after] = [*before, *after].map(|link| codec::link_word(link).to_owned());
+                ("link", Some(face), Some(other), None, before, after)
+            }
+            Change::Seen { face, before, after } => {
+                ("seen", Some(*face), None, None, codec::seen_word(*before).into(), codec::seen_word(*after).into())
+            }
+            Change::Drawn { face, after } => ("drawn", Some(*face), None, None, flag(!after), flag(*after)),
             Change::Name { person, before, after } => {
-                ("name", None, Some(*person), before.to_string(), after.to_string())
+                ("name", None, None, Some(*person), before.to_string(), after.to_string())
             }
             Change::Standing { person, before, after } => {
-                ("standing", None, Some(*person), codec::standing_word(*before), codec::standing_word(*after))
+                ("standing", None, None, Some(*person), codec::standing_word(*before), codec::standing_word(*after))
             }
         };
-        Self { field, face, person, before, after }
+        Self { field, face, other, person, before, after }
     }
 }
 
 fn change(row: &SqliteRow) -> Result<Change> {
     let face = row.try_get::<Option<i64>, _>("face_id")?.map(FaceId);
+    let other = row.try_get::<Option<i64>, _>("other_face_id")?.map(FaceId);
     let person = row.try_get::<Option<i64>, _>("person_id")?.map(PersonId);
     let (before, after): (&str, &str) = (row.try_get("before")?, row.try_get("after")?);
+    let pair = face.zip(other).and_then(|(face, other)| FacePair::new(face, other));
     match (row.try_get("field")?, face, person) {
         ("verdict", Some(face), None) => Ok(Change::Verdict {
             face,
@@ -235,6 +247,9 @@ fn change(row: &SqliteRow) -> Result<Change> {
             after: codec::verdict_from_word(after)?,
         }),
         ("rejected", Some(face), Some(person)) => Ok(Change::Rejected { face, person, after: after == "1" }),
+        ("seen", Some(face), None) => {
+            Ok(Change::Seen { face, before: codec::seen(before)?, after: codec::seen(after)? })
+        }
         ("drawn", Some(face), None) => Ok(Change::Drawn { face, after: after == "1" }),
         ("name", None, Some(person)) => {
             Ok(Change::Name { person, before: codec::name(before), after: codec::name(after) })
@@ -243,6 +258,11 @@ fn change(row: &SqliteRow) -> Result<Change> {
             person,
             before: codec::standing_from_word(before)?,
             after: codec::standing_from_word(after)?,
+        }),
+        ("link", Some(_), None) => Ok(Change::Link {
+            pair: pair.ok_or_else(|| StoreError::corrupt("change", "link"))?,
+            before: codec::link(before)?,
+            after: codec::link(after)?,
         }),
         (field, ..) => Err(StoreError::corrupt("change", field)),
     }

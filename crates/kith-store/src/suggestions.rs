@@ -4,8 +4,8 @@ use kith_domain::{FaceId, PersonId, Probability, Similarity};
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
-use crate::Write;
 use crate::error::Result;
+use crate::{Library, Write};
 
 /// A person proposed for a face.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +44,18 @@ pub(crate) const STANDING: &str = "f.state = 'open'
     and not exists (select 1 from not_person n where n.face_id = s.face_id and n.person_id = s.person_id)
     and not exists (select 1 from face o where o.photo_id = f.photo_id and o.person_id = s.person_id
         and o.state = 'confirmed' and o.drawn = 1)";
+
+impl Library {
+    /// The confirmed face that speaks most for what is proposed for a face.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn evidence_of(&self, face: FaceId) -> Result<Option<FaceId>> {
+        let sql = "select evidence_face from suggestion where face_id = ?";
+        let evidence: Option<Option<i64>> = sqlx::query_scalar(sql).bind(face.0).fetch_optional(&self.readers).await?;
+        Ok(evidence.flatten().map(FaceId))
+    }
+}
 
 impl Write {
     /// All suggestions in the order of their faces.

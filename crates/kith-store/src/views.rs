@@ -1,8 +1,8 @@
 //! What is shown: faces, photos, files and groups with everything that a screen or a line needs.
 
 use kith_domain::{
-    Embedding, FaceOrigin, FaceUuid, GroupId, Landmarks, Orientation, PersonName, PersonUuid, PhotoId, Probability,
-    RootId, Similarity, SpaceId, UnitRect, Verdict,
+    Embedding, FaceId, FaceOrigin, FaceUuid, GroupId, Landmarks, Orientation, PersonId, PersonName, PersonUuid,
+    PhotoId, Probability, RootId, Seen, Similarity, SpaceId, UnitRect, Verdict,
 };
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -20,6 +20,8 @@ pub struct SuggestionView {
     pub similarity: Similarity,
     /// How likely it is that person.
     pub probability: Probability,
+    /// Who else it may be, and how likely.
+    pub runner_up: Option<((PersonUuid, PersonName), Probability)>,
 }
 
 /// A face as it is shown; places are fractions of the stored picture.
@@ -45,6 +47,8 @@ pub struct FaceView {
     pub quality: Option<f32>,
     /// What is said about it.
     pub verdict: Verdict,
+    /// How far the person has looked at it.
+    pub seen: Seen,
     /// Who it is, if that is confirmed.
     pub person: Option<(PersonUuid, PersonName)>,
     /// Who it may be, if nothing is said about it.
@@ -72,6 +76,10 @@ pub enum FaceQuery {
     Photo(PhotoId),
     /// A single face.
     One(FaceUuid),
+    /// A single face by its number.
+    Number(FaceId),
+    /// Confirmed as someone, those that can be compared best first.
+    BestOf(PersonId),
 }
 
 /// A file as it is listed.
@@ -117,7 +125,8 @@ pub struct GroupView {
 
 const COLUMNS: &str =
     "select f.*, ph.taken_local, p.uuid as person_uuid, p.name as person_name, s.similarity, s.probability,
-    sp.uuid as suggested_uuid, sp.name as suggested_name, m.cluster_id,
+    sp.uuid as suggested_uuid, sp.name as suggested_name,
+    s.runner_up_probability, ru.uuid as runner_up_uuid, ru.name as runner_up_name, m.cluster_id,
     (select orientation from file where photo_id = f.photo_id and state = 'ok' order by id limit 1) as orientation ";
 
 /// The faces that a query asks for, with everything that is shown of them: a part of SQL from `from` on.
@@ -128,6 +137,7 @@ fn selection(query: FaceQuery, condition: &str) -> String {
          left join person p on p.id = f.person_id
          left join suggestion s on s.face_id = f.id and {STANDING}
          left join person sp on sp.id = s.person_id
+         left join person ru on ru.id = s.runner_up_id and ru.standing = 'live'
          left join cluster_member m on m.face_id = f.id and f.state = 'open' and s.face_id is null
          where f.drawn = 1 and {there} and {condition}"
     )
@@ -136,7 +146,8 @@ fn selection(query: FaceQuery, condition: &str) -> String {
 /// The condition, its parameter, and the order in which the faces are shown.
 fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
     const NEWEST: &str = "order by ph.taken_local desc, f.id";
-    const BY_PERSON: &str = "order by sp.name_key, sp.id, s.probability desc, s.similarity desc, f.id";
+    const BY_PERSON: &str =
+        "order by f.seen = 'later', sp.name_key, sp.id, s.probability desc, s.similarity desc, f.id";
     match query {
         FaceQuery::Person(uuid) => (
             "((f.state = 'confirmed' and p.uuid = ?1) or sp.uuid = ?1)",
@@ -153,6 +164,10 @@ fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
             ("f.state = 'open' and s.face_id is null and m.face_id is null and ?1 is null", Parameter::None, NEWEST)
         }
         FaceQuery::One(uuid) => ("f.uuid = ?1", Parameter::Blob(uuid.0.to_vec()), NEWEST),
+        FaceQuery::Number(face) => ("f.id = ?1", Parameter::Number(face.0), NEWEST),
+        FaceQuery::BestOf(person) => {
+            ("f.state = 'confirmed' and f.person_id = ?1", Parameter::Number(person.0), "order by f.quality desc, f.id")
+        }
         FaceQuery::Photo(photo) => ("f.photo_id = ?1", Parameter::Number(photo.0), "order by f.id"),
     }
 }
@@ -311,8 +326,12 @@ fn face(row: &SqliteRow) -> Result<FaceView> {
     let similarity: Option<f32> = row.try_get("similarity")?;
     let suggested = person(row.try_get("suggested_uuid")?, row.try_get("suggested_name")?)?;
     let probability: Option<f32> = row.try_get("probability")?;
+    let runner_up = person(row.try_get("runner_up_uuid")?, row.try_get("runner_up_name")?)?;
+    let its_probability: Option<f32> = row.try_get("runner_up_probability")?;
+    let runner_up = runner_up.zip(its_probability.map(Probability));
     let suggestion = suggested.zip(similarity.zip(probability)).map(|(person, (similarity, probability))| {
-        SuggestionView { person, similarity: Similarity(similarity), probability: Probability(probability) }
+        let (similarity, probability) = (Similarity(similarity), Probability(probability));
+        SuggestionView { person, similarity, probability, runner_up }
     });
     Ok(FaceView {
         uuid: FaceUuid(codec::bytes("face", row.try_get("uuid")?)?),
@@ -325,6 +344,7 @@ fn face(row: &SqliteRow) -> Result<FaceView> {
         score: row.try_get("score")?,
         quality: row.try_get("quality")?,
         verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
+        seen: codec::seen(row.try_get("seen")?)?,
         person: person(row.try_get("person_uuid")?, row.try_get("person_name")?)?,
         suggestion,
         group: row.try_get::<Option<i64>, _>("cluster_id")?.map(GroupId),

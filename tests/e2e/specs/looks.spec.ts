@@ -8,6 +8,7 @@ const pages: [name: string, path: string, heading: string][] = [
   ["group", "/group/g12", "Who is this?"],
   ["person", "/person/p0", "Anna Berg"],
   ["unconfirmed", "/unconfirmed", "Unconfirmed"],
+  ["questions", "/questions", "Questions"],
   ["ignored", "/ignored", "Ignored"],
   ["scan", "/scan", "Scan"],
 ];

@@ -58,3 +58,16 @@ test("names only the face in question in a crowd", async ({ kith, page }) => {
   while ((await boxes.count()) < 15) await next.click();
   await expect(boxes.filter({ hasText: /./ })).toHaveCount(1);
 });
+
+test("sends everybody without a name away as strangers, in one step", async ({ kith, page }) => {
+  await kith.open("/unknown");
+  await kith.faces("Alone").first().dblclick();
+  const view = page.getByRole("dialog", { name: "Photo" });
+  const before = await kith.count(kith.fixed("Unknown"));
+  await view.getByRole("button", { name: /as (a stranger|strangers)$/ }).click();
+  await expect(kith.toast(/ignored as (a stranger|strangers)/)).toBeVisible();
+  await expect(view.getByRole("button", { name: /as (a stranger|strangers)$/ })).toBeHidden();
+  await page.keyboard.press("z");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => kith.count(kith.fixed("Unknown"))).toBe(before);
+});

@@ -1,4 +1,4 @@
-import type { Certainty } from "../lib/certainty";
+import type { Certainty, Chance } from "../lib/certainty";
 import type { Formats } from "./locale";
 
 /** Every English sentence on the screen. Another language is another function of this shape. */
@@ -38,6 +38,7 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       unknown: "Unknown",
       unconfirmed: "Unconfirmed",
       ignored: "Ignored",
+      questions: "Questions",
       newPerson: "New person…",
       noPeople: "Nobody has a name yet. Open Unknown and name a group.",
       confirmedCount: (n: number) => `${faces(n)} confirmed`,
@@ -47,6 +48,8 @@ export function english({ number, percent, date, moment, plural, list }: Formats
     home: {
       title: "People",
       subtitle: (named: number, all: number) => `${people(named)} · ${faces(all)}`,
+      questionsHint: ({ named, all }: { named: number; all: number }) =>
+        `${number(named)} of ${faces(all)} have a name`,
       toConfirm: (n: number) => `${number(n)} to confirm`,
       toConfirmHint: "Faces that look like people you have named",
       toName: (n: number) => `${faces(n)} without a name`,
@@ -63,8 +66,10 @@ export function english({ number, percent, date, moment, plural, list }: Formats
           likely: "Suggested · likely",
           perhaps: "Suggested · perhaps",
         })[certainty],
-      certainty: (certainty: Certainty) =>
-        ({ almostSure: "almost sure", likely: "likely", perhaps: "perhaps" })[certainty],
+      certainty: (certainty: Chance) =>
+        ({ almostSure: "almost sure", likely: "likely", perhaps: "perhaps", possible: "less likely" })[
+          certainty
+        ],
       undated: "Without a date",
       confirmAll: (n: number) => `Confirm all ${number(n)}`,
       rename: "Rename",
@@ -111,8 +116,45 @@ export function english({ number, percent, date, moment, plural, list }: Formats
     review: {
       title: "Unconfirmed",
       subtitle: (n: number) => `${number(n)} suggested. Nothing counts until you confirm it.`,
+      later: "Not sure",
       none: "Nothing to confirm",
       noneHint: "Name a few more faces, and new suggestions appear here.",
+    },
+
+    questions: {
+      title: "Questions",
+      left: (n: number) => count(n, "question", "questions"),
+      subtitle: (n: number, brief: boolean) =>
+        `${count(n, "question", "questions")}${brief ? "" : " · The most useful ones first"}`,
+      named: (named: number, all: number) => `${number(named)} of ${faces(all)} named`,
+      goal: (answers: number, share: number) =>
+        `${count(answers, "answer brings", "answers bring")} ${percent(share)}`,
+      coverage: "Faces that have a name",
+      whoAreThey: (n: number) => `Who are these ${faces(n)}?`,
+      arePerson: (n: number, name: string) => `Are these ${faces(n)} ${name}?`,
+      isPerson: (name: string) => `Is this ${name}?`,
+      areOne: "Are these two groups one person?",
+      sure: (chance: Chance) =>
+        ({
+          almostSure: "Almost sure",
+          likely: "Likely",
+          perhaps: "Perhaps",
+          possible: "Possible, but far from sure",
+        })[chance],
+      orElse: (name: string, certainty: string) => `It may also be ${name} (${certainty}).`,
+      theseFaces: (n: number) => faces(n),
+      thisFace: "This face",
+      more: (n: number) => `+${number(n)}`,
+      yes: "Yes",
+      no: "No",
+      nobody: "Nobody I know",
+      later: "Not sure",
+      ignore: "Ignore",
+      answers: "Answers",
+      none: "Nothing left to ask",
+      noneHint:
+        "Faces that are alone wait in Unknown. New questions come as soon as there is something worth asking.",
+      toUnknown: "Show unknown faces",
     },
 
     ignored: {
@@ -121,14 +163,18 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       none: "Nothing is ignored",
       noneHint: "Strangers and things that are not faces come here when you press I or F on them.",
       heading: "Ignored",
+      strangers: "Strangers",
       notAFace: "Not a face",
     },
 
     tile: {
       suggested: (name: string, certainty: string) => `${name}? Suggested, ${certainty}`,
+      orElse: (what: string, name: string) => `${what}, or ${name}`,
+      either: (name: string, other: string) => `${name} or ${other}`,
       confirmed: (name: string) => name,
       unknown: "Unknown face",
       ignored: "Ignored face",
+      stranger: "Ignored stranger",
       notAFace: "Not a face",
       with: (what: string, taken: string | null) => (taken === null ? what : `${what}, ${date(taken)}`),
       yes: "Yes",
@@ -143,6 +189,7 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       confirm: "Confirm",
       name: "Name…",
       not: (name: string | null) => (name === null ? "Not this person" : `Not ${name}`),
+      notSure: "Not sure",
       ignore: "Ignore",
       notAFace: "Not a face",
       move: "Move to…",
@@ -200,6 +247,10 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       enlarge: "Larger",
       close: "Close the photo",
       people: "In this photo",
+      strangers: (n: number) =>
+        n === 1
+          ? "Ignore the unknown face as a stranger"
+          : `Ignore all ${faces(n)} without a name as strangers`,
       nobody: "No face was found in this photo.",
       unknown: "Unknown",
       ignored: "Ignored",
@@ -270,6 +321,11 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       ignore: (n: number) => `${number(n)} ignored`,
       notAFace: (n: number) => `${number(n)} not a face`,
       clear: (n: number) => `${number(n)} back to Unknown`,
+      stranger: (n: number) => (n === 1 ? "1 ignored as a stranger" : `${number(n)} ignored as strangers`),
+      later: (n: number) => `Not sure about ${faces(n)}; you will not be asked again`,
+      same: "Marked as one person",
+      different: "Marked as two people",
+      unsure: "Not sure; you will not be asked again",
       rename: (name: string) => `Renamed to ${name}`,
       merge: (name: string, into: string) => `${name} merged into ${into}`,
       undone: (what: string) => `Undone: ${what}`,
@@ -286,6 +342,11 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       ignore: (n: number) => `${faces(n)} ignored`,
       notAFace: (n: number) => `${count(n, "mark", "marks")} “not a face”`,
       clear: (n: number) => `${faces(n)} moved to Unknown`,
+      stranger: (n: number) => `${count(n, "stranger", "strangers")} ignored`,
+      later: (n: number) => `${faces(n)} put off`,
+      same: () => "“one person”",
+      different: () => "“two people”",
+      unsure: () => "“not sure”",
       rename: () => "renaming",
       merge: () => "merging",
       other: (n: number) => count(n, "change", "changes"),
@@ -317,6 +378,7 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       all: "Select all",
       confirm: "Confirm; on an unknown face, name it",
       reject: "Not this person",
+      notSure: "Not sure: do not ask again",
       ignore: "Ignore",
       notAFace: "Not a face",
       name: "Name…",

@@ -8,8 +8,10 @@ import type {
   LibraryState,
   ListFaces,
   ListGroups,
+  ListQuestions,
   PeopleList,
   Photo,
+  QuestionPage,
   UndoState,
   Unreadable,
 } from "./types";
@@ -21,13 +23,15 @@ export type Unsubscribe = () => void;
  *
  * Order of `listFaces`: a person's suggested faces first, the surest first, then the confirmed ones, the
  * newest first and those without a date last; `unconfirmed` is sorted by person and then the surest first;
- * everything else has the newest first. `listGroups` has the largest group first.
+ * everything else has the newest first. `listGroups` has the largest group first, `listQuestions` the
+ * question whose answer settles most faces.
  */
 export interface Backend {
   libraryState(): Promise<LibraryState>;
   listPeople(): Promise<PeopleList>;
   listFaces(request: ListFaces): Promise<FacePage>;
   listGroups(request: ListGroups): Promise<GroupPage>;
+  listQuestions(request: ListQuestions): Promise<QuestionPage>;
   getPhoto(request: { photo: string }): Promise<Photo>;
 
   /** All or nothing, and one step of undo. */

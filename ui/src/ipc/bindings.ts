@@ -15,6 +15,8 @@ export const commands = {
 	listFaces: (request: ListFaces) => __TAURI_INVOKE<FacePage>("list_faces", { request }),
 	/**  A part of the groups of unknown faces, the largest first. */
 	listGroups: (request: ListGroups) => __TAURI_INVOKE<GroupPage>("list_groups", { request }),
+	/**  A part of the questions worth asking, the most useful first, and how far the library is named. */
+	listQuestions: (request: ListQuestions) => __TAURI_INVOKE<QuestionPage>("list_questions", { request }),
 	/**  A photo with its faces. */
 	getPhoto: (request: GetPhoto) => __TAURI_INVOKE<Photo>("get_photo", { request }),
 	/**  All photos that cannot be read. */
@@ -45,6 +47,31 @@ export const events = {
 };
 
 /* Types */
+/**  What is asked. */
+export type Asked = 
+/**  Who is this group? */
+{ kind: "name"; 
+/**  Which. */
+group: Group } | 
+/**  Is this group that person? */
+{ kind: "person"; 
+/**  Which. */
+group: Group; 
+/**  Who. */
+known: KnownPerson } | 
+/**  Are these groups one person? */
+{ kind: "pair"; 
+/**  The one with more faces. */
+group: Group; 
+/**  The other one. */
+other: Group } | 
+/**  Is this face that person? */
+{ kind: "face"; 
+/**  Which. */
+face: Face; 
+/**  Who. */
+known: KnownPerson };
+
 /**  A place in a photo. */
 export type Box = {
 	/**  Left edge. */
@@ -90,6 +117,16 @@ reason: string } |
 /**  What the log calls it. */
 reportId: string };
 
+/**  How far the library is named. */
+export type Coverage = {
+	/**  Confirmed faces. */
+	named: number,
+	/**  All faces but those that are ignored. */
+	all: number,
+	/**  What a few answers bring. */
+	goal: Goal | null,
+};
+
 /**  Decisions, all or none. */
 export type Decide = {
 	/**  In order. */
@@ -128,6 +165,32 @@ face: string } |
 { kind: "notAFace"; 
 /**  Which face. */
 face: string } | 
+/**  This face is nobody the person knows. */
+{ kind: "stranger"; 
+/**  Which face. */
+face: string } | 
+/**  Not sure who this face is: it is not asked about again. */
+{ kind: "later"; 
+/**  Which face. */
+face: string } | 
+/**  These two faces are one person, whoever that is. */
+{ kind: "same"; 
+/**  One face. */
+face: string; 
+/**  The other. */
+other: string } | 
+/**  These two faces are two people. */
+{ kind: "different"; 
+/**  One face. */
+face: string; 
+/**  The other. */
+other: string } | 
+/**  Not sure whether these two faces are one person: it is not asked again. */
+{ kind: "unsure"; 
+/**  One face. */
+face: string; 
+/**  The other. */
+other: string } | 
 /**  Forget who this face is. */
 { kind: "clear"; 
 /**  Which face. */
@@ -161,6 +224,8 @@ export type Face = {
 	reason: IgnoredReason | null,
 	/**  Who it is, if that is confirmed. */
 	person: PersonRef | null,
+	/**  Whether the person was not sure who it is. */
+	later: boolean,
 	/**  Who it may be. */
 	suggestion: Suggestion | null,
 	/**  The group it is in. */
@@ -213,6 +278,14 @@ export type FaceState =
 export type GetPhoto = {
 	/**  Which. */
 	photo: string,
+};
+
+/**  A share of all faces that is within reach. */
+export type Goal = {
+	/**  In percent. */
+	percent: number,
+	/**  After so many answers, on average. */
+	answers: number,
 };
 
 /**  A group of faces of nobody. */
@@ -286,6 +359,14 @@ export type JobState =
 /**  Ended with the program. */
 "interrupted";
 
+/**  Someone and a few of their faces. */
+export type KnownPerson = {
+	/**  Who. */
+	person: PersonRef,
+	/**  Confirmed faces, the one that is most like the face in question first. */
+	faces: Face[],
+};
+
 /**  Something has changed: what shows these topics should ask again. */
 export type LibraryChanged = {
 	/**  The library's new revision. */
@@ -327,6 +408,14 @@ export type ListFaces = {
 
 /**  Which part of the groups to show. */
 export type ListGroups = {
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
+/**  Which part of the questions to show. */
+export type ListQuestions = {
 	/**  How many to pass over. */
 	offset: number,
 	/**  How many at most. */
@@ -394,6 +483,26 @@ export type Photo = {
 	faces: Face[],
 };
 
+/**  Something to ask. */
+export type Question = {
+	/**  The same as long as the same is asked. */
+	id: string,
+	/**  How likely a "yes" is, in whole percent that are reached. */
+	probability: number,
+	/**  What. */
+	asked: Asked,
+};
+
+/**  A part of the questions. */
+export type QuestionPage = {
+	/**  How many there are in all. */
+	total: number,
+	/**  How far the library is named. */
+	coverage: Coverage,
+	/**  Those asked for, the most useful first. */
+	questions: Question[],
+};
+
 /**  A folder tree of the library. */
 export type Root = {
 	/**  Where. */
@@ -404,12 +513,22 @@ export type Root = {
 	photos: number,
 };
 
+/**  Somebody who comes second. */
+export type RunnerUp = {
+	/**  Who. */
+	person: PersonRef,
+	/**  How likely, in whole percent that are reached. */
+	probability: number,
+};
+
 /**  A proposal. */
 export type Suggestion = {
 	/**  Who. */
 	person: PersonRef,
 	/**  How likely, in whole percent that are reached. */
 	probability: number,
+	/**  Who else it may be. */
+	runnerUp: RunnerUp | null,
 };
 
 /**  What may have changed. */

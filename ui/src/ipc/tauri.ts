@@ -9,6 +9,7 @@ export const tauriBackend: Backend = {
   listPeople: commands.listPeople,
   listFaces: commands.listFaces,
   listGroups: commands.listGroups,
+  listQuestions: commands.listQuestions,
   getPhoto: commands.getPhoto,
 
   decide: commands.decide,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { certaintyOf } from "./certainty";
+import { certaintyOf, chanceOf } from "./certainty";
 
 it("a suggestion at a bound has reached it", () => {
   expect([100, 99, 98, 90, 89, 0].map(certaintyOf)).toEqual([
@@ -10,4 +10,8 @@ it("a suggestion at a bound has reached it", () => {
     "perhaps",
     "perhaps",
   ]);
+});
+
+it("what would not be suggested is possible", () => {
+  expect([99, 60, 59, 1].map(chanceOf)).toEqual(["almostSure", "perhaps", "possible", "possible"]);
 });

@@ -9,6 +9,7 @@ describe("commandOf", () => {
     ["Enter", "confirm"],
     ["n", "reject"],
     ["N", "reject"],
+    ["s", "notSure"],
     ["i", "ignore"],
     ["f", "notAFace"],
     ["t", "name"],

@@ -2,6 +2,7 @@
 export type Command =
   | "confirm"
   | "reject"
+  | "notSure"
   | "ignore"
   | "notAFace"
   | "name"
@@ -18,6 +19,7 @@ type KeyLike = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | 
 
 const letters: Record<string, Command> = {
   n: "reject",
+  s: "notSure",
   i: "ignore",
   f: "notAFace",
   t: "name",

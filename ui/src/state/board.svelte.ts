@@ -127,6 +127,8 @@ export class Board {
         return true;
       case "reject":
         return this.#take(items, (targets) => actions.reject(targets));
+      case "notSure":
+        return this.#take(items, (targets) => actions.later(targets));
       case "ignore":
         return this.#take(items, (targets) => actions.ignore(targets));
       case "notAFace":

@@ -7,6 +7,7 @@ export type Targets = { faces: readonly Face[]; groups: readonly string[] };
 
 export type Place = { kind: "person"; name: string } | { kind: "unknown" } | { kind: "ignored" };
 
+export const isUnknown = (face: Face) => face.state === "unknown";
 const isSuggested = (face: Face) => face.suggestion !== null;
 
 /** The decisions behind the keys, the buttons and the drops; each leaves out faces that are so already. */
@@ -31,6 +32,21 @@ export class FaceActions {
       const person = face.suggestion?.person ?? face.person;
       return person ? [{ kind: "reject", face: face.id, person: person.name }] : [];
     });
+  }
+
+  /** Nobody can tell: the faces stay as they are, and are not asked about again. */
+  later(targets: Targets): Promise<boolean> {
+    return this.#run(targets, (face) =>
+      face.later || face.state === "confirmed" || face.state === "ignored"
+        ? []
+        : [{ kind: "later", face: face.id }],
+    );
+  }
+
+  /** Whoever is still unknown among these faces is nobody the person knows: one step of undo. */
+  strangers(faces: readonly Face[]): Promise<boolean> {
+    const unknown = faces.filter(isUnknown);
+    return this.#run({ faces: unknown, groups: [] }, (face) => [{ kind: "stranger", face: face.id }]);
   }
 
   ignore(targets: Targets): Promise<boolean> {

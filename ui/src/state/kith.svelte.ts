@@ -4,6 +4,7 @@ import { m } from "../i18n";
 import type { NameOption } from "../lib/names";
 import type { DropTarget } from "../lib/pointerDrag";
 import type { Board, BoardHost } from "./board.svelte";
+import { paced } from "./coalesce";
 import { Decisions } from "./decisions.svelte";
 import { Drag, type Payload } from "./drag.svelte";
 import { FaceActions, type Place } from "./faceActions";
@@ -11,6 +12,7 @@ import { Library } from "./library.svelte";
 import { faceList, groupList, type FaceList, type GroupList } from "./pagedList.svelte";
 import { Preferences } from "./preferences.svelte";
 import { PhotoViewer } from "./photoViewer.svelte";
+import { Questions } from "./questions.svelte";
 import { Router } from "./route.svelte";
 import { Scan } from "./scan.svelte";
 import { Toasts } from "./toast.svelte";
@@ -25,6 +27,8 @@ export type Prompt =
   | { kind: "unreadable" };
 
 const keptLists = 8;
+/** A scan announces a lot; how much is left to ask is not looked at each time. */
+const scanPauseMs = 1000;
 
 /** The whole program behind the page. */
 export class Kith implements BoardHost {
@@ -36,6 +40,7 @@ export class Kith implements BoardHost {
   readonly scan: Scan;
   readonly decisions: Decisions;
   readonly actions: FaceActions;
+  readonly questions: Questions;
   readonly viewer: PhotoViewer;
   readonly drag: Drag;
   prompt = $state.raw<Prompt | null>(null);
@@ -58,6 +63,7 @@ export class Kith implements BoardHost {
     this.scan = new Scan(backend, this.fail);
     this.decisions = new Decisions(backend, this.library, this.toasts);
     this.actions = new FaceActions(this.decisions);
+    this.questions = new Questions(backend, this.decisions, this.fail);
     this.viewer = new PhotoViewer(this, this.fail);
     this.drag = new Drag(
       (payload, target) => accepts(payload, target),
@@ -68,6 +74,9 @@ export class Kith implements BoardHost {
   async start(): Promise<void> {
     try {
       await this.library.start();
+      this.library.on(["faces", "groups"], (change) => this.#askAnew(change.origin === "scan"));
+      // The program is of use before it is known what there is to ask.
+      this.#askAnew(false);
       await this.scan.start(this.library.state?.job ?? null);
       // Where nobody has a name yet, the groups are what there is to see.
       if (this.router.route.page === "home" && this.library.people.length === 0)
@@ -76,6 +85,13 @@ export class Kith implements BoardHost {
       this.fail(error);
     }
     this.ready = true;
+  }
+
+  readonly #askSoon = paced(() => this.#askAnew(false), scanPauseMs);
+
+  #askAnew(later: boolean): void {
+    if (later) this.#askSoon();
+    else void this.questions.refresh().catch(this.fail);
   }
 
   readonly fail = (error: unknown): void => this.toasts.error(errorText(asCommandError(error)));

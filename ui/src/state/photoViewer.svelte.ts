@@ -85,6 +85,9 @@ export class PhotoViewer {
       case "reject":
         void actions.reject(targets);
         return true;
+      case "notSure":
+        void actions.later(targets);
+        return true;
       case "ignore":
         void actions.ignore(targets);
         return true;

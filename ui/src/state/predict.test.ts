@@ -9,7 +9,8 @@ const suggested: Face = {
   state: "suggested",
   reason: null,
   person: null,
-  suggestion: { person: { id: "anna", name: "Anna" }, probability: 60 },
+  suggestion: { person: { id: "anna", name: "Anna" }, probability: 60, runnerUp: null },
+  later: false,
   group: null,
   box: { x: 0, y: 0, w: 1, h: 1 },
   taken: null,
@@ -31,6 +32,7 @@ describe("predict", () => {
   it.each<[Decision, Face["state"], Face["reason"]]>([
     [{ kind: "ignore", face: "f1" }, "ignored", "ignored"],
     [{ kind: "notAFace", face: "f1" }, "ignored", "notAFace"],
+    [{ kind: "stranger", face: "f1" }, "ignored", "stranger"],
     [{ kind: "reject", face: "f1", person: "Anna" }, "unknown", null],
     [{ kind: "clear", face: "f1" }, "unknown", null],
   ])("%o", (decision, state, reason) => {

@@ -12,11 +12,18 @@ export function predict(face: Face, decision: Decision): Face {
     }
     case "ignore":
       return { ...open, state: "ignored", reason: "ignored", group: null };
+    case "stranger":
+      return { ...open, state: "ignored", reason: "stranger", group: null };
+    case "later":
+      return { ...face, later: true };
     case "notAFace":
       return { ...open, state: "ignored", reason: "notAFace", group: null };
     case "reject":
     case "clear":
       return { ...open, group: null };
+    case "same":
+    case "different":
+    case "unsure":
     case "rename":
     case "merge":
       return face;

@@ -5,7 +5,10 @@ export type Route =
   | { page: "group"; id: string }
   | { page: "unconfirmed" }
   | { page: "ignored" }
+  | { page: "questions" }
   | { page: "scan" };
+
+const plainPages = ["unknown", "unconfirmed", "ignored", "questions", "scan"] as const;
 
 export function hrefOf(route: Route): string {
   switch (route.page) {
@@ -22,8 +25,8 @@ export function hrefOf(route: Route): string {
 export function routeOf(hash: string): Route {
   const [page, id] = hash.replace(/^#\/?/, "").split("/");
   if ((page === "person" || page === "group") && id) return { page, id: decodeURIComponent(id) };
-  if (page === "unknown" || page === "unconfirmed" || page === "ignored" || page === "scan") return { page };
-  return { page: "home" };
+  const plain = plainPages.find((name) => name === page);
+  return { page: plain ?? "home" };
 }
 
 /** The page on screen, kept in the address so that the system's Back works. */

@@ -9,6 +9,7 @@ const face = (id: string, person: string | null): Face => ({
   state: person ? "confirmed" : "unknown",
   reason: null,
   person: person ? { id: person, name: person } : null,
+  later: false,
   suggestion: null,
   group: null,
   box: { x: 0, y: 0, w: 0.1, h: 0.1 },

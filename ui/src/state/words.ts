@@ -32,9 +32,14 @@ export function stepText(step: UndoStep): string {
     case "ignore":
     case "notAFace":
     case "clear":
+    case "stranger":
+    case "later":
       return m.steps[step.kind](step.count);
     case "rename":
     case "merge":
+    case "same":
+    case "different":
+    case "unsure":
       return m.steps[step.kind]();
     default:
       return m.steps.other(step.count);
@@ -84,6 +89,14 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return m.toast.notAFace(count);
     case "clear":
       return m.toast.clear(count);
+    case "stranger":
+      return m.toast.stranger(count);
+    case "later":
+      return m.toast.later(count);
+    case "same":
+    case "different":
+    case "unsure":
+      return m.toast[decision.kind];
     case "rename":
       return m.toast.rename(decision.to);
     case "merge":

@@ -6,6 +6,7 @@ mod groups;
 mod lines;
 mod people;
 mod photos;
+mod questions;
 mod state;
 
 pub use export::{Exported, ExportedFace, export};
@@ -14,4 +15,5 @@ pub use groups::group_page;
 pub use lines::{FaceLine, PhotoLine, SuggestionLine, photo_lines};
 pub use people::people_list;
 pub use photos::{photo, unreadable};
+pub use questions::question_page;
 pub use state::{library_state, undo_state};

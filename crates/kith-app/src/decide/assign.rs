@@ -1,6 +1,6 @@
 //! Decisions, all or none, as one step of undo.
 
-use kith_domain::decision::{Change, Decision, Facts, decide};
+use kith_domain::decision::{Change, Decision, Facts, Link, decide};
 use kith_store::{Actor, Library, Write};
 
 use crate::error::{AppError, Result};
@@ -48,6 +48,11 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Reject { .. } => "reject",
         Decision::Ignore { .. } => "ignore",
         Decision::NotAFace { .. } => "not_a_face",
+        Decision::Stranger { .. } => "stranger",
+        Decision::Later { .. } => "later",
+        Decision::Link { link: Link::Same, .. } => "same",
+        Decision::Link { link: Link::Different, .. } => "different",
+        Decision::Link { link: Link::Unsure, .. } => "unsure",
         Decision::Clear { .. } => "clear",
         Decision::Rename { .. } => "rename",
         Decision::Merge { .. } => "merge",

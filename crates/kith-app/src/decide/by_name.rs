@@ -1,6 +1,6 @@
 //! Decisions as the screen says them: faces by their lasting identity, people by their names.
 
-use kith_domain::decision::Decision;
+use kith_domain::decision::{Decision, Link};
 use kith_domain::{FaceId, PersonName};
 use kith_store::Library;
 
@@ -27,12 +27,21 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
         }
         dto::Decision::Ignore { face } => Decision::Ignore { face: find(library, face).await? },
         dto::Decision::NotAFace { face } => Decision::NotAFace { face: find(library, face).await? },
+        dto::Decision::Stranger { face } => Decision::Stranger { face: find(library, face).await? },
+        dto::Decision::Later { face } => Decision::Later { face: find(library, face).await? },
+        dto::Decision::Same { face, other } => link(library, face, other, Link::Same).await?,
+        dto::Decision::Different { face, other } => link(library, face, other, Link::Different).await?,
+        dto::Decision::Unsure { face, other } => link(library, face, other, Link::Unsure).await?,
         dto::Decision::Clear { face } => Decision::Clear { face: find(library, face).await? },
         dto::Decision::Rename { person, to } => Decision::Rename { person: name(person)?, to: name(to)? },
         dto::Decision::Merge { person, into, allow_twice } => {
             Decision::Merge { person: name(person)?, into: name(into)?, allow_twice: *allow_twice }
         }
     })
+}
+
+async fn link(library: &Library, face: &str, other: &str, link: Link) -> Result<Decision, AppError> {
+    Ok(Decision::Link { face: find(library, face).await?, other: find(library, other).await?, link })
 }
 
 async fn find(library: &Library, face: &str) -> Result<FaceId, AppError> {

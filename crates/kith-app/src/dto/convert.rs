@@ -1,11 +1,14 @@
 //! Between what is inside and what crosses the border.
 
 use kith_domain::decision::Refusal;
-use kith_domain::{FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
+use kith_domain::{
+    FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, Seen, UnitRect, Verdict,
+};
 use kith_store::{FaceView, StepRow};
 
 use super::{
-    Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidNameReason, Job, JobState, PersonRef, Step, Suggestion,
+    Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidNameReason, Job, JobState, PersonRef, RunnerUp, Step,
+    Suggestion,
 };
 use crate::error::AppError;
 use crate::jobs::{JobStatus, JobView};
@@ -49,12 +52,21 @@ pub(crate) fn face(view: FaceView, version: i64) -> Face {
         state: FaceState::new(view.verdict, suggestion.is_some()).into(),
         reason,
         person: view.person.map(PersonRef::from),
-        suggestion: suggestion
-            .map(|s| Suggestion { person: s.person.into(), probability: (s.probability.0 * 100.0).floor() as i32 }),
+        later: view.seen == Seen::Later,
+        suggestion: suggestion.map(|s| Suggestion {
+            person: s.person.into(),
+            probability: in_percent(s.probability),
+            runner_up: s.runner_up.map(|(person, p)| RunnerUp { person: person.into(), probability: in_percent(p) }),
+        }),
         group: view.group.map(group_id),
         rect: view.orientation.rect_to_upright(view.rect).into(),
         taken: view.taken,
     }
+}
+
+/// Whole percent that are reached.
+pub(crate) fn in_percent(probability: Probability) -> i32 {
+    (probability.0 * 100.0).floor() as i32
 }
 
 /// What the `face` scheme knows a picture by.
@@ -140,7 +152,7 @@ impl From<AppError> for CommandError {
 impl From<Refusal> for CommandError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::NoSuchFace(_) => Self::NotFound { what: "face".to_owned() },
+            Refusal::NoSuchFace(_) | Refusal::NoPair(_) => Self::NotFound { what: "face".to_owned() },
             Refusal::NoSuchPerson(_) => Self::NotFound { what: "person".to_owned() },
             Refusal::NameTaken(name) | Refusal::SamePerson(name) => Self::NameTaken { name: name.to_string() },
             Refusal::TwiceInPhoto { person, photo } => {

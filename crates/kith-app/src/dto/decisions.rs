@@ -33,6 +33,37 @@ pub enum Decision {
         /// Which face.
         face: String,
     },
+    /// This face is nobody the person knows.
+    Stranger {
+        /// Which face.
+        face: String,
+    },
+    /// Not sure who this face is: it is not asked about again.
+    Later {
+        /// Which face.
+        face: String,
+    },
+    /// These two faces are one person, whoever that is.
+    Same {
+        /// One face.
+        face: String,
+        /// The other.
+        other: String,
+    },
+    /// These two faces are two people.
+    Different {
+        /// One face.
+        face: String,
+        /// The other.
+        other: String,
+    },
+    /// Not sure whether these two faces are one person: it is not asked again.
+    Unsure {
+        /// One face.
+        face: String,
+        /// The other.
+        other: String,
+    },
     /// Forget who this face is.
     Clear {
         /// Which face.

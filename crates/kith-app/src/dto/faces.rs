@@ -49,6 +49,16 @@ pub enum IgnoredReason {
     Stranger,
 }
 
+/// Somebody who comes second.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RunnerUp {
+    /// Who.
+    pub person: PersonRef,
+    /// How likely, in whole percent that are reached.
+    pub probability: i32,
+}
+
 /// A proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -57,6 +67,8 @@ pub struct Suggestion {
     pub person: PersonRef,
     /// How likely, in whole percent that are reached.
     pub probability: i32,
+    /// Who else it may be.
+    pub runner_up: Option<RunnerUp>,
 }
 
 /// A face.
@@ -75,6 +87,8 @@ pub struct Face {
     pub reason: Option<IgnoredReason>,
     /// Who it is, if that is confirmed.
     pub person: Option<PersonRef>,
+    /// Whether the person was not sure who it is.
+    pub later: bool,
     /// Who it may be.
     pub suggestion: Option<Suggestion>,
     /// The group it is in.

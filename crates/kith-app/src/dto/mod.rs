@@ -12,12 +12,14 @@ mod groups;
 mod library;
 mod people;
 mod photos;
+mod questions;
 
 pub use changed::{LibraryChanged, Origin, Topic};
 pub use decisions::{Decide, Decided, Decision, Step, UndoState};
 pub use error::{CommandError, InvalidNameReason};
-pub use faces::{Box, Face, FaceFilter, FacePage, FaceStateDto, IgnoredReason, ListFaces, Suggestion};
+pub use faces::{Box, Face, FaceFilter, FacePage, FaceStateDto, IgnoredReason, ListFaces, RunnerUp, Suggestion};
 pub use groups::{Group, GroupPage, ListGroups};
 pub use library::{Job, JobState, LibraryState, Root};
 pub use people::{PeopleList, PersonRef, PersonRow};
 pub use photos::{GetPhoto, Photo, Unreadable};
+pub use questions::{Asked, Coverage, Goal, KnownPerson, ListQuestions, Question, QuestionPage};

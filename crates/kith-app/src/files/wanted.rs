@@ -39,7 +39,7 @@ pub(super) fn people(faces: &[ToldFace], orientation: Orientation) -> People {
 
 #[cfg(test)]
 mod tests {
-    use kith_domain::{FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, Verdict};
+    use kith_domain::{FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, Seen, Verdict};
 
     use super::*;
 
@@ -62,6 +62,7 @@ mod tests {
             verdict: person
                 .as_ref()
                 .map_or(Verdict::Open, |_| Verdict::Confirmed { person: PersonId(1), twice: false }),
+            seen: Seen::New,
             person,
             suggestion: None,
             group: None,

@@ -2,15 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use kith_domain::decision::{FacePair, Link};
 use kith_domain::{FaceId, GroupId, PersonId, SpaceId, Verdict};
-use kith_gallery::{Probe, Reference, Suggestion, Words, group, keep_numbers, suggest};
+use kith_gallery::{Probe, Reference, Suggestion, Words, as_said, group, keep_numbers, suggest};
 use kith_store::{GroupMembership, Library, SuggestionRow, VectorRow};
 
 use crate::Calibration;
 use crate::error::{AppError, Result};
 
 /// The setting that holds the revision which suggestions were last worked out for.
-const DONE: &str = "suggested_revision";
+pub(super) const DONE: &str = "suggested_revision";
 
 /// What the machine thinks of all open faces.
 struct Opinion {
@@ -31,12 +32,13 @@ pub(crate) async fn refresh(library: &Library, calibration: Calibration) -> Resu
     let vectors = library.vectors(space).await?;
     let rejected: HashSet<(FaceId, PersonId)> = library.rejections().await?.into_iter().collect();
     let words = Words { rejected, present: library.presences().await?.into_iter().collect() };
-    let opinion = tokio::task::spawn_blocking(move || think(&vectors, &words, &calibration));
+    let links = library.links().await?;
+    let opinion = tokio::task::spawn_blocking(move || think(&vectors, &words, &links, &calibration));
     let opinion = opinion.await.map_err(|error| AppError::Io { path: library.dir().into(), source: error.into() })?;
     write(library, space, &opinion, revision).await
 }
 
-fn think(vectors: &[VectorRow], words: &Words, calibration: &Calibration) -> Opinion {
+fn think(vectors: &[VectorRow], words: &Words, links: &[(FacePair, Link)], calibration: &Calibration) -> Opinion {
     let references: Vec<Reference> = vectors
         .iter()
         .filter_map(|row| Some((row, row.verdict.person()?)))
@@ -56,6 +58,9 @@ fn think(vectors: &[VectorRow], words: &Words, calibration: &Calibration) -> Opi
     let proposed: HashSet<FaceId> = suggestions.iter().map(|s| s.face).collect();
     let unknown: Vec<Probe> = open().filter(|probe| !proposed.contains(&probe.face)).collect();
     let groups = group(&unknown, &calibration.likeness, &calibration.grouping);
+    let grouped: HashSet<FaceId> = groups.iter().flatten().copied().collect();
+    let alone: Vec<FaceId> = unknown.iter().map(|probe| probe.face).filter(|face| !grouped.contains(face)).collect();
+    let groups = as_said(groups, &alone, links);
     Opinion { suggestions, groups }
 }
 

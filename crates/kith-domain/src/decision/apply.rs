@@ -1,7 +1,7 @@
 //! From a decision to its changes.
 
-use super::{Change, Decision, FaceFacts, Facts, NewFace, NewPerson, PersonFacts, Standing};
-use crate::{FaceId, FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
+use super::{Change, Decision, FaceFacts, FacePair, Facts, Link, NewFace, NewPerson, PersonFacts, Standing};
+use crate::{FaceId, FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect, Verdict};
 
 /// Overlap with a face that exists above which a drawn box means that face.
 const SAME_FACE: f32 = 0.5;
@@ -26,6 +26,9 @@ pub enum Refusal {
         /// Where.
         photo: PhotoId,
     },
+    /// A face is itself, and two faces of one photo are not one person by themselves.
+    #[error("two different faces of two photos can be one person; these are not")]
+    NoPair(FaceId),
     /// Someone cannot be merged into themselves.
     #[error("{0} cannot be merged into themselves")]
     SamePerson(PersonName),
@@ -48,6 +51,9 @@ pub fn decide(
         Decision::Reject { face, person } => maker.reject(*face, person)?,
         Decision::Ignore { face } => maker.judge(*face, Verdict::Ignored)?,
         Decision::NotAFace { face } => maker.judge(*face, Verdict::NotAFace)?,
+        Decision::Stranger { face } => maker.judge(*face, Verdict::Stranger)?,
+        Decision::Later { face } => maker.put_off(*face)?,
+        Decision::Link { face, other, link } => maker.link(*face, *other, *link)?,
         Decision::Clear { face } => maker.judge(*face, Verdict::Open)?,
         Decision::Rename { person, to } => maker.rename(person, to)?,
         Decision::Merge { person, into, allow_twice } => maker.merge(person, into, *allow_twice)?,
@@ -80,6 +86,27 @@ impl Maker<'_> {
         let before = self.face(face)?.verdict;
         if before != after {
             self.make(Change::Verdict { face, before, after });
+        }
+        Ok(())
+    }
+
+    fn put_off(&mut self, face: FaceId) -> Result<(), Refusal> {
+        let before = self.face(face)?.seen;
+        if before != Seen::Later {
+            self.make(Change::Seen { face, before, after: Seen::Later });
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, face: FaceId, other: FaceId, link: Link) -> Result<(), Refusal> {
+        let photos = (self.face(face)?.photo, self.face(other)?.photo);
+        let pair = FacePair::new(face, other).ok_or(Refusal::NoPair(face))?;
+        if link == Link::Same && photos.0 == photos.1 {
+            return Err(Refusal::NoPair(face));
+        }
+        let (before, after) = (self.facts.links.get(&pair).copied(), Some(link));
+        if before != after {
+            self.make(Change::Link { pair, before, after });
         }
         Ok(())
     }
@@ -214,7 +241,7 @@ impl Maker<'_> {
     fn add_face(&mut self, photo: PhotoId, rect: UnitRect, origin: FaceOrigin) -> FaceId {
         let id = FaceId(self.facts.next_face);
         self.facts.next_face += 1;
-        self.facts.faces.insert(id, FaceFacts { photo, rect, verdict: Verdict::Open, exists: false });
+        self.facts.faces.insert(id, FaceFacts { photo, rect, verdict: Verdict::Open, seen: Seen::New, exists: false });
         self.facts.new_faces.push(NewFace { id, uuid: FaceUuid((self.fresh)()), photo, rect, origin });
         self.make(Change::Drawn { face: id, after: true });
         id
@@ -233,7 +260,13 @@ mod tests {
 
     fn library() -> Facts {
         let rect = |k: i64| UnitRect::new(0.1 + 0.3 * (k % 3) as f32, 0.1, 0.2, 0.2).unwrap();
-        let face = |k: i64| FaceFacts { photo: PhotoId(k / 3), rect: rect(k), verdict: Verdict::Open, exists: true };
+        let face = |k: i64| FaceFacts {
+            photo: PhotoId(k / 3),
+            rect: rect(k),
+            verdict: Verdict::Open,
+            seen: Seen::New,
+            exists: true,
+        };
         Facts {
             faces: (0..9).map(|k| (FaceId(k), face(k))).collect(),
             next_face: 9,
@@ -316,6 +349,20 @@ mod tests {
     }
 
     #[test]
+    fn of_two_faces_one_thing_is_said_whichever_is_named_first() {
+        let mut facts = library();
+        let link = |face, other, link| Decision::Link { face: FaceId(face), other: FaceId(other), link };
+        say(&mut facts, &link(3, 0, Link::Same)).unwrap();
+        say(&mut facts, &link(0, 3, Link::Different)).unwrap();
+        assert_eq!(facts.links, [(FacePair::new(FaceId(0), FaceId(3)).unwrap(), Link::Different)].into());
+        assert_eq!(say(&mut facts, &link(3, 0, Link::Different)).unwrap(), []);
+        for refused in [link(0, 0, Link::Different), link(0, 1, Link::Same)] {
+            assert_eq!(say(&mut facts, &refused), Err(Refusal::NoPair(FaceId(0))));
+        }
+        say(&mut facts, &link(0, 1, Link::Different)).unwrap();
+    }
+
+    #[test]
     fn what_was_decided_since_is_left_alone() {
         let mut facts = library();
         let first = say(&mut facts, &Decision::Ignore { face: FaceId(0) }).unwrap();
@@ -340,6 +387,10 @@ mod tests {
             face().prop_map(|face| Decision::Ignore { face }),
             face().prop_map(|face| Decision::NotAFace { face }),
             face().prop_map(|face| Decision::Clear { face }),
+            face().prop_map(|face| Decision::Stranger { face }),
+            face().prop_map(|face| Decision::Later { face }),
+            (face(), face(), prop::sample::select(vec![Link::Same, Link::Different, Link::Unsure]))
+                .prop_map(|(face, other, link)| Decision::Link { face, other, link }),
             (any_name(), any_name()).prop_map(|(person, to)| Decision::Rename { person, to }),
             (any_name(), any_name(), any::<bool>()).prop_map(|(person, into, allow_twice)| Decision::Merge {
                 person,
@@ -364,6 +415,10 @@ mod tests {
     }
 
     fn assert_laws(facts: &Facts) {
+        for (pair, link) in &facts.links {
+            let [a, b] = pair.faces();
+            assert!(a < b && (*link != Link::Same || facts.faces[&a].photo != facts.faces[&b].photo));
+        }
         let live: Vec<_> =
             facts.people.values().filter(|p| p.standing == Standing::Live).map(|p| p.name.key()).collect();
         let unique: std::collections::BTreeSet<_> = live.iter().collect();

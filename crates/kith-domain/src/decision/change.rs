@@ -1,6 +1,6 @@
 //! What a decision did, so that it can be undone.
 
-use crate::{FaceId, PersonId, PersonName, Verdict};
+use crate::{FaceId, PersonId, PersonName, Seen, Verdict};
 
 /// Whether someone counts among the people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +14,38 @@ pub enum Standing {
         /// Who.
         into: PersonId,
     },
+}
+
+/// What is said of two faces together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Link {
+    /// They are one person, whoever that is.
+    Same,
+    /// They are two people.
+    Different,
+    /// The person was not sure, and is not asked again.
+    Unsure,
+}
+
+/// Two different faces, whichever was named first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FacePair {
+    /// The one with the lower number.
+    a: FaceId,
+    /// The other one.
+    b: FaceId,
+}
+
+impl FacePair {
+    /// Two faces in order; none if they are one.
+    pub fn new(one: FaceId, other: FaceId) -> Option<Self> {
+        (one != other).then(|| Self { a: one.min(other), b: one.max(other) })
+    }
+
+    /// The faces, the lower number first.
+    pub const fn faces(self) -> [FaceId; 2] {
+        [self.a, self.b]
+    }
 }
 
 /// One field of one thing, before and after.
@@ -36,6 +68,24 @@ pub enum Change {
         person: PersonId,
         /// Whether it is rejected now; before, it was the opposite.
         after: bool,
+    },
+    /// What is said of two faces together.
+    Link {
+        /// Which faces.
+        pair: FacePair,
+        /// What was said.
+        before: Option<Link>,
+        /// What is said now.
+        after: Option<Link>,
+    },
+    /// How far the person has looked at a face.
+    Seen {
+        /// Which face.
+        face: FaceId,
+        /// How far before.
+        before: Seen,
+        /// How far now.
+        after: Seen,
     },
     /// Whether a drawn face exists.
     Drawn {
@@ -71,6 +121,8 @@ impl Change {
         match self.clone() {
             Self::Verdict { face, before, after } => Self::Verdict { face, before: after, after: before },
             Self::Rejected { face, person, after } => Self::Rejected { face, person, after: !after },
+            Self::Link { pair, before, after } => Self::Link { pair, before: after, after: before },
+            Self::Seen { face, before, after } => Self::Seen { face, before: after, after: before },
             Self::Drawn { face, after } => Self::Drawn { face, after: !after },
             Self::Name { person, before, after } => Self::Name { person, before: after, after: before },
             Self::Standing { person, before, after } => Self::Standing { person, before: after, after: before },

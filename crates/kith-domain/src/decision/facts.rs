@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Standing};
-use crate::{FaceId, FaceOrigin, FaceUuid, NameKey, PersonId, PersonName, PersonUuid, PhotoId, UnitRect, Verdict};
+use super::{Change, FacePair, Link, Standing};
+use crate::{
+    FaceId, FaceOrigin, FaceUuid, NameKey, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect, Verdict,
+};
 
 /// A face as far as decisions are concerned.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,6 +16,8 @@ pub struct FaceFacts {
     pub rect: UnitRect,
     /// What is said about it.
     pub verdict: Verdict,
+    /// How far the person has looked at it.
+    pub seen: Seen,
     /// False for a drawn face whose drawing was undone.
     pub exists: bool,
 }
@@ -53,8 +57,8 @@ pub struct NewFace {
     pub origin: FaceOrigin,
 }
 
-/// Everything that a batch of decisions needs to know. Must hold each face that the batch names, the other confirmed
-/// and drawn faces of those photos, all people, and for a merge all faces and rejections of both.
+/// Everything that a batch of decisions needs to know. Must hold each face that the batch names, its links, the other
+/// confirmed and drawn faces of those photos, all people, and for a merge all faces and rejections of both.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
     /// Faces.
@@ -63,6 +67,8 @@ pub struct Facts {
     pub people: BTreeMap<PersonId, PersonFacts>,
     /// Pairs that are known not to be.
     pub rejected: BTreeSet<(FaceId, PersonId)>,
+    /// What is said of two faces together.
+    pub links: BTreeMap<FacePair, Link>,
     /// People made so far.
     pub new_people: Vec<NewPerson>,
     /// Faces drawn so far.
@@ -93,6 +99,13 @@ impl Facts {
         match change {
             Change::Verdict { face, after, .. } => self.edit_face(*face, |f| f.verdict = *after),
             Change::Drawn { face, after } => self.edit_face(*face, |f| f.exists = *after),
+            Change::Seen { face, after, .. } => self.edit_face(*face, |f| f.seen = *after),
+            Change::Link { pair, after: Some(after), .. } => {
+                self.links.insert(*pair, *after);
+            }
+            Change::Link { pair, after: None, .. } => {
+                self.links.remove(pair);
+            }
             Change::Rejected { face, person, after: true } => {
                 self.rejected.insert((*face, *person));
             }
@@ -109,6 +122,10 @@ impl Facts {
         match change {
             Change::Verdict { face, before, .. } => self.faces.get(face).is_some_and(|f| f.verdict == *before),
             Change::Drawn { face, after } => self.faces.get(face).is_some_and(|f| f.exists != *after),
+            Change::Seen { face, before, .. } => self.faces.get(face).is_some_and(|f| f.seen == *before),
+            Change::Link { pair, before, .. } => {
+                pair.faces().iter().all(|face| self.faces.contains_key(face)) && self.links.get(pair) == before.as_ref()
+            }
             Change::Rejected { face, person, after } => {
                 self.faces.contains_key(face) && self.rejected.contains(&(*face, *person)) != *after
             }

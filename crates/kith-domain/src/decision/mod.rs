@@ -9,6 +9,8 @@
 //! * A face has one [`Verdict`](crate::Verdict): naming it replaces what was said, it never adds a second name.
 //! * A rejected pair stays rejected until the person confirms just that pair.
 //! * Someone is in a photo once, unless the person says otherwise.
+//! * Of two faces one thing is said at most: that they are one person, that they are two, or that the person is not sure.
+//!   Two groups are one person, or two, pair by pair; who contradicts that with a third pair is believed in both.
 //! * Names are unique among living people.
 
 mod apply;
@@ -17,7 +19,7 @@ mod facts;
 mod undo;
 
 pub use apply::{Refusal, decide};
-pub use change::{Change, Standing};
+pub use change::{Change, FacePair, Link, Standing};
 pub use facts::{FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
 pub use undo::{reapply, revert};
 
@@ -51,6 +53,25 @@ pub enum Decision {
     NotAFace {
         /// Which face.
         face: FaceId,
+    },
+    /// This face is nobody the person knows.
+    Stranger {
+        /// Which face.
+        face: FaceId,
+    },
+    /// Not sure who this face is: it is not asked about again.
+    Later {
+        /// Which face.
+        face: FaceId,
+    },
+    /// These two faces are one person or two, or nobody can tell.
+    Link {
+        /// One face.
+        face: FaceId,
+        /// The other face.
+        other: FaceId,
+        /// What is said of them.
+        link: Link,
     },
     /// Forget who this face is or that it is ignored; rejections stay.
     Clear {

@@ -2,6 +2,7 @@
 
 mod join;
 mod numbers;
+mod said;
 mod whisper;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -13,6 +14,7 @@ use crate::template::Template;
 use crate::{Likeness, Probe};
 
 pub use numbers::keep_numbers;
+pub use said::as_said;
 
 /// From which evidence on faces belong together: a natural logarithm of a likelihood ratio, to which that of the number of
 /// faces is added. The more faces there are, the fewer of all pairs are of one person, so each pair must say more.

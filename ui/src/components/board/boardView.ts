@@ -14,6 +14,9 @@ const headingHeight = 44;
 /** A strip of seven faces over a line with the count and the name field. */
 const groupCard = { minWidth: 400, aspect: 1 / 7, height: 60 };
 
+/** A second person who is less likely, in percent, is not worth a word. */
+const worthAWord = 5;
+
 /** The sections of a board as shapes for the grid. */
 export function gridSections(
   sections: readonly BoardSection[],
@@ -46,11 +49,31 @@ export function faceLabel(face: Face): string {
 function faceText(face: Face): string {
   if (face.suggestion) {
     const certainty = m.person.certainty(certaintyOf(face.suggestion.probability));
-    return m.tile.suggested(face.suggestion.person.name, certainty);
+    return withRunnerUp(m.tile.suggested(face.suggestion.person.name, certainty), face);
   }
   if (face.person) return m.tile.confirmed(face.person.name);
+  if (face.reason === "stranger") return m.tile.stranger;
   if (face.state === "ignored") return face.reason === "notAFace" ? m.tile.notAFace : m.tile.ignored;
   return m.tile.unknown;
+}
+
+/** The name under a face, and who else it may be: then the first word of each does. */
+export function faceCaption(face: Face): string {
+  const name = face.suggestion?.person.name ?? face.person?.name ?? "";
+  const other = secondOf(face);
+  if (other === null) return name;
+  const [short, shortOther] = [name, other].map((full) => full.split(" ")[0] ?? full) as [string, string];
+  return short === shortOther ? m.tile.either(name, other) : m.tile.either(short, shortOther);
+}
+
+function withRunnerUp(text: string, face: Face): string {
+  const other = secondOf(face);
+  return other === null ? text : m.tile.orElse(text, other);
+}
+
+function secondOf({ suggestion }: Face): string | null {
+  const other = suggestion?.runnerUp;
+  return other && other.probability >= worthAWord ? other.person.name : null;
 }
 
 /** The buttons of the bar for what is selected, each with its key. */
@@ -64,6 +87,7 @@ export function barActions(
   if (canConfirm(faces))
     actions.push({ id: "confirm", label: m.actions.confirm, key: "Enter", strong: true });
   if (person.any) actions.push({ id: "reject", label: m.actions.not(person.name), key: "N" });
+  if (canConfirm(faces)) actions.push({ id: "notSure", label: m.actions.notSure, key: "S" });
   actions.push({ id: "name", label: m.actions.name, key: "T" });
   if (ignored) actions.push({ id: "bringBack", label: m.actions.bringBack });
   if (faces.some((face) => face.reason !== "ignored"))

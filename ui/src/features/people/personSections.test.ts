@@ -11,7 +11,9 @@ const face = (id: string, taken: string | null, probability: number | null): Fac
   state: probability === null ? "confirmed" : "suggested",
   reason: null,
   person: probability === null ? { id: "p", name: "Anna" } : null,
-  suggestion: probability === null ? null : { person: { id: "p", name: "Anna" }, probability },
+  suggestion:
+    probability === null ? null : { person: { id: "p", name: "Anna" }, probability, runnerUp: null },
+  later: false,
   group: null,
   box: { x: 0, y: 0, w: 1, h: 1 },
   taken,

@@ -23,6 +23,7 @@ export function faceButtons(face: Face) {
   return [
     ...(face.suggestion ? [{ command: "confirm" as const, label: m.actions.confirm, key: "Enter" }] : []),
     ...(person ? [{ command: "reject" as const, label: m.actions.not(person.name), key: "N" }] : []),
+    ...(face.suggestion ? [{ command: "notSure" as const, label: m.actions.notSure, key: "S" }] : []),
     { command: "name" as const, label: m.actions.name, key: "T" },
     ...(face.reason === "ignored" ? [] : [{ command: "ignore" as const, label: m.actions.ignore, key: "I" }]),
     ...(face.reason === "notAFace"

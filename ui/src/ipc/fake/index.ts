@@ -1,6 +1,7 @@
 import type { Backend } from "../backend";
 import type { Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
 import { FakeLibrary, fail, groupsOf, select } from "./library";
+import { questionPage } from "./questions";
 import { FakeScan } from "./scan";
 import { photo as drawPhoto, photoSize, thumbnail } from "./scene";
 import { type FakePhoto, seedLibrary } from "./seed";
@@ -53,6 +54,7 @@ class FakeHost {
           const alone = select(faces, { kind: "alone" }).length;
           return { total: groups.length, alone, groups: groups.slice(offset, offset + limit) };
         }),
+      listQuestions: ({ offset, limit }) => this.#answer(() => questionPage(library, offset, limit)),
       getPhoto: ({ photo }) => this.#answer(() => this.#photo(photo)),
       decide: ({ decisions }) =>
         this.#answer(() => {

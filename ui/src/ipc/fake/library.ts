@@ -1,8 +1,23 @@
-import type { CommandError, Decision, Face, FaceFilter, Group, PersonRef, UndoState } from "../types";
-import { type FakeFace, type FakePerson, type Seed, type Word } from "./seed";
+import type {
+  CommandError,
+  Decision,
+  Face,
+  FaceFilter,
+  Group,
+  PersonRef,
+  RunnerUp,
+  UndoState,
+} from "../types";
+import { type FakeFace, type FakeLink, type FakePerson, type Seed, type Word } from "./seed";
 
 type Changed<T> = Map<string, { before: T | undefined; after: T | undefined }>;
-type Step = { kind: string; count: number; faces: Changed<FakeFace>; people: Changed<FakePerson> };
+type Step = {
+  kind: string;
+  count: number;
+  faces: Changed<FakeFace>;
+  people: Changed<FakePerson>;
+  links: Changed<FakeLink>;
+};
 
 const reserved = ["unknown", "unconfirmed", "ignored"];
 const fold = (name: string) => name.normalize("NFC").trim().toLocaleLowerCase();
@@ -33,6 +48,7 @@ export class FakeLibrary {
       count: decisions.length,
       faces: new Map(),
       people: new Map(),
+      links: new Map(),
     };
     try {
       for (const decision of decisions) this.#apply(decision, step);
@@ -69,6 +85,7 @@ export class FakeLibrary {
     };
     restore(this.seed.faces, step.faces);
     restore(this.seed.people, step.people);
+    restore(this.seed.links, step.links);
   }
 
   #apply(decision: Decision, step: Step): void {
@@ -81,6 +98,14 @@ export class FakeLibrary {
         return this.#say(step, this.#face(decision.face), { kind: "ignored" });
       case "notAFace":
         return this.#say(step, this.#face(decision.face), { kind: "notAFace" });
+      case "stranger":
+        return this.#say(step, this.#face(decision.face), { kind: "stranger" });
+      case "later":
+        return this.#setFace(step, { ...this.#face(decision.face), later: true });
+      case "same":
+      case "different":
+      case "unsure":
+        return this.#link(step, this.#face(decision.face), this.#face(decision.other), decision.kind);
       case "clear":
         return this.#say(step, this.#face(decision.face), { kind: "open" });
       case "rename":
@@ -114,6 +139,11 @@ export class FakeLibrary {
 
   #say(step: Step, face: FakeFace, word: Word): void {
     this.#setFace(step, { ...face, word });
+  }
+
+  #link(step: Step, face: FakeFace, other: FakeFace, said: FakeLink["said"]): void {
+    const faces = [face.id, other.id].sort() as [string, string];
+    record(step.links, this.seed.links, { id: faces.join("|"), faces, said });
   }
 
   #rename(step: Step, person: FakePerson, to: string): void {
@@ -160,8 +190,27 @@ export class FakeLibrary {
     return [...this.seed.faces.values()].filter((face) => face.photo === photo);
   }
 
+  /** Whether nothing speaks against it that all these faces are one person. */
+  mayBe(faces: readonly Face[], person: string): boolean {
+    return faces.every(({ id }) => !this.#face(id).rejected.includes(person));
+  }
+
+  /** Whether anything was said of two of these faces together. */
+  areCompared(faces: readonly Face[], others: readonly Face[]): boolean {
+    const ids = new Set([...faces, ...others].map((face) => face.id));
+    return [...this.seed.links.values()].some((link) => link.faces.every((id) => ids.has(id)));
+  }
+
   people(): FakePerson[] {
     return [...this.seed.people.values()].filter((person) => !person.merged);
+  }
+
+  /** Whoever is not sure has a second one in mind. */
+  #runnerUp({ probability }: FakeFace, suggested: PersonRef): RunnerUp | null {
+    const other = this.people().find((person) => person.id !== suggested.id);
+    return probability >= 90 || !other
+      ? null
+      : { person: { id: other.id, name: other.name }, probability: 100 - probability };
   }
 
   /** Every scanned face as the page sees it, with suggestions and groups drawn from the decisions. */
@@ -172,16 +221,32 @@ export class FakeLibrary {
     const known = this.#knownIdentities(faces);
     const suggested = new Map<string, PersonRef>();
     const crowd = new Map<number, number>();
+    const group = this.#groups();
     for (const face of faces) {
       if (face.word.kind !== "open") continue;
       const person = known.get(face.takenFor);
       if (person && !face.rejected.includes(person.id)) suggested.set(face.id, person);
-      else crowd.set(face.takenFor, (crowd.get(face.takenFor) ?? 0) + 1);
+      else crowd.set(group(face), (crowd.get(group(face)) ?? 0) + 1);
     }
     return faces.map((face) => {
-      const grouped = !suggested.has(face.id) && (crowd.get(face.takenFor) ?? 0) >= 3;
-      return this.#show(face, taken.get(face.photo) ?? null, suggested.get(face.id), grouped);
+      const grouped = !suggested.has(face.id) && (crowd.get(group(face)) ?? 0) >= 3;
+      const inGroup = grouped ? `g${group(face)}` : null;
+      return this.#show(face, taken.get(face.photo) ?? null, suggested.get(face.id), inGroup);
     });
+  }
+
+  /** Which group a face is in: those of whom the person said that they are one are together. */
+  #groups(): (face: FakeFace) => number {
+    const joined = new Map<number, number>();
+    const of = (identity: number): number => {
+      const into = joined.get(identity);
+      return into === undefined ? identity : of(into);
+    };
+    for (const { faces, said } of this.seed.links.values()) {
+      const [one, other] = faces.map((id) => of(this.#face(id).takenFor)) as [number, number];
+      if (said === "same" && one !== other) joined.set(Math.max(one, other), Math.min(one, other));
+    }
+    return (face) => of(face.takenFor);
   }
 
   #knownIdentities(faces: FakeFace[]): Map<number, PersonRef> {
@@ -200,19 +265,27 @@ export class FakeLibrary {
     return known;
   }
 
-  #show(face: FakeFace, taken: string | null, suggested: PersonRef | undefined, grouped: boolean): Face {
+  #show(
+    face: FakeFace,
+    taken: string | null,
+    suggested: PersonRef | undefined,
+    inGroup: string | null,
+  ): Face {
     const { word } = face;
     const person = word.kind === "confirmed" ? this.seed.people.get(word.person) : undefined;
-    const ignored = word.kind === "ignored" || word.kind === "notAFace";
+    const reason = word.kind === "open" || word.kind === "confirmed" ? null : word.kind;
     return {
       id: face.id,
       photo: face.photo,
       thumbnail: `${face.id}-1`,
-      state: person ? "confirmed" : ignored ? "ignored" : suggested ? "suggested" : "unknown",
-      reason: word.kind === "ignored" ? "ignored" : word.kind === "notAFace" ? "notAFace" : null,
+      state: person ? "confirmed" : reason !== null ? "ignored" : suggested ? "suggested" : "unknown",
+      reason,
       person: person ? { id: person.id, name: person.name } : null,
-      suggestion: suggested ? { person: suggested, probability: face.probability } : null,
-      group: word.kind === "open" && grouped ? `g${face.takenFor}` : null,
+      later: face.later,
+      suggestion: suggested
+        ? { person: suggested, probability: face.probability, runnerUp: this.#runnerUp(face, suggested) }
+        : null,
+      group: word.kind === "open" ? inGroup : null,
       box: face.box,
       taken,
     };
@@ -248,7 +321,9 @@ export function select(faces: Face[], filter: FaceFilter): Face[] {
     case "unconfirmed": {
       const name = (face: Face) => face.suggestion?.person.name ?? "";
       const suggested = faces.filter((face) => face.state === "suggested");
-      return suggested.sort((a, b) => name(a).localeCompare(name(b)) || surest(a, b));
+      return suggested.sort(
+        (a, b) => Number(a.later) - Number(b.later) || name(a).localeCompare(name(b)) || surest(a, b),
+      );
     }
     case "ignored":
       return faces.filter((face) => face.state === "ignored").sort(newest);

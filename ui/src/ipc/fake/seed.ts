@@ -4,7 +4,11 @@ import { type Random, seeded } from "./random";
 
 /** What the person has said about a face; groups and suggestions follow from it. */
 export type Word =
-  { kind: "open" } | { kind: "confirmed"; person: string } | { kind: "ignored" } | { kind: "notAFace" };
+  | { kind: "open" }
+  | { kind: "confirmed"; person: string }
+  | { kind: "ignored" }
+  | { kind: "notAFace" }
+  | { kind: "stranger" };
 
 export type FakeFace = {
   id: string;
@@ -20,6 +24,15 @@ export type FakeFace = {
   view: View;
   word: Word;
   rejected: readonly string[];
+  /** The person was not sure. */
+  later: boolean;
+};
+
+/** What was said of two faces together; the id is made of both. */
+export type FakeLink = {
+  id: string;
+  faces: readonly [string, string];
+  said: "same" | "different" | "unsure";
 };
 
 export type FakePhoto = {
@@ -37,6 +50,7 @@ export type Seed = {
   photos: FakePhoto[];
   faces: Map<string, FakeFace>;
   people: Map<string, FakePerson>;
+  links: Map<string, FakeLink>;
 };
 
 const names = [
@@ -56,13 +70,15 @@ const names = [
 
 const albums = ["Summer at the lake", "Garden party", "Lisbon", "Birthday", "Hiking", "Christmas", "Wedding"];
 const groupsOf = [10, 8, 6, 5, 4, 3];
+/** Groups that are somebody else of whom the machine is not sure: the group of 15 is the person 4, and so on. */
+const drawnAs: Record<number, number> = { 15: 4, 17: 13 };
 /** From here on everybody is in one photo only. */
 const firstStranger = 40;
 
 /** One drawn library: everybody named in part, six groups nobody has named, and strangers. */
 export function seedLibrary(photoCount: number, named: boolean): Seed {
   const random = seeded(2024);
-  const seed: Seed = { photos: [], faces: new Map(), people: new Map() };
+  const seed: Seed = { photos: [], faces: new Map(), people: new Map(), links: new Map() };
   if (named)
     names.forEach((name, index) => seed.people.set(`p${index}`, { id: `p${index}`, name, merged: false }));
   const cast = castOf(photoCount, random);
@@ -80,6 +96,7 @@ function castOf(photoCount: number, random: Random): number[][] {
     for (let tries = 0; tries < 50; tries++) {
       const photo = cast[random.whole(0, photoCount - 1)] as number[];
       if (photo.length > 4 || photo.includes(identity)) continue;
+      if (photo.includes(drawnAs[identity] ?? identity)) continue;
       photo.push(identity);
       break;
     }
@@ -91,13 +108,15 @@ function regulars(photo: number, random: Random): number[] {
   if (photo === 7)
     return [
       ...names.keys(),
-      ...groupsOf.map((_, group) => names.length + group),
+      ...groupsOf.map((_, group) => names.length + group).filter((identity) => !(identity in drawnAs)),
       901,
       902,
       903,
       904,
       905,
       906,
+      907,
+      908,
     ];
   const wanted = random.pick([1, 1, 1, 2, 2, 3]);
   const present = new Set<number>();
@@ -122,7 +141,13 @@ function addPhoto(seed: Seed, index: number, cast: number[], random: Random): vo
     const probability = doubt < 0.78 ? 99 : Math.round(97 - (doubt - 0.78) * 160);
     const box = boxes[at] as Box;
     const face = { id: faces[at] as string, photo: id, identity, takenFor: identity, probability, box, view };
-    seed.faces.set(face.id, { ...face, look: lookOf(identity), word: { kind: "open" }, rejected: [] });
+    seed.faces.set(face.id, {
+      ...face,
+      look: lookOf(drawnAs[identity] ?? identity),
+      word: { kind: "open" },
+      rejected: [],
+      later: false,
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 //! What a merge makes of a few faces.
 
 use super::*;
+use kith_domain::Seen;
 use kith_domain::decision::{PersonFacts, Standing};
 use kith_store::Sources;
 
@@ -28,7 +29,7 @@ fn told(faces: &[(&str, f32)]) -> Vec<ToldFace> {
 fn facts(first: Verdict, second: Verdict) -> Facts {
     let person = |text: &str, standing| PersonFacts { name: name(text), standing };
     let into = PersonId(1);
-    let face = |x, verdict| FaceFacts { photo: PHOTO, rect: rect(x), verdict, exists: true };
+    let face = |x, verdict| FaceFacts { photo: PHOTO, rect: rect(x), verdict, seen: Seen::New, exists: true };
     Facts {
         faces: [(FaceId(1), face(0.1, first)), (FaceId(2), face(0.6, second))].into(),
         people: [
