@@ -66,6 +66,7 @@ export class Kith {
   }
 
   async dragTo(source: Locator, target: Locator, release = true): Promise<void> {
+    for (const end of [source, target]) await end.evaluate((it) => it.scrollIntoView({ block: "center" }));
     const [from, to] = [await source.boundingBox(), await target.boundingBox()];
     if (!from || !to) throw new Error("nothing to drag");
     await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 3);
