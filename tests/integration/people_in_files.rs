@@ -73,6 +73,38 @@ async fn a_new_library_has_the_people_of_the_old_one_in_every_orientation() {
 }
 
 #[tokio::test]
+async fn a_sidecar_that_is_there_follows_the_names_in_its_photo() {
+    let album = Album::new();
+    for place in ["1.jpg", "2.jpg", "3.jpg"] {
+        album.paint(place, &[1]);
+    }
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let places: Vec<UnitRect> = faces(&kith).await.iter().map(|face| face.4).collect();
+    album.add("1.jpg.xmp", sidecar(&[("Anna", places[0])]).as_bytes());
+    album.add("2.xmp", b"<x:xmpmeta");
+    scan(&kith, &root).await;
+    kith.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();
+    confirm(&kith, 1, "Bertha").await;
+    confirm(&kith, 2, "Bertha").await;
+    let dry = write(&kith, Target::Embedded, true).await;
+    let lines = write(&kith, Target::Embedded, false).await;
+    assert_eq!(
+        lines.iter().map(|line| &line.changes).collect::<Vec<_>>(),
+        [&dry[0].changes, &dry[1].changes, &dry[2].changes]
+    );
+    let shown: Vec<_> = lines.iter().map(|line| (&line.target[..], line.status)).collect();
+    let expected = [("1.jpg", WriteStatus::Written), ("2.xmp", WriteStatus::Refused), ("3.jpg", WriteStatus::Written)];
+    assert_eq!(shown, expected);
+    let read = std::fs::read_to_string(root.join("1.jpg.xmp")).unwrap();
+    assert!(read.contains("Bertha") && !read.contains("Anna"), "{read}");
+    assert!(!root.join("3.jpg.xmp").exists(), "none is made");
+    scan_again(&kith, &root).await;
+    assert_eq!(names(&kith).await, [(); 3].map(|()| Some("Bertha".to_owned())));
+    assert_eq!(told(&root.join("2.jpg")), ["Bertha"], "the photo was written before its sidecar");
+}
+
+#[tokio::test]
 async fn what_was_taken_in_is_one_step_and_its_undo_takes_nothing_from_files() {
     let album = Album::new();
     for place in ["1.jpg", "2.jpg"] {

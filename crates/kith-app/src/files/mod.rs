@@ -10,6 +10,7 @@ mod take_in;
 mod wanted;
 mod write_library;
 mod write_people;
+mod write_photo;
 
 pub use detect::{DetectRequest, Detected, Picture, detect, models, verify};
 pub use metadata::{FileMetadata, FileRegion, read_metadata};

@@ -8,15 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use kith_domain::{FaceOrigin, FaceUuid, FileId, Orientation, PayloadHash, UnitRect};
-use kith_metadata::{Change, Conflict, People, can_embed};
-use kith_store::{FaceQuery, FaceView, FilePeople, Library, PeopleTarget, Sources, ToldFace, WriteState};
+use kith_domain::{FaceOrigin, FaceUuid, FileId, UnitRect};
+use kith_metadata::{Change, Conflict, can_embed};
+use kith_store::{FaceQuery, FaceView, FilePeople, Library, PeopleTarget, ToldFace, WriteState};
 
 use super::replace::remove_leftovers;
 use super::wanted::{people, wanted};
-use super::write_people::{Dates, Target, WriteOutcome, WriteRequest, shape, write_people};
+use super::write_people::{Dates, Target, WriteOutcome};
+use super::write_photo::{Done, Task};
 use crate::error::{AppError, Result};
-use crate::told::{self, Told, sidecar_to_write};
+use crate::told::{self, sidecar_to_write};
 
 /// What is to be written.
 #[derive(Debug, Clone)]
@@ -150,24 +151,21 @@ impl Writing<'_> {
     async fn write(&self, file: &FilePeople, contested: Option<&String>) -> Result<WrittenFile> {
         let path = crate::path_of(&file.root, &file.key);
         let target = target(&path, self.request.target);
-        let (source, place) = match target {
-            Target::Embedded => (Sources::PHOTO, path.clone()),
-            Target::Sidecar => sidecar_to_write(&path),
-        };
-        let line = |status, reason, changes| WrittenFile {
+        let line = |place: &Path, status, reason, changes| WrittenFile {
             photo: crate::shown(&file.key),
-            target: below(&file.root, &place),
+            target: below(&file.root, place),
             status,
             reason,
             changes,
         };
+        let place = place(&path, target);
         let is_done = file.written >= file.wanted && file.target == Some(kept(target)) && file.state == WriteState::Ok;
         if is_done && self.request.paths.is_empty() {
-            return Ok(line(WriteStatus::Unchanged, None, Vec::new()));
+            return Ok(line(&place, WriteStatus::Unchanged, None, Vec::new()));
         }
         if let Some(reason) = contested {
             self.keep(file, target, WriteState::Refused { reason: reason.clone() }, None).await?;
-            return Ok(line(WriteStatus::Refused, Some(reason.clone()), Vec::new()));
+            return Ok(line(&place, WriteStatus::Refused, Some(reason.clone()), Vec::new()));
         }
         let memory = self.library.told_faces((file.file, file.photo)).await?;
         let faces = self.library.faces(FaceQuery::Photo(file.photo), 0, u32::MAX).await?;
@@ -186,24 +184,25 @@ impl Writing<'_> {
             dry_run: self.request.dry_run,
         };
         let outcome = tokio::task::spawn_blocking(move || task.run()).await;
-        let (outcome, told) = outcome.unwrap_or_else(|_| (Err("writing it made the program stumble".to_owned()), None));
+        let Done { outcome, written, told } = outcome.unwrap_or_else(|_| Done::stumbled());
         if let Ok(WriteOutcome::Contested { conflicts, .. }) = &outcome {
             self.ask(file, &faces, conflicts).await?;
         }
+        let place = outcome.as_ref().map_or(place, |outcome| outcome.file().to_owned());
         let (status, reason, changes) = answer(outcome);
         let state = match (status, &reason) {
             (WriteStatus::Refused, Some(reason)) => WriteState::Refused { reason: reason.clone() },
             (WriteStatus::Failed, Some(reason)) => WriteState::Failed { reason: reason.clone() },
             _ => WriteState::Ok,
         };
-        let after = match (status, told) {
-            (WriteStatus::Refused | WriteStatus::Failed, _) => Some(memory),
-            (_, Some(told)) => Some(told::written(&memory, &now, &told, source)),
-            // The next look finds out what it says.
-            (_, None) => None,
+        // What cannot be read again is found out by the next look.
+        let after = if written.is_empty() {
+            Some(memory)
+        } else {
+            told.map(|told| told::written(&memory, &now, &told, written))
         };
         self.keep(file, target, state, after).await?;
-        Ok(line(status, reason, changes))
+        Ok(line(&place, status, reason, changes))
     }
 
     /// Keeps what the file may say from now on, before it does.
@@ -267,36 +266,6 @@ fn meant(faces: &[FaceView], place: UnitRect, name: &str) -> Option<FaceUuid> {
     here.max_by(|a, b| a.rect.iou(place).total_cmp(&b.rect.iou(place))).map(|face| face.uuid)
 }
 
-/// One file, ready to be written on a thread that may wait.
-struct Task {
-    path: PathBuf,
-    target: Target,
-    photo: (PayloadHash, Orientation),
-    base: People,
-    wanted: People,
-    found: Vec<UnitRect>,
-    dates: Dates,
-    dry_run: bool,
-}
-
-impl Task {
-    /// How it went, and what the files about the photo say then.
-    fn run(self) -> (std::result::Result<WriteOutcome, String>, Option<Told>) {
-        let Self { target, dates, dry_run, photo, .. } = self;
-        let (base, wanted, found) = (&self.base, &self.wanted, &self.found);
-        let request = WriteRequest { target, dates, dry_run, photo, base, wanted, found };
-        let outcome = write_people(&self.path, request).map_err(|error| error.to_string());
-        let told = if dry_run { None } else { self.told().ok() };
-        (outcome, told)
-    }
-
-    fn told(&self) -> Result<Told> {
-        let bytes = told::bytes(&self.path)?;
-        let shape = shape(&self.path, &bytes)?;
-        Ok(Told::of(&told::accounts(&self.path, &bytes, shape, &self.found), shape.orientation))
-    }
-}
-
 fn answer(outcome: std::result::Result<WriteOutcome, String>) -> (WriteStatus, Option<String>, Vec<Change>) {
     match outcome {
         Ok(WriteOutcome::Written { changes, .. }) => (WriteStatus::Written, None, changes),
@@ -323,6 +292,14 @@ fn target(photo: &Path, wished: Target) -> Target {
     let read = std::fs::File::open(photo).and_then(|file| file.take(FIRST_BYTES).read_to_end(&mut first));
     // What cannot be read is told when it is to be written.
     if read.is_ok() && !can_embed(&first) { Target::Sidecar } else { wished }
+}
+
+/// The file that is written to first.
+fn place(photo: &Path, target: Target) -> PathBuf {
+    match target {
+        Target::Sidecar => sidecar_to_write(photo).1,
+        Target::Embedded => photo.to_owned(),
+    }
 }
 
 fn kept(target: Target) -> PeopleTarget {

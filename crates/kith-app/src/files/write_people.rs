@@ -87,6 +87,19 @@ pub enum WriteOutcome {
     },
 }
 
+impl WriteOutcome {
+    /// The photo or its sidecar.
+    pub fn file(&self) -> &Path {
+        match self {
+            Self::Written { file, .. }
+            | Self::Unchanged { file }
+            | Self::Contested { file, .. }
+            | Self::Refused { file, .. }
+            | Self::Failed { file, .. } => file,
+        }
+    }
+}
+
 /// Writes people. Whatever happens, the old or the new file is there afterwards.
 ///
 /// # Errors

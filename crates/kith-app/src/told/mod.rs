@@ -20,7 +20,7 @@ pub use choice::PeopleWriting;
 pub(crate) use choice::{choice, choose};
 pub(crate) use importer::Importer;
 pub(crate) use memory::{announced, written};
-pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecar_to_write};
+pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecar_there, sidecar_to_write};
 pub use settle::Holds;
 pub(crate) use settle::{settle, settlement, take_over};
 

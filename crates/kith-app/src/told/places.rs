@@ -45,7 +45,12 @@ pub(crate) fn places(photo: &Path) -> Vec<PathBuf> {
 /// Where a sidecar is written: the one that is there, else `name.ext.xmp`.
 pub(crate) fn sidecar_to_write(photo: &Path) -> (Sources, PathBuf) {
     let [[new, _], _] = sidecar_names(photo);
-    sidecars(photo).into_iter().next().unwrap_or((Sources::SIDECAR, new))
+    sidecar_there(photo).unwrap_or((Sources::SIDECAR, new))
+}
+
+/// The sidecar that is there; of two, the one that names the whole file.
+pub(crate) fn sidecar_there(photo: &Path) -> Option<(Sources, PathBuf)> {
+    sidecars(photo).into_iter().next()
 }
 
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {

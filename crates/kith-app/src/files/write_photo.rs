@@ -1,0 +1,96 @@
+//! Writing one photo of a batch, with its sidecar if it has one.
+
+use std::path::PathBuf;
+
+use kith_domain::{Orientation, PayloadHash, UnitRect};
+use kith_metadata::People;
+use kith_store::Sources;
+
+use super::write_people::{Dates, Target, WriteOutcome, WriteRequest, shape, write_people};
+use crate::error::Result;
+use crate::told::{self, Told, sidecar_there, sidecar_to_write};
+
+/// One file, ready to be written on a thread that may wait.
+pub(super) struct Task {
+    pub(super) path: PathBuf,
+    pub(super) target: Target,
+    pub(super) photo: (PayloadHash, Orientation),
+    pub(super) base: People,
+    pub(super) wanted: People,
+    pub(super) found: Vec<UnitRect>,
+    pub(super) dates: Dates,
+    pub(super) dry_run: bool,
+}
+
+/// How it went.
+pub(super) struct Done {
+    pub(super) outcome: std::result::Result<WriteOutcome, String>,
+    /// Which files say what was wanted.
+    pub(super) written: Sources,
+    /// What the files about the photo say then.
+    pub(super) told: Option<Told>,
+}
+
+impl Done {
+    pub(super) fn stumbled() -> Self {
+        let outcome = Err("writing it made the program stumble".to_owned());
+        Self { outcome, written: Sources::NONE, told: None }
+    }
+}
+
+impl Task {
+    pub(super) fn run(self) -> Done {
+        let mut written = Sources::NONE;
+        let mut outcome = Err(String::new());
+        for (number, (target, source)) in self.targets().into_iter().enumerate() {
+            let one = self.write(target);
+            let is_fine = matches!(one, Ok(WriteOutcome::Written { .. } | WriteOutcome::Unchanged { .. }));
+            outcome = if number == 0 { one } else { together(outcome, one) };
+            if !is_fine {
+                break;
+            }
+            written = written.with(source);
+        }
+        let told = if self.dry_run { None } else { self.told().ok() };
+        Done { outcome, written, told }
+    }
+
+    /// A photo that has a sidecar is written with it: programs that read the sidecar first would go on with the old names.
+    fn targets(&self) -> Vec<(Target, Sources)> {
+        match self.target {
+            Target::Sidecar => vec![(Target::Sidecar, sidecar_to_write(&self.path).0)],
+            Target::Embedded => {
+                let sidecar = sidecar_there(&self.path).map(|(source, _)| (Target::Sidecar, source));
+                [(Target::Embedded, Sources::PHOTO)].into_iter().chain(sidecar).collect()
+            }
+        }
+    }
+
+    fn write(&self, target: Target) -> std::result::Result<WriteOutcome, String> {
+        let Self { dates, dry_run, photo, base, wanted, found, .. } = self;
+        let (dates, dry_run, photo) = (*dates, *dry_run, *photo);
+        let request = WriteRequest { target, dates, dry_run, photo, base, wanted, found };
+        write_people(&self.path, request).map_err(|error| error.to_string())
+    }
+
+    fn told(&self) -> Result<Told> {
+        let bytes = told::bytes(&self.path)?;
+        let shape = shape(&self.path, &bytes)?;
+        Ok(Told::of(&told::accounts(&self.path, &bytes, shape, &self.found), shape.orientation))
+    }
+}
+
+/// The outcome for a photo and then for its sidecar: what is new in both, or what stopped the second.
+fn together(
+    photo: std::result::Result<WriteOutcome, String>,
+    sidecar: std::result::Result<WriteOutcome, String>,
+) -> std::result::Result<WriteOutcome, String> {
+    match (photo, sidecar) {
+        (Ok(WriteOutcome::Written { file, mut changes }), Ok(WriteOutcome::Written { changes: more, .. })) => {
+            changes.extend(more.into_iter().filter(|change| !changes.contains(change)).collect::<Vec<_>>());
+            Ok(WriteOutcome::Written { file, changes })
+        }
+        (photo, Ok(WriteOutcome::Unchanged { .. })) => photo,
+        (_, sidecar) => sidecar,
+    }
+}
