@@ -53,7 +53,7 @@ impl Eyes for FakeEyes {
                 genuine: Genuine { spread: 0.24, narrowing: 1.7, freedom: 6.0, between_groups: 0.12 },
                 impostor: 0.1,
             },
-            grouping: Grouping { link: 0.5, join: -1.5 },
+            grouping: Grouping { link: 0.5, join: -1.5, relatives: 0.0 },
             suggestion: Probability(0.6),
         }
     }

@@ -72,7 +72,11 @@ impl Eyes for Networks {
                 },
                 impostor: likeness.impostor,
             },
-            grouping: Grouping { link: embedder.grouping.link, join: embedder.grouping.join },
+            grouping: Grouping {
+                link: embedder.grouping.link,
+                join: embedder.grouping.join,
+                relatives: embedder.grouping.relatives,
+            },
             suggestion: Probability(embedder.suggestion),
         }
     }

@@ -29,7 +29,8 @@ pub struct Kith {
     library: Library,
     eyes: Option<Arc<dyn Eyes>>,
     current: Current,
-    refreshing: Arc<tokio::sync::Mutex<()>>,
+    /// What suggestions are worked out from; one refresh at a time has it.
+    memory: Arc<tokio::sync::Mutex<Option<suggest::Memory>>>,
 }
 
 impl Kith {
@@ -40,7 +41,7 @@ impl Kith {
     /// When the library cannot be opened.
     pub async fn open(dir: &Path, eyes: Option<Arc<dyn Eyes>>) -> Result<Self> {
         let library = Library::open(dir).await?;
-        Ok(Self { library, eyes, current: Current::default(), refreshing: Arc::default() })
+        Ok(Self { library, eyes, current: Current::default(), memory: Arc::default() })
     }
 
     /// What is stored.
@@ -102,10 +103,10 @@ impl Kith {
     /// # Errors
     /// When the library cannot be read or written.
     pub async fn refresh(&self) -> Result<()> {
-        let _one_at_a_time = self.refreshing.lock().await;
         let calibration = self.eyes()?.calibration();
-        suggest::refresh(&self.library, calibration.clone()).await?;
-        suggest::propose(&self.library, calibration).await
+        let mut memory = self.memory.lock().await;
+        suggest::refresh(&self.library, &calibration, &mut memory).await?;
+        suggest::propose(&self.library, &mut memory).await
     }
 
     /// Brings suggestions and groups up to date if anything has changed since that was last done, as after a crash.

@@ -1,17 +1,18 @@
 //! From embeddings to who: suggestions for faces that nobody named, groups of those that nobody knows, and what to ask about
 //! them.
 //!
-//! Pure and deterministic: the same faces in the same order give the same answer. Numbers that belong to the network that made
+//! A [`Gallery`] holds all faces in memory and is told of changes; each looks only at what it can change. Pure and
+//! deterministic: the same changes in the same order give the same answer, and suggestions do not even depend on the order. Numbers that belong to the network that made
 //! the embeddings are arguments ([`Likeness`], [`Grouping`]).
 //!
 //! Invariants:
 //! * A suggestion never contradicts the person: no rejected pair, nobody twice in a photo.
-//! * Guesses teach nothing: only confirmed faces are [`Reference`]s.
-//! * A group holds at most one face of a photo.
+//! * Guesses teach nothing: only confirmed faces are part of a template.
+//! * A group holds at most one face of a photo, unless the person said that two are the same, and never two that differ.
 //!
 //! ```
 //! use kith_domain::{Embedding, FaceId, PersonId, PhotoId, Probability, Quality};
-//! use kith_gallery::{Genuine, Likeness, Probe, Reference, Reliability, Words, suggest};
+//! use kith_gallery::{Changes, Gallery, Genuine, Grouping, Known, Likeness, Reliability, Who, Words};
 //!
 //! let likeness = Likeness {
 //!     centre: Vec::new(),
@@ -19,25 +20,31 @@
 //!     genuine: Genuine { spread: 0.24, narrowing: 1.7, freedom: 6.0, between_groups: 0.12 },
 //!     impostor: 0.1,
 //! };
-//! let (anna, quality) = (Embedding::new(vec![1.0, 0.1]).unwrap(), Quality(0.9));
-//! let references = [Reference { face: FaceId(1), person: PersonId(1), embedding: &anna, quality }];
-//! let probes = [Probe { face: FaceId(2), photo: PhotoId(2), embedding: &anna, quality }];
-//! let found = suggest(&references, &probes, &Words::default(), &likeness, Probability(0.6));
-//! assert_eq!(found[0].person, PersonId(1));
+//! let grouping = Grouping { link: 0.5, join: -1.5, relatives: 0.0 };
+//! let mut gallery = Gallery::new(&likeness, &grouping, Probability(0.6), std::num::NonZeroUsize::MIN);
+//! let look = Some((Embedding::new(vec![1.0, 0.1]).unwrap(), Quality(0.9)));
+//! let anna = Who::Confirmed { person: PersonId(1), teaches: true };
+//! let known = vec![
+//!     Known { face: FaceId(1), photo: PhotoId(1), who: anna, look: look.clone() },
+//!     Known { face: FaceId(2), photo: PhotoId(2), who: Who::Open, look },
+//! ];
+//! let taken = gallery.take(Changes { known, gone: Vec::new() });
+//! let found = gallery.suggest(taken, &Words::default());
+//! assert_eq!(found[&FaceId(2)].unwrap().person, PersonId(1));
 //! ```
 
+mod gallery;
 mod groups;
 mod joint;
 mod likeness;
 mod product;
 mod questions;
-mod suggest;
 mod template;
 
-pub use groups::{Grouping, as_said, group, keep_numbers};
+pub use gallery::{Changes, Gallery, Known, Suggestion, Taken, Who, Words};
+pub use groups::{Age, Grouping};
 pub use likeness::{Genuine, Likeness, Reliability};
 pub use questions::{
-    Coverage, Goal, GroupFacts, Proposal, Question, Ranked, SuggestionFacts, UnknownGroup, Unsettled, With, coverage,
-    propose, rank, share_of_known,
+    Coverage, Goal, GroupFacts, Proposal, Question, Ranked, SuggestionFacts, Unsettled, With, coverage, rank,
+    share_of_known,
 };
-pub use suggest::{Probe, Reference, Suggestion, Words, suggest};

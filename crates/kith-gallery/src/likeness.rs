@@ -46,12 +46,30 @@ pub struct Genuine {
 /// The expected similarity up to which the scatter was measured.
 const SURELY: f32 = 0.8;
 /// The logarithm of a ratio beyond which nothing more is to be learnt.
-const ENOUGH: f32 = 40.0;
+pub(crate) const ENOUGH: f32 = 40.0;
 
-impl Likeness {
+/// [`Likeness`] ready to be asked many times.
+#[derive(Debug, Clone)]
+pub(crate) struct Evidence {
+    likeness: Likeness,
+    /// The constant of Student's distribution.
+    student: f32,
+}
+
+impl Evidence {
+    /// From the numbers of an embedder.
+    pub(crate) fn new(likeness: &Likeness) -> Self {
+        Self { likeness: likeness.clone(), student: student_constant(likeness.genuine.freedom) }
+    }
+
+    /// The average face.
+    pub(crate) fn centre(&self) -> &[f32] {
+        &self.likeness.centre
+    }
+
     /// How far a face of that quality points to its person, 0 to below 1.
     pub(crate) fn reliability(&self, quality: Quality) -> f32 {
-        let Reliability { most, slope, middle } = self.reliability;
+        let Reliability { most, slope, middle } = self.likeness.reliability;
         let quality = quality.0.clamp(1e-4, 1.0 - 1e-4);
         let logit = (quality / (1.0 - quality)).ln();
         most / (1.0 + (slope * (middle - logit)).exp())
@@ -59,25 +77,34 @@ impl Likeness {
 
     /// The natural logarithm of the likelihood ratio of a similarity, when one person's would be `expected`.
     pub(crate) fn ratio(&self, similarity: f32, expected: f32) -> f32 {
-        self.ratio_in(similarity, expected, self.scale(expected))
+        self.ratio_among(similarity, expected, 0.0)
     }
 
-    /// The same between two groups of faces, each seen as one.
-    pub(crate) fn ratio_of_groups(&self, similarity: f32, expected: f32) -> f32 {
-        self.ratio_in(similarity, expected, self.scale(expected).max(self.genuine.between_groups))
+    /// The same when a share of strangers, the `relatives`, may be alike to any degree, as brothers and sisters are.
+    pub(crate) fn ratio_among(&self, similarity: f32, expected: f32, relatives: f32) -> f32 {
+        self.ratio_in(similarity, expected, self.scale(expected), relatives)
+    }
+
+    /// The same between two groups of faces, each seen as one: what many faces say together leaves no room for chance, but does
+    /// for relatives.
+    pub(crate) fn ratio_of_groups(&self, similarity: f32, expected: f32, relatives: f32) -> f32 {
+        let scale = self.scale(expected).max(self.likeness.genuine.between_groups);
+        self.ratio_in(similarity, expected, scale, relatives)
     }
 
     fn scale(&self, expected: f32) -> f32 {
-        self.genuine.spread * (-self.genuine.narrowing * expected.min(SURELY)).exp()
+        self.likeness.genuine.spread * (-self.likeness.genuine.narrowing * expected.min(SURELY)).exp()
     }
 
-    fn ratio_in(&self, similarity: f32, expected: f32, scale: f32) -> f32 {
+    fn ratio_in(&self, similarity: f32, expected: f32, scale: f32, relatives: f32) -> f32 {
         if similarity <= 0.0 {
             return -ENOUGH;
         }
-        let same = student((similarity - expected) / scale, self.genuine.freedom) - scale.ln();
-        let strangers = normal(similarity / self.impostor) - self.impostor.ln();
-        (same - strangers).clamp(-ENOUGH, ENOUGH)
+        let z = (similarity - expected) / scale;
+        let same = self.student + student_shape(z, self.likeness.genuine.freedom) - scale.ln();
+        let strangers = normal(similarity / self.likeness.impostor) - self.likeness.impostor.ln();
+        // Each similarity from 0 to 1 is as usual as another between relatives.
+        (same - (strangers.exp() + relatives).ln()).clamp(-ENOUGH, ENOUGH)
     }
 
     /// The similarity below which no two faces, however reliable, reach that evidence: to sort out most pairs quickly.
@@ -85,7 +112,7 @@ impl Likeness {
         let reaches = |similarity: f32| {
             let mut expected = (0..=STEPS).map(|k| k as f32 / STEPS as f32);
             expected.any(|expected| {
-                self.ratio(similarity, expected).max(self.ratio_of_groups(similarity, expected)) >= evidence
+                self.ratio(similarity, expected).max(self.ratio_of_groups(similarity, expected, 0.0)) >= evidence
             })
         };
         (0..STEPS).map(|k| k as f32 / STEPS as f32).find(|next| reaches(next + 1.0 / STEPS as f32)).unwrap_or(1.0)
@@ -95,11 +122,15 @@ impl Likeness {
 /// Steps in which similarities from 0 to 1 are tried.
 const STEPS: usize = 200;
 
-/// Logarithm of the density of Student's distribution.
-fn student(z: f32, freedom: f32) -> f32 {
+/// Logarithm of the density of Student's distribution in the middle.
+fn student_constant(freedom: f32) -> f32 {
     let half = f32::midpoint(freedom, 1.0);
-    let scale = libm::lgammaf(half) - libm::lgammaf(freedom / 2.0) - 0.5 * (freedom * std::f32::consts::PI).ln();
-    scale - half * (z * z / freedom).ln_1p()
+    libm::lgammaf(half) - libm::lgammaf(freedom / 2.0) - 0.5 * (freedom * std::f32::consts::PI).ln()
+}
+
+/// How much lower the logarithm of that density is elsewhere.
+fn student_shape(z: f32, freedom: f32) -> f32 {
+    -f32::midpoint(freedom, 1.0) * (z * z / freedom).ln_1p()
 }
 
 /// Logarithm of the density of the normal distribution.
@@ -129,14 +160,15 @@ pub(crate) mod tests {
         for (z, t6, n) in
             [(0.0, -0.960_418_f32, -0.918_939_f32), (1.5, -2.075_006, -2.043_939), (-4.0, -5.507_909, -8.918_939)]
         {
-            assert!((student(z, 6.0) - t6).abs() < 1e-4, "{z}: {}", student(z, 6.0));
+            let student = student_constant(6.0) + student_shape(z, 6.0);
+            assert!((student - t6).abs() < 1e-4, "{z}: {student}");
             assert!((normal(z) - n).abs() < 1e-4, "{z}");
         }
     }
 
     #[test]
     fn a_blurred_face_is_less_reliable_than_a_sharp_one() {
-        let likeness = likeness();
+        let likeness = Evidence::new(&likeness());
         let of = |quality| likeness.reliability(Quality(quality));
         assert!(of(0.0) < of(0.2) && of(0.2) < of(0.9) && of(0.9) < of(1.0) && of(1.0) < 0.885);
     }
@@ -144,14 +176,14 @@ pub(crate) mod tests {
     proptest! {
         #[test]
         fn what_is_sorted_out_had_not_enough_evidence(similarity in 0.0f32..1.0, expected in 0.0f32..1.0, least in 2.0f32..15.0) {
-            let likeness = likeness();
+            let likeness = Evidence::new(&likeness());
             prop_assume!(similarity < likeness.least_similarity(least));
             prop_assert!(likeness.ratio(similarity, expected) < least + 0.1);
         }
 
         #[test]
         fn more_similarity_is_more_evidence(low in -1.0f32..1.0, more in 0.001f32..0.5, expected in 0.1f32..0.8) {
-            let likeness = likeness();
+            let likeness = Evidence::new(&likeness());
             prop_assert!(likeness.ratio(low + more, expected) >= likeness.ratio(low, expected) - 1e-3);
         }
     }

@@ -1,117 +1,276 @@
-//! Similarities of many faces with many, block by block so that memory stays small.
+//! Similarities of many faces with many, block by block so that memory stays small, on several threads.
 
-use kith_domain::Embedding;
-use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1, Axis, Slice};
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Faces on one side of a block.
-const BLOCK: usize = 512;
+use ndarray::{ArrayView2, aview1};
 
-/// Rows of embeddings, one after another.
-pub(crate) struct Rows(Array2<f32>);
+/// Rows on one side of a block.
+pub(crate) const BLOCK: usize = 512;
+
+/// Rows of numbers, one after another in memory. All are as long as the first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows {
+    width: usize,
+    values: Vec<f32>,
+}
 
 impl Rows {
-    /// Copies embeddings into one matrix, each seen from `centre` and of length 1 again; those of another length than the
-    /// first are all zero, which is like nobody.
-    pub(crate) fn new<'a>(embeddings: impl ExactSizeIterator<Item = &'a Embedding> + Clone, centre: &[f32]) -> Self {
-        let length = embeddings.clone().next().map_or(0, |e| e.vector().len());
-        let centred = centre.len() == length;
-        let mut rows = Array2::zeros((embeddings.len(), length));
-        for (mut row, embedding) in rows.rows_mut().into_iter().zip(embeddings) {
-            if embedding.vector().len() != length {
-                continue;
-            }
-            row.iter_mut().zip(embedding.vector()).for_each(|(to, from)| *to = *from);
-            if centred {
-                row.iter_mut().zip(centre).for_each(|(to, middle)| *to -= middle);
-                scale_to_one(&mut row);
-            }
-        }
-        Self(rows)
+    /// The number of columns.
+    pub(crate) fn width(&self) -> usize {
+        self.width
     }
 
-    /// A matrix of rows that have the length 1 already.
-    pub(crate) fn of(rows: Array2<f32>) -> Self {
-        Self(rows)
-    }
-
-    /// The number of rows and of their columns.
-    pub(crate) fn shape(&self) -> (usize, usize) {
-        self.0.dim()
+    /// The number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.values.len().checked_div(self.width).unwrap_or(0)
     }
 
     /// One row.
-    pub(crate) fn row(&self, i: usize) -> ArrayView1<'_, f32> {
-        self.0.row(i)
+    pub(crate) fn row(&self, row: u32) -> &[f32] {
+        &self.values[row as usize * self.width..][..self.width]
     }
 
+    /// Adds a row.
+    pub(crate) fn push(&mut self, row: &[f32]) {
+        if self.values.is_empty() {
+            self.width = row.len();
+        }
+        self.values.extend_from_slice(row);
+    }
+
+    /// Adds a vector, seen from `centre` and of length 1 again; one of another length than the first becomes zero, which is
+    /// like nobody.
+    pub(crate) fn push_centred(&mut self, vector: &[f32], centre: &[f32]) {
+        if self.values.is_empty() {
+            self.width = vector.len();
+        }
+        let row = self.len() as u32;
+        self.values.resize(self.values.len() + self.width, 0.0);
+        self.set_centred(row, vector, centre);
+    }
+
+    /// Puts another vector into a row, as [`Self::push_centred`] does.
+    pub(crate) fn set_centred(&mut self, row: u32, vector: &[f32], centre: &[f32]) {
+        let to = &mut self.values[row as usize * self.width..][..self.width];
+        to.fill(0.0);
+        if vector.len() != to.len() {
+            return;
+        }
+        to.copy_from_slice(vector);
+        if centre.len() == to.len() {
+            to.iter_mut().zip(centre).for_each(|(value, middle)| *value -= middle);
+            scale_to_one(to);
+        }
+    }
+
+    /// Some of the rows, copied.
+    pub(crate) fn of(&self, rows: &[u32]) -> Self {
+        let mut some = Self { width: self.width, values: Vec::with_capacity(rows.len() * self.width) };
+        for row in rows {
+            some.values.extend_from_slice(self.row(*row));
+        }
+        some
+    }
+
+    /// Rows from `start` on, at most a block.
     fn block(&self, start: usize) -> ArrayView2<'_, f32> {
-        let end = (start + BLOCK).min(self.0.nrows());
-        self.0.slice_axis(Axis(0), Slice::from(start..end))
+        let end = (start + BLOCK).min(self.len());
+        ArrayView2::from_shape((end - start, self.width), &self.values[start * self.width..end * self.width])
+            .expect("rows lie one after another")
+    }
+
+    /// The number of blocks.
+    fn blocks(&self) -> usize {
+        self.len().div_ceil(BLOCK)
     }
 }
 
 /// Gives a vector the length 1; one of length 0 stays.
-pub(crate) fn scale_to_one(row: &mut ArrayViewMut1<'_, f32>) {
-    let length = row.dot(row).sqrt();
+pub(crate) fn scale_to_one(row: &mut [f32]) {
+    let length = dot(row, row).sqrt();
     if length > 0.0 {
-        row.mapv_inplace(|value| value / length);
-    }
-}
-
-/// Calls `pair(i, j, similarity)` for each `i` of the left and `j` of the right, in ascending order of `i` within a
-/// block of `j`.
-pub(crate) fn for_each_pair(left: &Rows, right: &Rows, mut pair: impl FnMut(usize, usize, f32)) {
-    if left.0.ncols() != right.0.ncols() {
-        return;
-    }
-    for i0 in (0..left.0.nrows()).step_by(BLOCK) {
-        for j0 in (0..right.0.nrows()).step_by(BLOCK) {
-            let similarities = left.block(i0).dot(&right.block(j0).t());
-            for ((i, j), similarity) in similarities.indexed_iter() {
-                pair(i0 + i, j0 + j, *similarity);
-            }
+        for value in row {
+            *value /= length;
         }
     }
 }
 
-/// Calls `pair(i, j, similarity)` once for each two different rows, with `i < j`.
-pub(crate) fn for_each_two(rows: &Rows, mut pair: impl FnMut(usize, usize, f32)) {
-    for i0 in (0..rows.0.nrows()).step_by(BLOCK) {
-        for j0 in (i0..rows.0.nrows()).step_by(BLOCK) {
-            let similarities = rows.block(i0).dot(&rows.block(j0).t());
-            for ((i, j), similarity) in similarities.indexed_iter() {
-                if i0 + i < j0 + j {
-                    pair(i0 + i, j0 + j, *similarity);
+/// How alike two rows are.
+pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
+    aview1(a).dot(&aview1(b))
+}
+
+/// Two rows and how alike they are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Hit {
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+    pub(crate) similarity: f32,
+}
+
+/// Which pairs of rows are compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Pairs<'a> {
+    /// Each two different rows once, `left < right`.
+    Within(&'a Rows),
+    /// Each row of the first with each of the second.
+    Between(&'a Rows, &'a Rows),
+}
+
+/// Calls `found` with all pairs at least that alike, a block of pairs after another, from any of the threads.
+pub(crate) fn alike(pairs: Pairs, least: f32, threads: NonZeroUsize, found: impl Fn(&[Hit]) + Sync) {
+    let (left, right) = match pairs {
+        Pairs::Within(rows) => (rows, rows),
+        Pairs::Between(left, right) => (left, right),
+    };
+    if left.width != right.width {
+        return;
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut hits = Vec::new();
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            if i >= left.blocks() {
+                return;
+            }
+            let first = if matches!(pairs, Pairs::Within(_)) { i } else { 0 };
+            for j in first..right.blocks() {
+                look_through(left, right, (i * BLOCK, j * BLOCK), least, &mut hits);
+                if matches!(pairs, Pairs::Within(_)) && i == j {
+                    hits.retain(|hit: &Hit| hit.left < hit.right);
+                }
+                if !hits.is_empty() {
+                    found(&hits);
+                    hits.clear();
+                }
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads.get().min(left.blocks()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+}
+
+/// Adds all pairs of two blocks that are at least that alike.
+fn look_through(left: &Rows, right: &Rows, start: (usize, usize), least: f32, hits: &mut Vec<Hit>) {
+    let similarities = left.block(start.0).dot(&right.block(start.1).t());
+    // Already so, unless there is one column.
+    let similarities = similarities.as_standard_layout();
+    let rows = similarities.as_slice().unwrap_or_default().chunks_exact(similarities.ncols());
+    for (i, row) in rows.enumerate() {
+        for (k, part) in row.chunks(PART).enumerate() {
+            // A whole part at once is what the processor does best, and most parts hold nothing.
+            if part.iter().fold(0, |any, similarity| any | u8::from(*similarity >= least)) > 0 {
+                for (j, similarity) in part.iter().enumerate().filter(|(_, similarity)| **similarity >= least) {
+                    let (left, right) = ((start.0 + i) as u32, (start.1 + k * PART + j) as u32);
+                    hits.push(Hit { left, right, similarity: *similarity });
                 }
             }
         }
     }
 }
 
+/// Similarities that are looked at in one go.
+const PART: usize = 64;
+
+/// Lets threads work on consecutive parts of `each`, one item for each row, with the similarities of up to a block of rows with
+/// all looks at a time: `work(items, similarities)`, where similarities are rows of as many columns as there are looks.
+pub(crate) fn with_looks<T: Send>(
+    rows: &Rows,
+    each: &mut [T],
+    looks: &Rows,
+    threads: NonZeroUsize,
+    work: impl Fn(usize, &mut [T], ArrayView2<f32>) + Sync,
+) {
+    if looks.width != rows.width || looks.len() == 0 {
+        return;
+    }
+    let share = rows.blocks().div_ceil(threads.get()).max(1) * BLOCK;
+    let work = &work;
+    std::thread::scope(|scope| {
+        for (part, items) in each.chunks_mut(share).enumerate() {
+            let mut run = move || {
+                for (k, items) in items.chunks_mut(BLOCK).enumerate() {
+                    let start = part * share + k * BLOCK;
+                    let block = rows.block(start);
+                    for first in (0..looks.len()).step_by(BLOCK) {
+                        let similarities = block.dot(&looks.block(first).t());
+                        work(first, items, similarities.view());
+                    }
+                }
+            };
+            if (part + 1) * share < rows.len() {
+                scope.spawn(run);
+            } else {
+                run();
+            }
+        }
+    });
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
+
+    const TWO: NonZeroUsize = NonZeroUsize::new(2).unwrap();
+
+    fn rows(n: usize) -> Rows {
+        let mut rows = Rows::default();
+        for k in 0..n {
+            let mut row = [1.0, k as f32];
+            scale_to_one(&mut row);
+            rows.push(&row);
+        }
+        rows
+    }
 
     #[test]
     fn what_all_faces_share_is_taken_away() {
-        let faces = [vec![3.0, 4.0], vec![3.0, -4.0]].map(|v| Embedding::new(v).unwrap());
-        let rows = Rows::new(faces.iter(), &[0.6, 0.0]);
-        assert_eq!([rows.row(0).to_vec(), rows.row(1).to_vec()], [[0.0, 1.0], [0.0, -1.0]]);
+        let mut rows = Rows::default();
+        rows.push_centred(&[0.6, 0.8], &[0.6, 0.0]);
+        rows.push_centred(&[0.6, -0.8], &[0.6, 0.0]);
+        rows.push_centred(&[1.0], &[0.6, 0.0]);
+        assert_eq!([rows.row(0), rows.row(1), rows.row(2)], [[0.0, 1.0], [0.0, -1.0], [0.0, 0.0]]);
     }
 
     #[test]
     fn every_pair_comes_once_also_over_the_edges_of_blocks() {
         let n = BLOCK + 3;
-        let faces: Vec<Embedding> = (0..n).map(|k| Embedding::new(vec![1.0, k as f32]).unwrap()).collect();
-        let rows = Rows::new(faces.iter(), &[]);
-        let mut seen = 0;
-        for_each_two(&rows, |i, j, s| {
-            assert!(i < j && (s - faces[i].similarity(&faces[j]).0).abs() < 1e-5);
-            seen += 1;
-        });
-        assert_eq!(seen, n * (n - 1) / 2);
-        let mut all = 0;
-        for_each_pair(&rows, &Rows::new(faces[..5].iter(), &[]), |_, _, _| all += 1);
-        assert_eq!(all, n * 5);
+        let rows = rows(n);
+        let count = |pairs| {
+            let seen = Mutex::new(std::collections::HashSet::new());
+            alike(pairs, 0.0, TWO, |hits| {
+                for hit in hits {
+                    assert!(seen.lock().unwrap().insert((hit.left, hit.right)));
+                }
+            });
+            seen.into_inner().unwrap()
+        };
+        let within = count(Pairs::Within(&rows));
+        assert!(within.len() == n * (n - 1) / 2 && within.iter().all(|(i, j)| i < j));
+        assert_eq!(count(Pairs::Between(&rows, &rows.of(&[0, 5, 9]))).len(), n * 3);
+    }
+
+    #[test]
+    fn each_row_meets_each_look_whatever_the_threads() {
+        let (rows, looks) = (rows(3 * BLOCK + 1), rows(3));
+        let met = |threads| {
+            let mut met = vec![Vec::new(); rows.len()];
+            with_looks(&rows, &mut met, &looks, threads, |_, items, similarities| {
+                for (item, row) in items.iter_mut().zip(similarities.rows()) {
+                    item.extend(row.iter().map(|s| s.to_bits()));
+                }
+            });
+            met
+        };
+        assert_eq!(met(TWO), met(NonZeroUsize::MIN));
+        assert!(met(TWO).iter().all(|row| row.len() == 3));
     }
 }

@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 9] = [
+const LIBRARY: [SqlFile; 10] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -37,6 +37,7 @@ const LIBRARY: [SqlFile; 9] = [
     (20_261_124_000_006, "probability", include_str!("../../../migrations/library/20261124000006_probability.sql")),
     (20_261_128_010_001, "file people", include_str!("../../../migrations/library/20261128010001_file_people.sql")),
     (20_261_128_020_001, "questions", include_str!("../../../migrations/library/20261128020001_questions.sql")),
+    (20_261_128_030_001, "face change", include_str!("../../../migrations/library/20261128030001_face_change.sql")),
     (
         20_261_128_040_001,
         "told face sources",

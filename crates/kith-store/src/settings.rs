@@ -43,6 +43,15 @@ impl Write {
         Ok(())
     }
 
+    /// A setting, if it was ever made.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn setting(&mut self, key: &str) -> Result<Option<String>> {
+        let sql = "select value from setting where key = ?";
+        Ok(sqlx::query_scalar(sql).bind(key).fetch_optional(self.db()).await?)
+    }
+
     /// Makes or changes a setting.
     ///
     /// # Errors

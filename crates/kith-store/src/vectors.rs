@@ -19,7 +19,8 @@ pub enum StoredEmbedding<'a> {
     },
 }
 
-/// A face that can be compared.
+/// A face that is open or confirmed. Faces of photos that are gone still teach, but nothing is proposed for them: they come only
+/// when confirmed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VectorRow {
     /// Which face.
@@ -30,50 +31,103 @@ pub struct VectorRow {
     pub verdict: Verdict,
     /// Whether it may teach others what its person looks like.
     pub trains: bool,
-    /// How it looks.
-    pub embedding: Embedding,
+    /// How it looks, if that is known in the space that was asked for.
+    pub embedding: Option<Embedding>,
     /// How far that can be trusted.
     pub quality: Quality,
 }
 
+/// Faces that changed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FaceChanges {
+    /// As they are now.
+    pub now: Vec<VectorRow>,
+    /// Those that are no more, or are neither open nor confirmed.
+    pub gone: Vec<FaceId>,
+}
+
+/// Faces that are read in one go.
+const PAGE: i64 = 4096;
+
+const ROW: &str = "f.id, f.photo_id, f.state, f.person_id, f.twice_ok, f.trains, f.quality, f.uuid, e.vec, e.norm";
+const COUNTS: &str = "f.drawn = 1 and (f.state = 'confirmed'
+    or (f.state = 'open' and exists (select 1 from photo p where p.id = f.photo_id and p.gone_at is null)))";
+
 fn read(row: &SqliteRow) -> Result<VectorRow> {
+    let vector: Option<&[u8]> = row.try_get("vec")?;
+    let norm: Option<f64> = row.try_get("norm")?;
     Ok(VectorRow {
         face: FaceId(row.try_get("id")?),
         photo: PhotoId(row.try_get("photo_id")?),
         verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
         trains: row.try_get("trains")?,
-        embedding: codec::embedding(row.try_get("vec")?, row.try_get("norm")?)?,
+        embedding: vector.zip(norm).map(|(vector, norm)| codec::embedding(vector, norm)).transpose()?,
         quality: Quality(row.try_get::<Option<f32>, _>("quality")?.unwrap_or(0.5)),
     })
 }
 
 impl Library {
-    /// All faces with an embedding in a space that are open or confirmed, in the order of their lasting identities. Faces of
-    /// photos that are gone still teach, but nothing is proposed for them: they come only when confirmed.
+    /// Hands all faces that are open or confirmed over, some at a time, in the order of their lasting identities.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn vectors(&self, space: SpaceId) -> Result<Vec<VectorRow>> {
-        let rows = sqlx::query(
-            "select f.id, f.photo_id, f.state, f.person_id, f.twice_ok, f.trains, f.quality, e.vec, e.norm from face f
-             join embedding e on e.face_id = f.id and e.space_id = ? join photo p on p.id = f.photo_id
-             where e.vec is not null and f.drawn = 1
-             and (f.state = 'confirmed' or (f.state = 'open' and p.gone_at is null)) order by f.uuid",
-        )
-        .bind(space.0)
-        .fetch_all(&self.readers)
-        .await?;
-        rows.iter().map(read).collect()
+    pub async fn each_vector(&self, space: SpaceId, mut take: impl FnMut(Vec<VectorRow>)) -> Result<()> {
+        let sql = format!(
+            "select {ROW} from face f left join embedding e on e.face_id = f.id and e.space_id = ?
+             where {COUNTS} and f.uuid > ? order by f.uuid limit {PAGE}"
+        );
+        let mut after: Vec<u8> = Vec::new();
+        loop {
+            let rows = sqlx::query(sqlx::AssertSqlSafe(sql.as_str()))
+                .bind(space.0)
+                .bind(after)
+                .fetch_all(&self.readers)
+                .await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            after = last.try_get("uuid")?;
+            take(rows.iter().map(read).collect::<Result<_>>()?);
+        }
     }
 
-    /// Who is confirmed in which photo, also on faces without an embedding.
+    /// Hands the faces that changed after a revision over, some at a time.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn presences(&self) -> Result<Vec<(PhotoId, kith_domain::PersonId)>> {
-        let sql = "select photo_id, person_id from face where state = 'confirmed' and drawn = 1";
-        let rows: Vec<(i64, i64)> = sqlx::query_as(sql).fetch_all(&self.readers).await?;
-        Ok(rows.into_iter().map(|(photo, person)| (PhotoId(photo), kith_domain::PersonId(person))).collect())
+    pub async fn each_change(&self, space: SpaceId, since: i64, mut take: impl FnMut(FaceChanges)) -> Result<()> {
+        let sql = format!(
+            "select c.face_id, {ROW} from face_change c left join face f on f.id = c.face_id and {COUNTS}
+             left join embedding e on e.face_id = f.id and e.space_id = ?1
+             where c.revision > ?2 and c.face_id > ?3 order by c.face_id limit {PAGE}"
+        );
+        let mut after = 0_i64;
+        loop {
+            let rows = sqlx::query(sqlx::AssertSqlSafe(sql.as_str()))
+                .bind(space.0)
+                .bind(since)
+                .bind(after)
+                .fetch_all(&self.readers)
+                .await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            after = last.try_get("face_id")?;
+            let mut changes = FaceChanges::default();
+            for row in &rows {
+                match row.try_get::<Option<i64>, _>("id")? {
+                    Some(_) => changes.now.push(read(row)?),
+                    None => changes.gone.push(FaceId(row.try_get("face_id")?)),
+                }
+            }
+            take(changes);
+        }
+    }
+
+    /// Faces that changed after a revision, those that are no more included.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn changed_faces(&self, since: i64) -> Result<Vec<FaceId>> {
+        let sql = "select face_id from face_change where revision > ? order by face_id";
+        let rows: Vec<i64> = sqlx::query_scalar(sql).bind(since).fetch_all(&self.readers).await?;
+        Ok(rows.into_iter().map(FaceId).collect())
     }
 
     /// All pairs of face and person that are known not to be.

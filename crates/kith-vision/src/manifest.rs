@@ -188,6 +188,8 @@ pub struct GroupingCalibration {
     pub link: f32,
     /// For two groups.
     pub join: f32,
+    /// How many others look somewhat like each person.
+    pub relatives: f32,
 }
 
 /// One line of what `kith models` says.

@@ -1,0 +1,155 @@
+//! Whom each open face resembles.
+
+use std::num::NonZeroUsize;
+
+use ndarray::ArrayView2;
+
+use super::faces::{Faces, Place};
+use super::prior::Nobody;
+use crate::likeness::Evidence;
+use crate::product::{BLOCK, Rows, with_looks};
+use crate::template::{Template, looks};
+
+/// Logarithms of likelihood ratios from here on are looked at one by one; smaller ones only count in sum.
+const WORTH_A_LOOK: f32 = 1.0;
+
+/// Someone a face resembles.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    /// An index of people.
+    pub(crate) person: u32,
+    /// The logarithm of the likelihood ratio.
+    pub(crate) ratio: f32,
+}
+
+/// Everybody an open face may be.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Probe {
+    /// Those worth a look, in no order.
+    pub(crate) each: Box<[Candidate]>,
+    /// The likelihood ratios of all others together.
+    pub(crate) others: f64,
+    /// The likelihood ratios of those worth a look whom no word bars, together.
+    pub(crate) named: f64,
+    /// As it was when someone was last proposed.
+    pub(crate) nobody: Nobody,
+    /// Whether its candidates are kept up to date.
+    settled: bool,
+    /// Whether what is proposed must be thought over.
+    pub(crate) touched: bool,
+}
+
+/// A person whose look changed.
+pub(crate) struct Changed {
+    /// An index of people.
+    pub(crate) person: u32,
+    pub(crate) before: Option<Template>,
+    pub(crate) after: Option<Template>,
+}
+
+/// A column of a product: a look and what it stands for.
+struct Column {
+    person: u32,
+    reliability: f32,
+    /// Whether what it gave is taken away.
+    is_old: bool,
+}
+
+impl Probe {
+    /// Takes away or adds what one person gives.
+    fn count(&mut self, column: &Column, ratio: Option<f32>) {
+        let (place, ratio) = match ratio {
+            None => return,
+            Some(ratio) => (self.each.iter().position(|c| c.person == column.person), ratio),
+        };
+        if column.is_old {
+            match place {
+                Some(place) => self.change(|each| {
+                    each.swap_remove(place);
+                }),
+                None => self.others -= f64::from(ratio).exp(),
+            }
+        } else if ratio < WORTH_A_LOOK {
+            self.others += f64::from(ratio).exp();
+        } else {
+            self.change(|each| each.push(Candidate { person: column.person, ratio }));
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Vec<Candidate>)) {
+        let mut each = std::mem::take(&mut self.each).into_vec();
+        each.reserve_exact(1);
+        change(&mut each);
+        self.each = each.into_boxed_slice();
+        self.touched = true;
+    }
+}
+
+/// Compares all settled faces with people whose looks changed.
+pub(crate) fn sweep(
+    faces: &Faces,
+    probes: &mut [Probe],
+    changed: &[Changed],
+    evidence: &Evidence,
+    threads: NonZeroUsize,
+) {
+    let mut columns = Vec::new();
+    let mut templates = Vec::new();
+    for change in changed {
+        for (template, is_old) in [(&change.before, true), (&change.after, false)] {
+            let Some(template) = template else { continue };
+            columns.push(Column { person: change.person, reliability: template.reliability, is_old });
+            templates.push(template);
+        }
+    }
+    compare(&faces.rows, &faces.reliability, probes, &looks(templates), &columns, evidence, threads);
+}
+
+/// Compares faces that are new with everybody, and settles them.
+pub(crate) fn meet(
+    faces: &Faces,
+    probes: &mut [Probe],
+    new: &[u32],
+    templates: &[(u32, &Template)],
+    evidence: &Evidence,
+    threads: NonZeroUsize,
+) {
+    let columns: Vec<Column> = templates
+        .iter()
+        .map(|(person, template)| Column { person: *person, reliability: template.reliability, is_old: false })
+        .collect();
+    let looks = looks(templates.iter().map(|(_, template)| *template));
+    for some in new.chunks(BLOCK * threads.get()) {
+        let mut met = vec![Probe { settled: true, touched: true, ..Probe::default() }; some.len()];
+        let reliability: Vec<f32> = some.iter().map(|at| faces.reliability(*at)).collect();
+        compare(&faces.rows.of(some), &reliability, &mut met, &looks, &columns, evidence, threads);
+        for (at, probe) in some.iter().zip(met) {
+            if faces.place(*at) == Place::Open {
+                probes[*at as usize] = probe;
+            }
+        }
+    }
+}
+
+fn compare(
+    rows: &Rows,
+    reliability: &[f32],
+    probes: &mut [Probe],
+    looks: &Rows,
+    columns: &[Column],
+    evidence: &Evidence,
+    threads: NonZeroUsize,
+) {
+    let mut each: Vec<(&mut Probe, f32)> = probes.iter_mut().zip(reliability.iter().copied()).collect();
+    with_looks(rows, &mut each, looks, threads, |first, items, similarities: ArrayView2<f32>| {
+        for ((probe, reliability), row) in items.iter_mut().zip(similarities.rows()) {
+            if probe.settled {
+                for (column, similarity) in columns[first..].iter().zip(row) {
+                    let ratio =
+                        (*similarity > 0.0).then(|| evidence.ratio(*similarity, *reliability * column.reliability));
+                    probe.count(column, ratio);
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,103 @@
+//! Who is proposed for the faces of a photo.
+
+use kith_domain::{FaceId, PersonId, PhotoId, Probability, Similarity};
+
+use super::faces::Place;
+use super::{Gallery, Suggestion};
+use crate::joint::{Pair, probabilities};
+use crate::likeness::ENOUGH;
+use crate::product::dot;
+
+/// Odds below do not change what is said of a photo.
+const NEGLIGIBLE: f64 = 1e-4;
+/// A runner-up who is less likely is not worth a word.
+const RUNNER_UP: f64 = 0.01;
+
+impl Gallery {
+    /// What is proposed for each open face of a photo: the places, and who it is.
+    pub(super) fn think(&self, photo: PhotoId) -> Vec<(u32, Option<Suggestion>)> {
+        let places: Vec<u32> = self.faces.of_photo(photo).filter(|at| self.faces.place(*at) == Place::Open).collect();
+        let mut pairs = Vec::new();
+        for (face, &at) in places.iter().enumerate() {
+            pairs.extend(self.odds(at).into_iter().map(|(person, odds)| Pair {
+                face,
+                person: person.0 as usize,
+                odds,
+            }));
+        }
+        let least = f64::from(self.least.0);
+        // Nobody is likelier than when all others are out of the question.
+        if pairs.iter().all(|pair| pair.odds / (1.0 + pair.odds) < least) {
+            return places.into_iter().map(|at| (at, None)).collect();
+        }
+        pairs.sort_by_key(|pair| (pair.face, pair.person));
+        let likely = probabilities(&pairs);
+        let of_face = |k: usize| {
+            let all = pairs.iter().zip(&likely).filter(move |(pair, _)| pair.face == k);
+            all.map(|(pair, likely)| (PersonId(pair.person as i64), *likely)).collect()
+        };
+        places.iter().enumerate().map(|(k, &at)| (at, self.proposal(at, of_face(k)))).collect()
+    }
+
+    /// Everybody the face at a place may be, with the odds against a stranger.
+    fn odds(&self, at: u32) -> Vec<(PersonId, f64)> {
+        let probe = &self.probes[at as usize];
+        let each_odds = self.prior.odds() / probe.nobody.weight();
+        let mut all: Vec<(PersonId, f64)> = self
+            .allowed(at)
+            .map(|(person, ratio)| (person, each_odds * ratio))
+            .filter(|(_, odds)| *odds >= NEGLIGIBLE)
+            .collect();
+        let (face, photo) = (self.faces.id(at), self.faces.photo(at));
+        for (person, _) in self.law.spoken_for(face) {
+            if !self.law.bars(face, photo, person) {
+                all.retain(|(other, _)| *other != person);
+                all.push((person, f64::from(ENOUGH).exp()));
+            }
+        }
+        all
+    }
+
+    /// Those worth a look whom no word bars, with their likelihood ratios.
+    pub(super) fn allowed(&self, at: u32) -> impl Iterator<Item = (PersonId, f64)> + '_ {
+        let (face, photo) = (self.faces.id(at), self.faces.photo(at));
+        let each = self.probes[at as usize].each.iter();
+        each.map(|candidate| (self.people.id(candidate.person), f64::from(candidate.ratio).exp()))
+            .filter(move |(person, _)| !self.law.bars(face, photo, *person))
+    }
+
+    /// The likeliest person, if likely enough.
+    fn proposal(&self, at: u32, mut likely: Vec<(PersonId, f64)>) -> Option<Suggestion> {
+        likely.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let &(person, probability) = likely.first().filter(|(_, p)| *p >= f64::from(self.least.0))?;
+        let runner_up = likely.get(1).filter(|(_, p)| *p >= RUNNER_UP);
+        let look = self.people.find(person).and_then(|k| self.people.template(k));
+        let similarity =
+            look.map_or(0.0, |template| dot(self.faces.rows.row(at), template.look.as_slice().unwrap_or_default()));
+        Some(Suggestion {
+            face: self.faces.id(at),
+            person,
+            similarity: Similarity(similarity),
+            probability: in_thousandths(probability),
+            runner_up: runner_up.map(|(other, p)| (*other, in_thousandths(*p))),
+            evidence: self.speaker(at, person)?,
+        })
+    }
+
+    /// The confirmed face that was said to be the same, or else that of the person which is most alike.
+    fn speaker(&self, at: u32, person: PersonId) -> Option<FaceId> {
+        let spoken = self.law.spoken_for(self.faces.id(at));
+        if let Some((_, face)) = spoken.into_iter().find(|(who, _)| *who == person) {
+            return Some(face);
+        }
+        let row = self.faces.rows.row(at);
+        let members = self.people.members(self.people.find(person)?).iter();
+        let alike = members.map(|member| (dot(self.faces.rows.row(*member), row), self.faces.id(*member)));
+        alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, face)| face)
+    }
+}
+
+/// What is reached of a probability in thousandths: every word changes all of them a little, and nobody wants to know.
+fn in_thousandths(probability: f64) -> Probability {
+    Probability(((probability * 1000.0).floor() / 1000.0) as f32)
+}
