@@ -249,9 +249,8 @@ impl Gallery {
         self.groups.adopt(&inside, &held, age);
     }
 
-    /// Brings groups up to date. Returns all faces that came into another group than before or are in none now,
-    /// and those that were taken in. New groups have
-    /// negative numbers until they are [given others](Self::number_groups).
+    /// Brings groups up to date. Returns all faces that came into another group than before or are in none now, and those that
+    /// were taken in. New groups have negative numbers until they are [given others](Self::number_groups).
     ///
     /// A face that is known now leaves, and nothing else happens to its group; one that is unknown again returns. New faces are
     /// compared with all others, and put where most of those are that they are like; groups that changed may be joined. When so
