@@ -44,12 +44,12 @@ fn main() {
     timed("groups after that", || gallery.regroup());
 
     many("confirm a face: suggestions and groups", 200, |k| {
-        decide(&mut gallery, vec![made.face((people + k * 7) as i64, true)]);
+        decide(&mut gallery, vec![made.face((people + k * 7) as i64, true)])
     });
     many("take that back", 200, |k| decide(&mut gallery, vec![made.face((people + k * 7) as i64, false)]));
     many("add 100 new faces", 20, |k| {
         let first = faces + k * 100;
-        decide(&mut gallery, (first..first + 100).map(|face| made.face(face as i64, false)).collect());
+        decide(&mut gallery, (first..first + 100).map(|face| made.face(face as i64, false)).collect())
     });
     let vectors = (gallery.len() * LENGTH * 4) as f64 / 1e6;
     if let Some(peak) = status("VmHWM:") {
@@ -57,10 +57,14 @@ fn main() {
     }
 }
 
-fn decide(gallery: &mut Gallery, known: Vec<Known>) {
+/// Times of what is proposed, and of groups.
+fn decide(gallery: &mut Gallery, known: Vec<Known>) -> [Duration; 2] {
+    let start = Instant::now();
     let taken = gallery.take(Changes { known, gone: Vec::new() });
     gallery.suggest(taken, &Words::default());
+    let middle = Instant::now();
     gallery.regroup();
+    [middle - start, middle.elapsed()]
 }
 
 fn timed<T>(what: &str, work: impl FnOnce() -> T) {
@@ -71,23 +75,20 @@ fn timed<T>(what: &str, work: impl FnOnce() -> T) {
     println!("{what}: {:.2} s, processor time {used:.2} s; memory {memory:.0} MB", start.elapsed().as_secs_f64());
 }
 
-fn many(what: &str, times: usize, mut work: impl FnMut(usize)) {
+fn many(what: &str, times: usize, work: impl FnMut(usize) -> [Duration; 2]) {
     let before = processor();
-    let mut all: Vec<Duration> = (0..times)
-        .map(|k| {
-            let start = Instant::now();
-            work(k);
-            start.elapsed()
-        })
-        .collect();
-    all.sort();
-    let ms = |at: usize| all[at].as_secs_f64() * 1e3;
+    let parts: Vec<[Duration; 2]> = (0..times).map(work).collect();
     let used = processor().zip(before).map_or(f64::NAN, |(now, before)| (now - before) * 1e3 / times as f64);
-    println!(
-        "{what}, {times} times: median {:.1} ms, p95 {:.1} ms; processor time {used:.1} ms each",
-        ms(times / 2),
-        ms(times * 95 / 100)
-    );
+    println!("{what}, {times} times; processor time {used:.1} ms each");
+    let both = |[one, other]: &[Duration; 2]| *one + *other;
+    for (part, of) in
+        [("all", &both as &dyn Fn(&[Duration; 2]) -> Duration), ("suggestions", &|t| t[0]), ("groups", &|t| t[1])]
+    {
+        let mut all: Vec<Duration> = parts.iter().map(of).collect();
+        all.sort();
+        let ms = |at: usize| all[at].as_secs_f64() * 1e3;
+        println!("  {part}: median {:.1} ms, p95 {:.1} ms", ms(times / 2), ms(times * 95 / 100));
+    }
 }
 
 /// Megabytes of this process, where Linux tells.

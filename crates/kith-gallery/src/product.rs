@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ndarray::{ArrayView2, aview1};
+use ndarray::{Array2, ArrayView2, aview1};
 
 /// Rows on one side of a block.
 pub(crate) const BLOCK: usize = 512;
@@ -178,14 +178,18 @@ fn look_through(left: &Rows, right: &Rows, start: (usize, usize), least: f32, hi
 /// Similarities that are looked at in one go.
 const PART: usize = 64;
 
+/// So few looks are compared one by one: a product of matrices first copies all rows into another order.
+const FEW: usize = 8;
+
 /// Lets threads work on consecutive parts of `each`, one item for each row, with the similarities of up to a block of rows with
-/// all looks at a time: `work(items, similarities)`, where similarities are rows of as many columns as there are looks.
+/// up to a block of looks at a time: `work(row, look, items, similarities)` with the numbers of the first row and the first look;
+/// similarities are rows of as many columns as there are looks.
 pub(crate) fn with_looks<T: Send>(
     rows: &Rows,
     each: &mut [T],
     looks: &Rows,
     threads: NonZeroUsize,
-    work: impl Fn(usize, &mut [T], ArrayView2<f32>) + Sync,
+    work: impl Fn(usize, usize, &mut [T], ArrayView2<f32>) + Sync,
 ) {
     if looks.width != rows.width || looks.len() == 0 {
         return;
@@ -199,8 +203,7 @@ pub(crate) fn with_looks<T: Send>(
                     let start = part * share + k * BLOCK;
                     let block = rows.block(start);
                     for first in (0..looks.len()).step_by(BLOCK) {
-                        let similarities = block.dot(&looks.block(first).t());
-                        work(first, items, similarities.view());
+                        work(start, first, items, similarities(block, looks.block(first)).view());
                     }
                 }
             };
@@ -211,6 +214,13 @@ pub(crate) fn with_looks<T: Send>(
             }
         }
     });
+}
+
+fn similarities(rows: ArrayView2<f32>, looks: ArrayView2<f32>) -> Array2<f32> {
+    if looks.nrows() > FEW {
+        return rows.dot(&looks.t());
+    }
+    Array2::from_shape_fn((rows.nrows(), looks.nrows()), |(row, look)| rows.row(row).dot(&looks.row(look)))
 }
 
 #[cfg(test)]
@@ -263,7 +273,7 @@ mod tests {
         let (rows, looks) = (rows(3 * BLOCK + 1), rows(3));
         let met = |threads| {
             let mut met = vec![Vec::new(); rows.len()];
-            with_looks(&rows, &mut met, &looks, threads, |_, items, similarities| {
+            with_looks(&rows, &mut met, &looks, threads, |_, _, items, similarities| {
                 for (item, row) in items.iter_mut().zip(similarities.rows()) {
                     item.extend(row.iter().map(|s| s.to_bits()));
                 }

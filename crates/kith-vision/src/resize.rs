@@ -47,6 +47,7 @@ impl Resizer {
         let rows = Coverage::new(frame.height() as usize, size.height);
         let stride = frame.width() as usize * 3;
         let plane = size.padded_width * size.padded_height;
+        self.planes.reserve_exact((3 * plane).saturating_sub(self.planes.len()));
         self.planes.resize(3 * plane, 0.0);
         self.row.resize(stride, 0.0);
         let (first, rest) = self.planes.split_at_mut(plane);

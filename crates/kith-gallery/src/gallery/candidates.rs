@@ -13,6 +13,9 @@ use crate::template::{Template, looks};
 /// Logarithms of likelihood ratios from here on are looked at one by one; smaller ones only count in sum.
 const WORTH_A_LOOK: f32 = 1.0;
 
+/// By how much a ratio can differ when it is worked out again: products of matrices of other shapes are rounded otherwise.
+const ROUNDING: f32 = 0.1;
+
 /// Someone a face resembles.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
@@ -57,23 +60,30 @@ struct Column {
 
 impl Probe {
     /// Takes away or adds what one person gives.
-    fn count(&mut self, column: &Column, ratio: Option<f32>) {
-        let (place, ratio) = match ratio {
-            None => return,
-            Some(ratio) => (self.each.iter().position(|c| c.person == column.person), ratio),
-        };
-        if column.is_old {
-            match place {
-                Some(place) => self.change(|each| {
-                    each.swap_remove(place);
-                }),
-                None => self.others -= f64::from(ratio).exp(),
+    fn count(&mut self, column: &Column, ratio: f32) {
+        if !column.is_old {
+            if ratio < WORTH_A_LOOK {
+                self.others += f64::from(ratio).exp();
+            } else {
+                self.change(|each| each.push(Candidate { person: column.person, ratio }));
             }
-        } else if ratio < WORTH_A_LOOK {
-            self.others += f64::from(ratio).exp();
-        } else {
-            self.change(|each| each.push(Candidate { person: column.person, ratio }));
+            return;
         }
+        // Most are far from being worth a look, and a list that lies elsewhere in memory need not be searched for them.
+        let is_far = ratio < WORTH_A_LOOK - ROUNDING;
+        let place = if is_far { None } else { self.each.iter().position(|c| c.person == column.person) };
+        match place {
+            Some(place) => self.change(|each| {
+                each.swap_remove(place);
+            }),
+            None => self.others -= f64::from(ratio).exp(),
+        }
+    }
+
+    /// The likelihood ratio of the person whom it resembles most, of those worth a look; 0 when there is none.
+    pub(crate) fn strongest(&self) -> f64 {
+        let most = self.each.iter().map(|candidate| candidate.ratio).reduce(f32::max);
+        most.map_or(0.0, |ratio| f64::from(ratio).exp())
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Vec<Candidate>)) {
@@ -140,14 +150,13 @@ fn compare(
     evidence: &Evidence,
     threads: NonZeroUsize,
 ) {
-    let mut each: Vec<(&mut Probe, f32)> = probes.iter_mut().zip(reliability.iter().copied()).collect();
-    with_looks(rows, &mut each, looks, threads, |first, items, similarities: ArrayView2<f32>| {
-        for ((probe, reliability), row) in items.iter_mut().zip(similarities.rows()) {
+    with_looks(rows, probes, looks, threads, |row, first, probes, similarities: ArrayView2<f32>| {
+        for ((probe, reliability), row) in probes.iter_mut().zip(&reliability[row..]).zip(similarities.rows()) {
             if probe.settled {
                 for (column, similarity) in columns[first..].iter().zip(row) {
-                    let ratio =
-                        (*similarity > 0.0).then(|| evidence.ratio(*similarity, *reliability * column.reliability));
-                    probe.count(column, ratio);
+                    if *similarity > 0.0 {
+                        probe.count(column, evidence.ratio(*similarity, reliability * column.reliability));
+                    }
                 }
             }
         }

@@ -177,7 +177,7 @@ impl Gallery {
         self.retell.extend(&taken.faces);
         let mut changed: BTreeMap<FaceId, Option<Suggestion>> =
             taken.faces.into_iter().map(|face| (face, None)).collect();
-        for (at, found) in photos.into_iter().flat_map(|photo| self.think(photo)).collect::<Vec<_>>() {
+        for (at, found) in self.think_over(&photos.into_iter().collect::<Vec<_>>()) {
             let (digest, face) = (found.as_ref().map_or(0, digest), self.faces.id(at));
             if self.told[at as usize] != digest || changed.contains_key(&face) {
                 self.told[at as usize] = digest;
@@ -200,7 +200,7 @@ impl Gallery {
     }
 
     /// Estimates the share of strangers, and weighs all that is not looked at one by one. Returns the photos where that, or
-    /// anything else, touched a face.
+    /// anything else, touched a face for which somebody is or may be proposed.
     fn weigh(&mut self) -> BTreeSet<PhotoId> {
         let mut sums = Vec::with_capacity(self.probes.len());
         for at in 0..self.probes.len() as u32 {
@@ -216,13 +216,17 @@ impl Gallery {
         let all_change = prior != self.prior;
         self.prior = prior;
         let odds = prior.odds();
+        // Nobody is likelier than when all others are out of the question; whoever is not likely enough then is never proposed.
+        let enough = 0.999 * f64::from(self.least.0) / (1.0 - f64::from(self.least.0));
         let mut photos = BTreeSet::new();
-        for ((probe, place), photo) in self.probes.iter_mut().zip(&self.faces.places).zip(&self.faces.photos) {
+        let each = self.probes.iter_mut().zip(&self.told);
+        for (((probe, told), place), photo) in each.zip(&self.faces.places).zip(&self.faces.photos) {
             if *place != Place::Open {
                 continue;
             }
             let nobody = Nobody::new(odds, probe.others);
-            if probe.touched || (all_change || nobody != probe.nobody) && !probe.each.is_empty() {
+            let may_change = probe.touched || all_change || nobody != probe.nobody;
+            if may_change && (*told != 0 || odds * probe.strongest() >= enough * nobody.weight()) {
                 photos.insert(*photo);
             }
             probe.nobody = nobody;
@@ -234,8 +238,8 @@ impl Gallery {
     /// Everything that is proposed, in the order of the faces.
     pub fn suggestions(&self) -> Vec<Suggestion> {
         let photos: BTreeSet<PhotoId> = self.faces.open().map(|at| self.faces.photo(at)).collect();
-        let mut all: Vec<Suggestion> =
-            photos.into_iter().flat_map(|photo| self.think(photo)).filter_map(|(_, found)| found).collect();
+        let photos: Vec<PhotoId> = photos.into_iter().collect();
+        let mut all: Vec<Suggestion> = self.think_over(&photos).into_iter().filter_map(|(_, found)| found).collect();
         all.sort_by_key(|suggestion| suggestion.face);
         all
     }

@@ -12,10 +12,28 @@ use crate::product::dot;
 const NEGLIGIBLE: f64 = 1e-4;
 /// A runner-up who is less likely is not worth a word.
 const RUNNER_UP: f64 = 0.01;
+/// So many photos are no work for another thread.
+const FEW_PHOTOS: usize = 100;
 
 impl Gallery {
-    /// What is proposed for each open face of a photo: the places, and who it is.
-    pub(super) fn think(&self, photo: PhotoId) -> Vec<(u32, Option<Suggestion>)> {
+    /// What is proposed for each open face of some photos: the places, and who it is.
+    pub(super) fn think_over(&self, photos: &[PhotoId]) -> Vec<(u32, Option<Suggestion>)> {
+        let share = photos.len().div_ceil(self.threads.get()).max(FEW_PHOTOS);
+        let think = |photos: &[PhotoId]| -> Vec<_> { photos.iter().flat_map(|photo| self.think(*photo)).collect() };
+        std::thread::scope(|scope| {
+            let mut shares = photos.chunks(share);
+            let first = shares.next().unwrap_or_default();
+            let others: Vec<_> = shares.map(|share| scope.spawn(move || think(share))).collect();
+            let mut all = think(first);
+            for other in others {
+                all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+            all
+        })
+    }
+
+    /// The same for one photo.
+    fn think(&self, photo: PhotoId) -> Vec<(u32, Option<Suggestion>)> {
         let places: Vec<u32> = self.faces.of_photo(photo).filter(|at| self.faces.place(*at) == Place::Open).collect();
         let mut pairs = Vec::new();
         for (face, &at) in places.iter().enumerate() {
