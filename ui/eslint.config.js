@@ -4,7 +4,7 @@ import globals from "globals";
 import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
-const features = ["people", "review", "photo", "scan"];
+const features = ["people", "review", "photo", "scan", "questions", "history"];
 const onlyIpc = { group: ["@tauri-apps/*"], message: "Only src/ipc talks to Tauri." };
 
 /** Which folder may import which; docs/architecture.md has the reasons. */

@@ -33,6 +33,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::decide,
             commands::undo,
             commands::redo,
+            commands::list_steps,
+            commands::go_to_step,
             commands::choose_folder,
             commands::scan_again,
             commands::pause_scan,

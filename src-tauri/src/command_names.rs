@@ -2,7 +2,7 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 16] = [
+pub(crate) const COMMANDS: [&str; 18] = [
     "library_state",
     "list_people",
     "list_faces",
@@ -13,6 +13,8 @@ pub(crate) const COMMANDS: [&str; 16] = [
     "decide",
     "undo",
     "redo",
+    "list_steps",
+    "go_to_step",
     "choose_folder",
     "scan_again",
     "pause_scan",

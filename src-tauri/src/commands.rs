@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use kith_app::browse;
 use kith_app::dto::{
-    CommandError, Decide, Decided, FacePage, GetPhoto, GroupPage, Job, LibraryState, ListFaces, ListGroups,
-    ListQuestions, PeopleList, Photo, QuestionPage, UndoState, Unreadable,
+    CommandError, Decide, Decided, FacePage, GetPhoto, GoToStep, GroupPage, Job, LibraryState, ListFaces, ListGroups,
+    ListQuestions, ListSteps, PeopleList, Photo, QuestionPage, StepPage, UndoState, Unreadable,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -83,6 +83,20 @@ pub(crate) async fn undo(app: Kith<'_>) -> Answer<UndoState> {
 #[specta::specta]
 pub(crate) async fn redo(app: Kith<'_>) -> Answer<UndoState> {
     app.redo().await
+}
+
+/// A part of the history of what was said, the newest first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_steps(app: Kith<'_>, request: ListSteps) -> Answer<StepPage> {
+    Ok(browse::step_page(app.kith().await?.library(), request).await?)
+}
+
+/// Takes steps back, or brings them again, up to a point of the history.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn go_to_step(app: Kith<'_>, request: GoToStep) -> Answer<UndoState> {
+    app.go_to_step(&request).await
 }
 
 /// Lets the person choose a folder, and scans it; null if they choose none.

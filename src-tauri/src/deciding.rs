@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use kith_app::Kith;
-use kith_app::dto::{CommandError, Decide, Decided, UndoState};
+use kith_app::dto::{CommandError, Decide, Decided, GoToStep, UndoState};
 
 use crate::state::AppState;
 
@@ -31,13 +31,20 @@ impl AppState {
         self.after_a_step().await
     }
 
+    /// Takes steps back, or brings them again, up to a point of the history.
+    pub(crate) async fn go_to_step(&self, request: &GoToStep) -> Result<UndoState, CommandError> {
+        let _working = self.changes.deciding();
+        self.kith().await?.go_to_step(request).await?;
+        self.after_a_step().await
+    }
+
     async fn after_a_step(&self) -> Result<UndoState, CommandError> {
         self.decided.notify_one();
         Ok(kith_app::browse::undo_state(self.kith().await?.library()).await?)
     }
 }
 
-/// Brings suggestions and groups up to date after every decision, until the app ends; decisions that come meanwhile
+/// Looks into drawn boxes and brings suggestions and groups up to date after every decision, until the app ends; decisions that come meanwhile
 /// are dealt with together.
 pub(crate) async fn follow(state: Arc<AppState>, kith: Kith) {
     if let Err(error) = kith.catch_up().await {

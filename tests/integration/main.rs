@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod boxes;
 mod contract;
 mod edited;
 mod eyes;

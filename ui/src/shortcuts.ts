@@ -1,4 +1,4 @@
-import { commandOf, FreshKeys, isPressable, isTyping, type Command } from "./lib/keys";
+import { commandOf, FreshKeys, isMenuKey, isPressable, isTyping, type Command } from "./lib/keys";
 import { phone } from "./lib/viewport.svelte";
 import type { Kith } from "./state/kith.svelte";
 
@@ -9,6 +9,7 @@ export function keyHandlers(kith: Kith) {
     down(event: KeyboardEvent): void {
       const first = fresh.press(event);
       kith.byKeyboard = true;
+      if (isMenuKey(event) && !isBusy(kith) && !isTyping(event.target)) return askForMenu(event);
       const command = commandOf(event);
       if (command === null || event.defaultPrevented || isBusy(kith) || isTyping(event.target)) return;
       if ((command === "confirm" || command === "preview") && isPressable(event.target)) return;
@@ -19,9 +20,18 @@ export function keyHandlers(kith: Kith) {
   };
 }
 
-/** A dialog has its own keys. */
+/** What has the focus is asked for its menu, as by a right click in its middle. */
+function askForMenu(event: KeyboardEvent): void {
+  if (!(event.target instanceof Element) || event.target === document.body) return;
+  const { left, top, width, height } = event.target.getBoundingClientRect();
+  const place = { clientX: left + Math.min(width / 2, 60), clientY: top + Math.min(height / 2, 60) };
+  const asked = new MouseEvent("contextmenu", { bubbles: true, cancelable: true, ...place });
+  if (!event.target.dispatchEvent(asked)) event.preventDefault();
+}
+
+/** A dialog or a menu has its own keys. */
 function isBusy(kith: Kith): boolean {
-  return kith.prompt !== null || kith.decisions.question !== null;
+  return kith.prompt !== null || kith.menu !== null || kith.decisions.question !== null;
 }
 
 function run(kith: Kith, command: Command): boolean {
@@ -41,8 +51,13 @@ function run(kith: Kith, command: Command): boolean {
       return preview(kith);
     case "back":
       return back(kith);
+    case "history":
+      kith.toggleHistory(phone.current);
+      return true;
+    case "draw":
+      return kith.viewer.run(command, true);
     default:
-      if (kith.viewer.mode === "full") return kith.viewer.run(command);
+      if (kith.viewer.mode === "full" || kith.viewer.boxes.selected) return kith.viewer.run(command);
       if (kith.router.route.page === "questions") return kith.questions.run(command);
       return kith.board?.run(command) ?? false;
   }
@@ -68,9 +83,14 @@ function preview(kith: Kith): boolean {
   return true;
 }
 
-/** Esc steps back one level: the large photo, the photo beside the grid, the selection, the page. */
+/** Esc steps back one level: a box that is drawn or held, the large photo, the photo beside the grid, the selection, the page. */
 function back(kith: Kith): boolean {
   const { viewer, board, router } = kith;
+  if (viewer.boxes.back()) return true;
+  if (kith.historyOpen && viewer.mode === "closed") {
+    kith.historyOpen = false;
+    return true;
+  }
   if (viewer.mode !== "closed") {
     viewer.close();
     return true;

@@ -8,7 +8,7 @@ use kith_domain::decision::Decision;
 use kith_domain::{FaceOrigin, FaceUuid, PersonName, PhotoId, UnitRect};
 use kith_store::{Library, PeopleConflict, Problem};
 
-use crate::dto::{CommandError, Decide, Decided};
+use crate::dto::{CommandError, Decide, Decided, GoToStep, convert};
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
 use crate::files::{self, Dates, LibraryWrite, TakenIn, WriteProgress, WrittenFile};
@@ -98,13 +98,16 @@ impl Kith {
         }
     }
 
-    /// Brings suggestions, groups and what is asked about them up to date.
+    /// Looks into boxes that the person drew or moved, and brings suggestions, groups and what is asked about them up to
+    /// date.
     ///
     /// # Errors
     /// When the library cannot be read or written.
     pub async fn refresh(&self) -> Result<()> {
-        let calibration = self.eyes()?.calibration();
+        let eyes = self.eyes()?;
+        let calibration = eyes.calibration();
         let mut memory = self.memory.lock().await;
+        files::see_boxes(&self.library, eyes).await?;
         suggest::refresh(&self.library, &calibration, &mut memory).await?;
         suggest::propose(&self.library, &mut memory).await
     }
@@ -117,7 +120,8 @@ impl Kith {
         if suggest::is_due(&self.library).await? { self.refresh().await } else { Ok(()) }
     }
 
-    /// Makes decisions hold, all or none, as one step of undo. Suggestions and groups follow with [`Self::refresh`].
+    /// Makes decisions hold, all or none, as one step of undo. Suggestions, groups and the pictures of drawn faces follow
+    /// with [`Self::refresh`].
     ///
     /// # Errors
     /// When one of them cannot hold; the error says which.
@@ -127,9 +131,8 @@ impl Kith {
                 self.photo_file(*photo).await?;
             }
         }
-        let drawn = decide::assign(&self.library, decisions, now()).await?;
+        decide::assign(&self.library, decisions, now()).await?;
         self.library.sync().await?;
-        self.picture(&drawn).await;
         Ok(())
     }
 
@@ -161,6 +164,17 @@ impl Kith {
         let redone = decide::redo(&self.library, steps).await?;
         self.library.sync().await?;
         Ok(redone)
+    }
+
+    /// Takes steps back, or brings them again, all in one, until that step is the last one that holds.
+    ///
+    /// # Errors
+    /// When the text is no step, or the library cannot be read or written.
+    pub async fn go_to_step(&self, request: &GoToStep) -> Result<()> {
+        let last = request.step.as_deref().map(convert::parse_step).transpose()?;
+        decide::go_to(&self.library, last).await?;
+        self.library.sync().await?;
+        Ok(())
     }
 
     /// The scan that runs, here or in another process, or else the last one.
@@ -264,7 +278,8 @@ impl Kith {
         let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, root.display()) };
         let file = crate::files::file_shown_as(&self.library, root, path).await?.ok_or_else(missing)?;
         let photo = file.photo.ok_or_else(missing)?;
-        Ok(Decision::Draw { photo, rect: file.orientation.rect_to_stored(shown), person, origin: FaceOrigin::Manual })
+        let (rect, origin) = (file.orientation.rect_to_stored(shown), FaceOrigin::Manual);
+        Ok(Decision::Draw { photo, rect, person, allow_twice: false, origin })
     }
 
     /// Makes the pictures of faces that have none.

@@ -109,6 +109,15 @@ impl UnitRect {
         self.iou(other) >= OVERLAP || is_around && a.max(b) <= LARGER * a.min(b)
     }
 
+    /// The part of it that lies in the picture; `None` if nothing does.
+    #[must_use]
+    pub fn clipped(self) -> Option<Self> {
+        let (left, top) = (self.x().max(0.0), self.y().max(0.0));
+        let (right, bottom) = ((self.x() + self.w()).min(1.0), (self.y() + self.h()).min(1.0));
+        let inside = self.x() >= 0.0 && self.y() >= 0.0 && self.x() + self.w() <= 1.0 && self.y() + self.h() <= 1.0;
+        if inside { Some(self) } else { Self::new(left, top, right - left, bottom - top) }
+    }
+
     /// The same place in pixels of a picture of `width` by `height` pixels.
     pub fn to_pixels(self, width: u32, height: u32) -> Rect {
         let (w, h) = (width as f32, height as f32);
@@ -259,6 +268,20 @@ mod tests {
             let r = UnitRect::new(x, y, w, h).unwrap();
             let (a, b) = (o.rect_to_upright(r).centre(), o.point_to_upright(r.centre()));
             prop_assert!((a.x - b.x).abs() < 1e-5 && (a.y - b.y).abs() < 1e-5);
+        }
+
+        #[test]
+        fn what_is_clipped_lies_in_the_picture_and_in_what_it_was(x in -1.0f32..2.0, y in -1.0f32..2.0, w in 0.01f32..1.0, h in 0.01f32..1.0) {
+            let whole = UnitRect::new(x, y, w, h).unwrap();
+            let is_outside = x >= 1.0 || y >= 1.0 || x + w <= 0.0 || y + h <= 0.0;
+            let clipped = whole.clipped();
+            prop_assert_eq!(clipped.is_none(), is_outside);
+            if let Some(part) = clipped {
+                prop_assert!(part.x() >= 0.0 && part.y() >= 0.0);
+                prop_assert!(part.x() + part.w() <= 1.0 + 1e-6 && part.y() + part.h() <= 1.0 + 1e-6);
+                prop_assert!(part.x() >= x && part.x() + part.w() <= x + w + 1e-6);
+                prop_assert_eq!(part.clipped().map(|again| again.iou(part) > 0.999), Some(true));
+            }
         }
 
         #[test]

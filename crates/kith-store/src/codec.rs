@@ -1,6 +1,6 @@
 //! Between the words of the domain and the columns of the database.
 
-use kith_domain::decision::{Link, Standing};
+use kith_domain::decision::{Link, Place, Standing};
 use kith_domain::{
     CaptureTime, DatePrecision, DateSource, Embedding, FaceOrigin, Landmarks, Orientation, PersonId, PersonName, Point,
     Seen, UnitRect, Verdict,
@@ -61,6 +61,20 @@ pub(crate) fn verdict_from_word(word: &str) -> Result<Verdict> {
     let state = parts.next().unwrap_or_default();
     let person = parts.next().map(str::parse).transpose().map_err(|_| StoreError::corrupt("verdict", word))?;
     verdict(state, person, parts.next().is_some())
+}
+
+/// Where a face is and who says so, for the log: `machine 0.1 0.2 0.3 0.4`. Numbers are as short as they can be without
+/// being others.
+pub(crate) fn place_word(Place { rect, origin }: Place) -> String {
+    format!("{} {} {} {} {}", origin_word(origin), rect.x(), rect.y(), rect.w(), rect.h())
+}
+
+pub(crate) fn place_from_word(word: &str) -> Result<Place> {
+    let corrupt = || StoreError::corrupt("place of a face", word);
+    let (who, numbers) = word.split_once(' ').ok_or_else(corrupt)?;
+    let numbers: Vec<f32> = numbers.split(' ').filter_map(|number| number.parse().ok()).collect();
+    let [x, y, w, h] = numbers[..] else { return Err(corrupt()) };
+    Ok(Place { rect: UnitRect::new(x, y, w, h).ok_or_else(corrupt)?, origin: origin(who)? })
 }
 
 /// How far the person has looked at a face, in one word.
@@ -209,6 +223,12 @@ mod tests {
         for v in verdicts {
             assert_eq!(verdict_from_word(&verdict_word(v)).unwrap(), v);
         }
+        let rect = UnitRect::new(0.1, 1.0 / 3.0, f32::MIN_POSITIVE, 0.7).unwrap();
+        for origin in [FaceOrigin::Machine, FaceOrigin::Manual, FaceOrigin::Imported] {
+            let place = Place { rect, origin };
+            assert_eq!(place_from_word(&place_word(place)).unwrap(), place);
+        }
+        assert!(place_from_word("manual 0.1 0.2 0.3").is_err() && place_from_word("manual 0 0 0 1").is_err());
         for s in [Standing::Gone, Standing::Live, Standing::Merged { into: person }] {
             assert_eq!(standing_from_word(&standing_word(s)).unwrap(), s);
         }

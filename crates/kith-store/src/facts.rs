@@ -20,7 +20,8 @@ struct Scope {
 
 const REJECTED_IN_PHOTO: &str =
     "select n.face_id, n.person_id from not_person n join face f on f.id = n.face_id where f.photo_id = ?";
-const FACE_COLUMNS: &str = "select id, photo_id, x, y, w, h, state, person_id, twice_ok, seen, drawn from face where ";
+const FACE_COLUMNS: &str =
+    "select id, photo_id, x, y, w, h, origin, state, person_id, twice_ok, seen, drawn from face where ";
 
 impl Write {
     /// Everything that `decisions` need to know.
@@ -38,7 +39,8 @@ impl Write {
                 | Decision::NotAFace { face }
                 | Decision::Stranger { face }
                 | Decision::Later { face }
-                | Decision::Clear { face } => {
+                | Decision::Clear { face }
+                | Decision::Place { face, .. } => {
                     scope.faces.insert(*face);
                 }
                 Decision::Link { face, other, .. } => scope.faces.extend([*face, *other]),
@@ -72,7 +74,8 @@ impl Write {
             Change::Verdict { face, .. }
             | Change::Rejected { face, .. }
             | Change::Seen { face, .. }
-            | Change::Drawn { face, .. } => vec![*face],
+            | Change::Drawn { face, .. }
+            | Change::Placed { face, .. } => vec![*face],
             Change::Link { pair, .. } => pair.faces().to_vec(),
             Change::Name { .. } | Change::Standing { .. } => Vec::new(),
         });
@@ -192,6 +195,15 @@ impl Write {
             Change::Drawn { face, after } => {
                 sqlx::query("update face set drawn = ? where id = ?").bind(*after).bind(face.0)
             }
+            Change::Placed { face, after, .. } => {
+                sqlx::query("update face set x = ?, y = ?, w = ?, h = ?, origin = ? where id = ?")
+                    .bind(after.rect.x())
+                    .bind(after.rect.y())
+                    .bind(after.rect.w())
+                    .bind(after.rect.h())
+                    .bind(codec::origin_word(after.origin))
+                    .bind(face.0)
+            }
             Change::Name { person, after, .. } => sqlx::query("update person set name = ?, name_key = ? where id = ?")
                 .bind(after.as_str().to_owned())
                 .bind(after.key().as_str().to_owned())
@@ -228,6 +240,7 @@ fn face_facts(row: &SqliteRow) -> Result<FaceFacts> {
     Ok(FaceFacts {
         photo: PhotoId(row.try_get("photo_id")?),
         rect: codec::rect(row.try_get("x")?, row.try_get("y")?, row.try_get("w")?, row.try_get("h")?)?,
+        origin: codec::origin(row.try_get("origin")?)?,
         verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
         seen: codec::seen(row.try_get("seen")?)?,
         exists: row.try_get("drawn")?,

@@ -9,6 +9,7 @@
 //! is worked out by others.
 
 mod backup;
+mod boxes;
 mod check;
 mod codec;
 mod digikam;
@@ -18,6 +19,7 @@ mod facts;
 mod file_people;
 mod files;
 mod groups;
+mod history;
 mod jobs;
 mod library;
 mod links;
@@ -43,6 +45,7 @@ pub use faces::{FaceRow, FaceUpdate, NewMachineFace};
 pub use file_people::{FilePeople, PeopleTarget, WriteState};
 pub use files::{FileRow, FileStamp, FileState};
 pub use groups::GroupMembership;
+pub use history::PastStep;
 pub use jobs::{JobRow, JobState};
 pub use library::{Library, Write, create_private_file};
 pub use people::PersonCount;

@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 10] = [
+const LIBRARY: [SqlFile; 11] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -43,6 +43,7 @@ const LIBRARY: [SqlFile; 10] = [
         "told face sources",
         include_str!("../../../migrations/library/20261128040001_told_face_sources.sql"),
     ),
+    (20_261_128_200_002, "boxes", include_str!("../../../migrations/library/20261128200002_boxes.sql")),
 ];
 const THUMBNAILS: [SqlFile; 1] =
     [(20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql"))];

@@ -11,7 +11,7 @@ const HISTORY: &str = "insert into change (step_id, seq, field, face_id, person_
     new.id, c.person_id, c.before, c.after
     from json_each(?) pair join change c on c.face_id = json_extract(pair.value, '$[0]')
     join face new on new.id = json_extract(pair.value, '$[1]')
-    where c.other_face_id is null and (c.field <> 'drawn' or new.origin <> 'machine') and not exists (
+    where c.other_face_id is null and c.field <> 'placed' and (c.field <> 'drawn' or new.origin <> 'machine') and not exists (
         select 1 from change own where own.step_id = c.step_id and own.face_id = new.id)";
 
 /// Says of new faces and others what is said of the old ones and them.

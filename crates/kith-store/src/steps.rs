@@ -49,7 +49,7 @@ fn actor_word(actor: Actor) -> &'static str {
     }
 }
 
-fn read(row: &SqliteRow) -> Result<StepRow> {
+pub(crate) fn read(row: &SqliteRow) -> Result<StepRow> {
     let actor = match row.try_get("actor")? {
         "person" => Actor::Person,
         "import" => Actor::Import,
@@ -158,7 +158,7 @@ impl Write {
     pub async fn last_speakers(&mut self, photo: PhotoId) -> Result<Vec<(FaceId, Actor)>> {
         let sql = "select c.face_id, max(s.id), s.actor = 'import' from face f join change c on c.face_id = f.id
             join step s on s.id = c.step_id and s.state = 'done'
-            where f.photo_id = ? and c.field not in ('link', 'seen') group by c.face_id";
+            where f.photo_id = ? and c.field not in ('link', 'seen', 'placed') group by c.face_id";
         let rows: Vec<(i64, i64, bool)> = sqlx::query_as(sql).bind(photo.0).fetch_all(self.db()).await?;
         let actor = |is_import| if is_import { Actor::Import } else { Actor::Person };
         Ok(rows.into_iter().map(|(face, _, is_import)| (FaceId(face), actor(is_import))).collect())
@@ -223,6 +223,9 @@ impl From<&Change> for Columns {
                 ("seen", Some(*face), None, None, codec::seen_word(*before).into(), codec::seen_word(*after).into())
             }
             Change::Drawn { face, after } => ("drawn", Some(*face), None, None, flag(!after), flag(*after)),
+            Change::Placed { face, before, after } => {
+                ("placed", Some(*face), None, None, codec::place_word(*before), codec::place_word(*after))
+            }
             Change::Name { person, before, after } => {
                 ("name", None, None, Some(*person), before.to_string(), after.to_string())
             }
@@ -251,6 +254,9 @@ fn change(row: &SqliteRow) -> Result<Change> {
             Ok(Change::Seen { face, before: codec::seen(before)?, after: codec::seen(after)? })
         }
         ("drawn", Some(face), None) => Ok(Change::Drawn { face, after: after == "1" }),
+        ("placed", Some(face), None) => {
+            Ok(Change::Placed { face, before: codec::place_from_word(before)?, after: codec::place_from_word(after)? })
+        }
         ("name", None, Some(person)) => {
             Ok(Change::Name { person, before: codec::name(before), after: codec::name(after) })
         }

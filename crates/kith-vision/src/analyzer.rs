@@ -6,7 +6,7 @@ use crate::{
     Detector, Embedder, Mode, NoEmbedding, Picture, Plan, SearchCalibration, VisionError,
     nms::keep_best,
     place::scaled,
-    search::{Alone, Candidate, Evidence, Search},
+    search::{Alone, Candidate, Evidence, Search, Surroundings},
 };
 
 /// A face that is narrower, in pixels of a smaller copy, is taken from the picture in full: the recogniser's crop and what
@@ -67,6 +67,21 @@ impl Analyzer {
         let ((width, height), frame) = (picture.size(), picture.frame());
         let (x, y) = (width as f32 / frame.width() as f32, height as f32 / frame.height() as f32);
         Ok(faces.into_iter().map(|face| AnalyzedFace { detection: scaled(face.detection, x, y), ..face }).collect())
+    }
+
+    /// The face in a box that a person drew, in pixels of the frame: of what may be a face there and in the surroundings, the
+    /// one that fills the box best. `None` where nothing in the box looks like one.
+    ///
+    /// # Errors
+    /// As [`Self::analyze`].
+    pub fn in_box(&mut self, frame: &Frame, drawn: Rect) -> Result<Option<AnalyzedFace>, VisionError> {
+        let Some(mut surroundings) = Surroundings::cut(frame, drawn) else { return Ok(None) };
+        let faces = self.analyze(surroundings.frame(), Mode::Thorough, Some(Score::new(0.0)))?;
+        let faces =
+            faces.into_iter().map(|face| AnalyzedFace { detection: surroundings.to_whole(face.detection), ..face });
+        let overlap = |face: &AnalyzedFace| face.detection.rect.iou(drawn);
+        let meant = faces.filter(|face| is_one_face(frame, face.detection.rect, drawn));
+        Ok(meant.max_by(|a, b| overlap(a).total_cmp(&overlap(b))))
     }
 
     /// Asks the embedder about all places that can still reach a score and are large enough for it.
@@ -181,6 +196,12 @@ impl Analyzer {
     }
 }
 
+/// Whether two boxes of a frame may mean the same face.
+fn is_one_face(frame: &Frame, one: Rect, other: Rect) -> bool {
+    let unit = |rect: Rect| rect.to_unit(frame.width(), frame.height());
+    unit(one).zip(unit(other)).is_some_and(|(one, other)| one.is_one_face(other))
+}
+
 /// The frame that a face is taken from, and how many times as wide and high as [`Picture::frame`] it is.
 fn source(picture: &mut dyn Picture, face: Rect) -> (&Frame, (f32, f32)) {
     if face.w >= DETAILED_WIDTH {
@@ -252,6 +273,19 @@ mod tests {
         };
         assert_eq!(reasons(1.0), [Some(NoEmbedding::DegenerateLandmarks), None]);
         assert_eq!(reasons(1.1), [Some(NoEmbedding::TooSmall); 2]);
+    }
+
+    #[test]
+    fn of_the_faces_around_a_drawn_box_the_one_in_it_is_meant() {
+        let mut analyzer = Analyzer::new(Box::new(TwoFaces), Box::new(FirstFails));
+        let frame = Frame::new(8, 8, vec![0; 192]).unwrap();
+        // The detector sees faces at 0 and at 1 of whatever it is shown: here, of the corner of the frame.
+        let drawn = Rect { x: 0.9, y: 0.0, w: 1.2, h: 1.2 };
+        let seen = analyzer.in_box(&frame, drawn).unwrap().map(|face| face.detection.rect);
+        assert_eq!(seen, Some(Rect { x: 1.0, y: 0.0, w: 1.0, h: 1.0 }));
+        let elsewhere = Rect { x: 6.5, y: 6.5, w: 1.0, h: 1.0 };
+        assert_eq!(analyzer.in_box(&frame, elsewhere).unwrap(), None);
+        assert_eq!(analyzer.in_box(&frame, Rect { x: 20.0, ..elsewhere }).unwrap(), None);
     }
 
     /// A picture of 300 x 100 pixels whose smaller copy is white and whose full size is black.

@@ -52,7 +52,7 @@ test("asks when somebody would be in one photo twice, and moves the name", async
   const next = page.getByRole("button", { name: "Next photo" });
   const others = view
     .locator("footer")
-    .getByRole("button", { name: /^(?!Dana Whitfield|Not |Name|Ignore|Confirm)/ });
+    .getByRole("button", { name: /^(?!Dana Whitfield|Not |Name|Ignore|Confirm|Move to|Draw)/ });
   while ((await others.count()) === 0) await next.click();
   await others.first().click();
   await page.keyboard.press("t");

@@ -1,8 +1,9 @@
 import type { Certainty, Chance } from "../lib/certainty";
+import { history } from "./history";
 import type { Formats } from "./locale";
 
 /** Every English sentence on the screen. Another language is another function of this shape. */
-export function english({ number, percent, date, moment, plural, list }: Formats) {
+export function english({ number, percent, date, moment, time, plural, list }: Formats) {
   const count = (n: number, one: string, other: string) => `${number(n)} ${plural(n, { one, other })}`;
   const faces = (n: number) => count(n, "face", "faces");
   const photos = (n: number) => count(n, "photo", "photos");
@@ -13,6 +14,7 @@ export function english({ number, percent, date, moment, plural, list }: Formats
     percent,
     date,
     moment,
+    time,
     list,
     faces,
     photos,
@@ -258,6 +260,16 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       undated: "No date",
       alt: (path: string) => `The photo ${path}`,
       broken: "The photo cannot be shown. Its drive may be offline.",
+      draw: "Draw a face",
+      drawHint: "Drag over the face.",
+      drawKeys: "Arrow keys move the box, with Shift they resize it. Enter goes on.",
+      stopDrawing: "Stop drawing",
+      draft: "New face",
+      box: (name: string) => `${name}, the box is selected`,
+      boxHint: "Drag the box or its handles.",
+      boxKeys: "Arrow keys move it, with Shift they resize it.",
+      who: "Who is this?",
+      nobodyYet: "No name yet",
     },
 
     scan: {
@@ -328,6 +340,8 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       unsure: "Not sure; you will not be asked again",
       rename: (name: string) => `Renamed to ${name}`,
       merge: (name: string, into: string) => `${name} merged into ${into}`,
+      draw: (name: string | null) => (name === null ? "1 face drawn" : `1 face drawn: ${name}`),
+      place: (n: number) => `${count(n, "box", "boxes")} changed`,
       undone: (what: string) => `Undone: ${what}`,
       redone: (what: string) => `Done again: ${what}`,
       undo: "Undo",
@@ -349,8 +363,13 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       unsure: () => "“not sure”",
       rename: () => "renaming",
       merge: () => "merging",
+      draw: () => "1 face drawn",
+      place: (n: number) => `${count(n, "box", "boxes")} changed`,
+      import: (n: number) => `${count(n, "word", "words")} of files taken in`,
       other: (n: number) => count(n, "change", "changes"),
     },
+
+    history: history(faces),
 
     errors: {
       nameTaken: (name: string) =>
@@ -383,8 +402,11 @@ export function english({ number, percent, date, moment, plural, list }: Formats
       notAFace: "Not a face",
       name: "Name…",
       moveTo: "Move to…",
+      draw: "Draw a face on the photo",
+      box: "Move the selected box; with Shift, resize it",
       undo: "Undo, redo",
       preview: "Show the photo",
+      history: "History of what you decided",
       search: "Search",
       back: "One step back",
       helpKey: "This list",

@@ -10,6 +10,8 @@ export type Formats = {
   date(local: string): string;
   /** "1 May 2024 at 12:00". */
   moment(local: string): string;
+  /** "12:00". */
+  time(local: string): string;
   /** Picks the form of a word that goes with the number. */
   plural(count: number, forms: { one: string; other: string }): string;
   list(parts: string[]): string;
@@ -20,6 +22,7 @@ export function formatsFor(locale: string): Formats {
   const percents = new Intl.NumberFormat(locale, { style: "percent" });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const plurals = new Intl.PluralRules(locale);
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
@@ -27,6 +30,7 @@ export function formatsFor(locale: string): Formats {
     percent: (share) => percents.format(share),
     date: (local) => dates.format(new Date(local)),
     moment: (local) => moments.format(new Date(local)),
+    time: (local) => times.format(new Date(local)),
     plural: (count, forms) => (plurals.select(count) === "one" ? forms.one : forms.other),
     list: (parts) => lists.format(parts),
   };

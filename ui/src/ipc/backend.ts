@@ -9,9 +9,11 @@ import type {
   ListFaces,
   ListGroups,
   ListQuestions,
+  ListSteps,
   PeopleList,
   Photo,
   QuestionPage,
+  StepPage,
   UndoState,
   Unreadable,
 } from "./types";
@@ -38,6 +40,10 @@ export interface Backend {
   decide(request: { decisions: Decision[] }): Promise<Decided>;
   undo(): Promise<UndoState>;
   redo(): Promise<UndoState>;
+  /** The history, the newest step first; those that were taken back stand before those that hold. */
+  listSteps(request: ListSteps): Promise<StepPage>;
+  /** Undoes or redoes until `step` is the last one that holds; null for the point before the first. */
+  goToStep(request: { step: string | null }): Promise<UndoState>;
 
   /** Shows the system's folder dialog, adds the folder and starts the scan; null when it was closed. */
   chooseFolder(): Promise<string | null>;

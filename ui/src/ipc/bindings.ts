@@ -27,6 +27,10 @@ export const commands = {
 	undo: () => __TAURI_INVOKE<UndoState>("undo"),
 	/**  Brings the next step again. */
 	redo: () => __TAURI_INVOKE<UndoState>("redo"),
+	/**  A part of the history of what was said, the newest first. */
+	listSteps: (request: ListSteps) => __TAURI_INVOKE<StepPage>("list_steps", { request }),
+	/**  Takes steps back, or brings them again, up to a point of the history. */
+	goToStep: (request: GoToStep) => __TAURI_INVOKE<UndoState>("go_to_step", { request }),
 	/**  Lets the person choose a folder, and scans it; null if they choose none. */
 	chooseFolder: () => __TAURI_INVOKE<string | null>("choose_folder"),
 	/**  Scans all folders for what is new, changed or gone. */
@@ -208,7 +212,23 @@ person: string;
 /**  Who they are. */
 into: string; 
 /**  Also if both are in one photo. */
-allowTwice: boolean };
+allowTwice: boolean } | 
+/**  There is a face here that was not found. */
+{ kind: "draw"; 
+/**  In which photo. */
+photo: string; 
+/**  Where. */
+box: Box; 
+/**  Who, if that is known. */
+person: string | null; 
+/**  Also if they are in this photo already. */
+allowTwice: boolean } | 
+/**  This face is at another place, or larger or smaller. */
+{ kind: "place"; 
+/**  Which face. */
+face: string; 
+/**  Where. */
+box: Box };
 
 /**  A face. */
 export type Face = {
@@ -278,6 +298,12 @@ export type FaceState =
 export type GetPhoto = {
 	/**  Which. */
 	photo: string,
+};
+
+/**  To which point of the history to go. */
+export type GoToStep = {
+	/**  The last step that shall hold; none for the point before the first one. */
+	step: string | null,
 };
 
 /**  A share of all faces that is within reach. */
@@ -422,6 +448,14 @@ export type ListQuestions = {
 	limit: number,
 };
 
+/**  Which part of the history to show. */
+export type ListSteps = {
+	/**  How many of the newest to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
 /**  Who changed it. */
 export type Origin = 
 /**  A scan. */
@@ -430,6 +464,22 @@ export type Origin =
 "decision" | 
 /**  Another program. */
 "outside";
+
+/**  A step of undo, in the history. */
+export type PastStep = {
+	/**  Which. */
+	id: string,
+	/**  When it was made, in seconds since 1970. */
+	at: number,
+	/**  What kind of decision it began with. */
+	kind: string,
+	/**  How many decisions it is made of. */
+	count: number,
+	/**  Whom it is about: one person, or an old and a new name, or who was merged into whom; nobody where there are several. */
+	people: string[],
+	/**  False for a step that was taken back. */
+	holds: boolean,
+};
 
 /**  The list of people. */
 export type PeopleList = {
@@ -519,6 +569,14 @@ export type RunnerUp = {
 	person: PersonRef,
 	/**  How likely, in whole percent that are reached. */
 	probability: number,
+};
+
+/**  A part of the history, the newest first. */
+export type StepPage = {
+	/**  How many steps there are in all. */
+	total: number,
+	/**  Those asked for. */
+	steps: PastStep[],
 };
 
 /**  A proposal. */

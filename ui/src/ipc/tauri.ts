@@ -15,6 +15,8 @@ export const tauriBackend: Backend = {
   decide: commands.decide,
   undo: commands.undo,
   redo: commands.redo,
+  listSteps: commands.listSteps,
+  goToStep: commands.goToStep,
 
   chooseFolder: commands.chooseFolder,
   scanAgain: async () => void (await commands.scanAgain()),

@@ -15,6 +15,8 @@ describe("commandOf", () => {
     ["t", "name"],
     ["F2", "name"],
     ["m", "move"],
+    ["b", "draw"],
+    ["h", "history"],
     ["z", "undo"],
     [" ", "preview"],
     ["/", "search"],

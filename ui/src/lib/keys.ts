@@ -7,6 +7,9 @@ export type Command =
   | "notAFace"
   | "name"
   | "move"
+  | "bringBack"
+  | "draw"
+  | "history"
   | "undo"
   | "redo"
   | "preview"
@@ -24,6 +27,8 @@ const letters: Record<string, Command> = {
   f: "notAFace",
   t: "name",
   m: "move",
+  b: "draw",
+  h: "history",
   z: "undo",
 };
 
@@ -46,6 +51,11 @@ export function commandOf(event: KeyLike): Command | null {
   }
   if (key === "z" && event.shiftKey) return "redo";
   return named[key] ?? (event.shiftKey ? null : (letters[key] ?? null));
+}
+
+/** The keys that ask for the menu of what has the focus. */
+export function isMenuKey({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyLike): boolean {
+  return !ctrlKey && !metaKey && !altKey && (key === "ContextMenu" || (shiftKey && key === "F10"));
 }
 
 const ownKeys = "input:not([type=range]), textarea, select, [contenteditable=true]";

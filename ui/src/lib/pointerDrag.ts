@@ -9,8 +9,8 @@ export type DragEvents<P> = {
 };
 
 const mouseSlack = 5;
-const touchSlack = 10;
-const longPressMs = 420;
+export const touchSlack = 10;
+export const longPressMs = 420;
 const scrollEdge = 56;
 const scrollSpeed = 14;
 
@@ -122,7 +122,7 @@ export class PointerDrag<P> {
 }
 
 /** The click that ends a drag's own gesture is part of the drag; it may come late, so it is awaited until the next press. */
-function swallowNextClick(): void {
+export function swallowNextClick(): void {
   const stop = new AbortController();
   const { signal } = stop;
   const swallow = (click: MouseEvent) => {

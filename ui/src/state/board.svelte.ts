@@ -133,6 +133,9 @@ export class Board {
         return this.#take(items, (targets) => actions.ignore(targets));
       case "notAFace":
         return this.#take(items, (targets) => actions.notAFace(targets));
+      case "bringBack":
+        void this.place(items, { kind: "unknown" });
+        return true;
       case "preview":
         return this.#openOnlyGroup(items);
       default:

@@ -65,6 +65,19 @@ export class Decisions {
     return this.#inTurn(() => this.#step("redo"));
   }
 
+  /** Undoes or redoes until `step` is the last one that holds; null for the point before the first. */
+  goTo(step: string | null): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#tally = null;
+      this.#toasts.dismiss();
+      try {
+        this.#library.undo = await this.#backend.goToStep({ step });
+      } catch (thrown) {
+        this.#toasts.error(errorText(asCommandError(thrown)));
+      }
+    });
+  }
+
   answer(answer: TwiceAnswer): void {
     this.question = null;
     this.#answer?.(answer);

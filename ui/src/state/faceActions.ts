@@ -1,4 +1,4 @@
-import type { Decision, Face } from "../ipc";
+import type { Box, Decision, Face } from "../ipc";
 import { sameName } from "../lib/names";
 import type { Decisions } from "./decisions.svelte";
 
@@ -59,6 +59,16 @@ export class FaceActions {
     return this.#run(targets, (face) =>
       face.reason === "notAFace" ? [] : [{ kind: "notAFace", face: face.id }],
     );
+  }
+
+  /** There is a face in this box of the photo: somebody's, or nobody's yet. */
+  draw(photo: string, box: Box, person: string | null): Promise<boolean> {
+    const decision: Decision = { kind: "draw", photo, box, person, allowTwice: false };
+    return this.#decisions.run({ decisions: [decision], faces: [] });
+  }
+
+  place(face: Face, box: Box): Promise<boolean> {
+    return this.#run({ faces: [face], groups: [] }, () => [{ kind: "place", face: face.id, box }]);
   }
 
   moveTo(targets: Targets, place: Place): Promise<boolean> {

@@ -3,6 +3,8 @@ import { asCommandError, type Backend, type Face, type FaceFilter } from "../ipc
 import { m } from "../i18n";
 import type { NameOption } from "../lib/names";
 import type { DropTarget } from "../lib/pointerDrag";
+import type { OpenMenu, PersonCommand } from "./actions";
+import { personActions } from "./actions";
 import type { Board, BoardHost } from "./board.svelte";
 import { paced } from "./coalesce";
 import { Decisions } from "./decisions.svelte";
@@ -24,6 +26,7 @@ export type Prompt =
   | { kind: "rename"; person: string }
   | { kind: "merge"; person: string; into: string | null }
   | { kind: "help" }
+  | { kind: "history" }
   | { kind: "unreadable" };
 
 const keptLists = 8;
@@ -44,6 +47,9 @@ export class Kith implements BoardHost {
   readonly viewer: PhotoViewer;
   readonly drag: Drag;
   prompt = $state.raw<Prompt | null>(null);
+  menu = $state.raw<OpenMenu | null>(null);
+  /** The history stands beside the page. */
+  historyOpen = $state(false);
   /** The faces of the page that is open, for the keys. */
   board = $state.raw<Board | null>(null);
   /** Where each page was scrolled to. */
@@ -129,7 +135,32 @@ export class Kith implements BoardHost {
     this.prompt = { kind: "move", count, submit };
   };
 
+  /** Opens a menu where the pointer is, or a key asked for it. */
+  openMenu(event: MouseEvent, menu: Omit<OpenMenu, "x" | "y">): void {
+    event.preventDefault();
+    this.menu = { ...menu, x: event.clientX, y: event.clientY };
+  }
+
+  openPersonMenu(event: MouseEvent, person: string): void {
+    const run = (id: string) => this.runForPerson(id as PersonCommand, person);
+    this.openMenu(event, { label: person, actions: personActions(), run });
+  }
+
+  runForPerson(command: PersonCommand, person: string): void {
+    this.prompt = command === "rename" ? { kind: "rename", person } : { kind: "merge", person, into: null };
+  }
+
+  /** Beside the page, or as a sheet where there is no room for that. */
+  toggleHistory(asSheet: boolean): void {
+    if (asSheet) this.prompt = { kind: "history" };
+    else if (this.viewer.mode !== "full") {
+      this.historyOpen = !this.historyOpen;
+      if (this.historyOpen) this.viewer.close();
+    }
+  }
+
   openPhoto(face: Face, mode: "panel" | "full"): void {
+    if (mode === "panel") this.historyOpen = false;
     this.viewer.open(face, mode);
   }
 

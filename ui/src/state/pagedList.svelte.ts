@@ -1,4 +1,4 @@
-import type { Backend, Face, FaceFilter, Group } from "../ipc";
+import type { Backend, Face, FaceFilter, Group, PastStep } from "../ipc";
 import { coalesced } from "./coalesce";
 import { Expectations, type Expectation } from "./expectation";
 import { belongs } from "./predict";
@@ -95,6 +95,7 @@ export class PagedList<T extends { id: string }> {
 
 export type FaceList = PagedList<Face>;
 export type GroupList = PagedList<Group>;
+export type StepList = PagedList<PastStep>;
 
 export function faceList(backend: Backend, filter: FaceFilter): FaceList {
   return new PagedList<Face>({
@@ -118,5 +119,16 @@ export function groupList(backend: Backend): GroupList {
       return { total: page.total, items: page.groups };
     },
     expected: (group, expectations) => (expectations.hides(group.id) ? null : group),
+  });
+}
+
+export function stepList(backend: Backend): StepList {
+  return new PagedList<PastStep>({
+    pageSize: 60,
+    async read(offset, limit) {
+      const page = await backend.listSteps({ offset, limit });
+      return { total: page.total, items: page.steps };
+    },
+    expected: (step) => step,
   });
 }

@@ -1,6 +1,7 @@
 import type { Backend, Face, Photo } from "../ipc";
 import type { Command } from "../lib/keys";
 import type { BoardHost, BoardItem, Board } from "./board.svelte";
+import { BoxEditor } from "./boxEditor.svelte";
 import type { Place } from "./faceActions";
 import { canConfirm } from "./faceActions";
 
@@ -15,12 +16,22 @@ export class PhotoViewer {
   photo = $state.raw<Photo | null>(null);
   /** The face that the names and the keys are about. */
   active = $state<string | null>(null);
+  readonly boxes: BoxEditor;
   #wanted: string | null = null;
 
   constructor(host: BoardHost, onError: (error: unknown) => void) {
     this.#host = host;
     this.#backend = host.backend;
     this.#onError = onError;
+    const { actions } = host;
+    this.boxes = new BoxEditor({
+      photo: () => this.photo,
+      face: () => this.face,
+      draw: (photo, box, person) => actions.draw(photo, box, person),
+      place: (face, box) => actions.place(face, box),
+      refresh: () => this.refresh(),
+      mark: (face) => (this.active = face),
+    });
   }
 
   get face(): Face | null {
@@ -34,6 +45,7 @@ export class PhotoViewer {
 
   close(): void {
     this.mode = "closed";
+    this.boxes.stop();
     this.photo = null;
     this.active = null;
     this.#wanted = null;
@@ -42,12 +54,14 @@ export class PhotoViewer {
   /** Shows the photo of a face, and marks the face in it. */
   show(face: Face): void {
     this.active = face.id;
-    if (this.#wanted !== face.photo) void this.#load(face.photo);
+    if (this.#wanted === face.photo) return;
+    this.boxes.stop();
+    void this.#load(face.photo);
   }
 
   /** The library changed: the names on the photo may be others. */
-  refresh(): void {
-    if (this.#wanted !== null) void this.#load(this.#wanted);
+  async refresh(): Promise<void> {
+    if (this.#wanted !== null) await this.#load(this.#wanted);
   }
 
   /** The next item of the board that lies in another photo, in the given direction. */
@@ -70,7 +84,8 @@ export class PhotoViewer {
   }
 
   /** The keys and buttons that act on the marked face. */
-  run(command: Command): boolean {
+  run(command: Command, byKeyboard = false): boolean {
+    if (command === "draw") return this.boxes.start(byKeyboard);
     const { face } = this;
     if (!face) return false;
     const { actions, askName, askMove } = this.#host;
@@ -93,6 +108,9 @@ export class PhotoViewer {
         return true;
       case "notAFace":
         void actions.notAFace(targets);
+        return true;
+      case "bringBack":
+        place({ kind: "unknown" });
         return true;
       case "name":
         askName(1, place);

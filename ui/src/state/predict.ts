@@ -21,11 +21,9 @@ export function predict(face: Face, decision: Decision): Face {
     case "reject":
     case "clear":
       return { ...open, group: null };
-    case "same":
-    case "different":
-    case "unsure":
-    case "rename":
-    case "merge":
+    case "place":
+      return { ...face, box: decision.box };
+    default:
       return face;
   }
 }

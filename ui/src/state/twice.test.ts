@@ -68,3 +68,18 @@ it("asks a merge only whether both are the same person", () => {
   expect(question.choices).toEqual(["both", "cancel"]);
   expect(resolveTwice(question, "both", [merge])).toEqual([{ ...merge, allowTwice: true }]);
 });
+
+describe("a face that was drawn and named as somebody who is in the photo", () => {
+  const box = { x: 0, y: 0, w: 0.1, h: 0.1 };
+  const decisions: Decision[] = [{ kind: "draw", photo: "p1", box, person: "anna", allowTwice: false }];
+  const question = twiceQuestion("Anna", photo(face("old", "Anna")), decisions);
+
+  it("offers both, moving the name, and to cancel", () => {
+    expect(question.choices).toEqual(["both", "moveHere", "cancel"]);
+    expect(resolveTwice(question, "both", decisions)).toEqual([{ ...decisions[0], allowTwice: true }]);
+    expect(resolveTwice(question, "moveHere", decisions)).toEqual([
+      { kind: "clear", face: "old" },
+      ...decisions,
+    ]);
+  });
+});

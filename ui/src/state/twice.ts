@@ -23,11 +23,22 @@ export function twiceQuestion(name: string, photo: Photo, decisions: readonly De
   const already = photo.faces.filter(
     (face) => !inPhoto(face) && face.person && sameName(face.person.name, name),
   );
+  const drawn = decisions.filter((decision) => isDrawnAs(decision, name, photo.id));
   const choices: TwiceChoice[] = ["both"];
-  if (already.length > 0 && added.length === 1) choices.push("moveHere");
+  if (already.length > 0 && added.length + drawn.length === 1) choices.push("moveHere");
   if (added.length > 0 && decisions.length > added.length) choices.push("leaveOut");
   const mayRepeat = decisions.length > 1 || decisions[0]?.kind === "merge";
   return { name, photo: photo.id, already, added, choices: [...choices, "cancel"], mayRepeat };
+}
+
+/** A face that was drawn is in no photo yet. */
+function isDrawnAs(decision: Decision, name: string, photo: string): boolean {
+  return (
+    decision.kind === "draw" &&
+    decision.photo === photo &&
+    decision.person !== null &&
+    sameName(decision.person, name)
+  );
 }
 
 /** The decisions after the answer; null when nothing shall be done. */
@@ -41,7 +52,7 @@ export function resolveTwice(
   switch (choice) {
     case "both":
       return decisions.map((decision) =>
-        decision.kind === "merge" || isAdded(decision)
+        decision.kind === "merge" || isAdded(decision) || isDrawnAs(decision, question.name, question.photo)
           ? ({ ...decision, allowTwice: true } as Decision)
           : decision,
       );

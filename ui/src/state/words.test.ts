@@ -39,3 +39,18 @@ it("says what to do after an error", () => {
   expect(errorText({ code: "folderUnreadable", path: "/photos", reason: "EACCES" })).toContain("/photos");
   expect(errorText({ code: "internal", reportId: "7f3" })).toContain("7f3");
 });
+
+it("says what was drawn and moved", () => {
+  const box = { x: 0, y: 0, w: 0.1, h: 0.1 };
+  const draw = (person: string | null): Decision => ({
+    kind: "draw",
+    photo: "p",
+    box,
+    person,
+    allowTwice: false,
+  });
+  expect(tallyOf([draw("Anna")], null)?.text).toBe("1 face drawn: Anna");
+  expect(tallyOf([draw(null)], null)?.text).toBe("1 face drawn");
+  const moved = tallyOf([{ kind: "place", face: "a", box }], null);
+  expect(tallyOf([{ kind: "place", face: "a", box }], moved)?.text).toBe("2 boxes changed");
+});

@@ -34,9 +34,12 @@ export function stepText(step: UndoStep): string {
     case "clear":
     case "stranger":
     case "later":
+    case "place":
+    case "import":
       return m.steps[step.kind](step.count);
     case "rename":
     case "merge":
+    case "draw":
     case "same":
     case "different":
     case "unsure":
@@ -71,7 +74,9 @@ export function tallyOf(decisions: readonly Decision[], before: Tally | null): T
 /** The one person that all of them are about. */
 function commonName(decisions: readonly Decision[]): string | null {
   const names = decisions.flatMap((decision) =>
-    decision.kind === "confirm" || decision.kind === "reject" ? [decision.person] : [],
+    decision.kind === "confirm" || decision.kind === "reject" || decision.kind === "draw"
+      ? (decision.person ?? [])
+      : [],
   );
   const [first] = names;
   return first !== undefined && names.every((name) => sameName(name, first)) ? first : null;
@@ -97,6 +102,10 @@ function textOf(decision: Decision, count: number, name: string | null): string 
     case "different":
     case "unsure":
       return m.toast[decision.kind];
+    case "draw":
+      return m.toast.draw(name);
+    case "place":
+      return m.toast.place(count);
     case "rename":
       return m.toast.rename(decision.to);
     case "merge":

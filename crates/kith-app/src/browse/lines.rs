@@ -1,6 +1,6 @@
 //! One line a photo, for programs: what `kith faces` prints.
 
-use kith_domain::{FaceState, FaceUuid, Landmarks, PersonName, Point, UnitRect, Verdict};
+use kith_domain::{FaceOrigin, FaceState, FaceUuid, Landmarks, PersonName, Point, UnitRect, Verdict};
 use kith_store::{FaceQuery, FaceView, FileState, FileView, Library};
 
 use crate::error::Result;
@@ -99,11 +99,13 @@ async fn photo_line(library: &Library, file: &FileView, embeddings: bool) -> Res
 /// Copies of a photo may be turned differently: the file decides how a face is seen.
 fn face_line(view: FaceView, file: &FileView) -> FaceLine {
     let upright = |p: Point| file.orientation.point_to_upright(p);
+    // Of a box that the person moved, the detector said nothing.
+    let is_found = view.origin == FaceOrigin::Machine;
     FaceLine {
         id: view.uuid,
         rect: file.orientation.rect_to_upright(view.rect),
-        score: view.score,
-        landmarks: view.landmarks.map(|l| l.map(upright)),
+        score: view.score.filter(|_| is_found),
+        landmarks: view.landmarks.filter(|_| is_found).map(|l| l.map(upright)),
         embedding: None,
         quality: view.quality,
         state: FaceState::new(view.verdict, view.suggestion.is_some()),

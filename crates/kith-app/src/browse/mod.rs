@@ -3,6 +3,7 @@
 mod export;
 mod faces;
 mod groups;
+mod history;
 mod lines;
 mod people;
 mod photos;
@@ -12,6 +13,7 @@ mod state;
 pub use export::{Exported, ExportedFace, export};
 pub use faces::{face_page, thumbnail};
 pub use groups::group_page;
+pub use history::step_page;
 pub use lines::{FaceLine, PhotoLine, SuggestionLine, photo_lines};
 pub use people::people_list;
 pub use photos::{photo, unreadable};

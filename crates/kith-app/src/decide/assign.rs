@@ -1,15 +1,16 @@
 //! Decisions, all or none, as one step of undo.
 
+use kith_domain::FaceId;
 use kith_domain::decision::{Change, Decision, Facts, Link, decide};
 use kith_store::{Actor, Library, Write};
 
 use crate::error::{AppError, Result};
 use crate::fresh::Fresh;
 
-/// Makes a batch of decisions hold and logs it as one step at time `now`. Returns the faces that were drawn.
-pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) -> Result<Vec<kith_domain::FaceUuid>> {
+/// Makes a batch of decisions hold and logs it as one step at time `now`.
+pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) -> Result<()> {
     if decisions.is_empty() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let mut write = library.write().await?;
     let mut facts = write.facts_for(decisions).await?;
@@ -26,11 +27,13 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
     fresh.check()?;
     write.add_made(&facts.new_people, &facts.new_faces).await?;
     write.apply(&changes).await?;
+    let drawn = facts.new_faces.iter().map(|face| face.id);
+    write.add_boxes_to_see(&drawn.chain(moved(&changes)).collect::<Vec<_>>()).await?;
     if !changes.is_empty() {
         write.add_step((Actor::Person, kind(&decisions[0])), decisions.len() as u32, &changes, now).await?;
     }
     write.commit().await?;
-    Ok(facts.new_faces.iter().map(|face| face.uuid).collect())
+    Ok(())
 }
 
 /// Who confirms a name that was taken in from a file says it themselves from then on: no file changes it any more.
@@ -39,6 +42,14 @@ async fn own_word(write: &mut Write, facts: &Facts, decision: &Decision) -> Resu
     let Some(known) = facts.faces.get(face) else { return Ok(None) };
     let is_imported = write.last_speakers(known.photo).await?.contains(&(*face, Actor::Import));
     Ok(is_imported.then_some(Change::Verdict { face: *face, before: known.verdict, after: known.verdict }))
+}
+
+/// Faces whose boxes changed.
+pub(super) fn moved(changes: &[Change]) -> impl Iterator<Item = FaceId> {
+    changes.iter().filter_map(|change| match change {
+        Change::Placed { face, .. } => Some(*face),
+        _ => None,
+    })
 }
 
 /// One word for a step in the log; screens put it into a sentence.
@@ -57,5 +68,6 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Rename { .. } => "rename",
         Decision::Merge { .. } => "merge",
         Decision::Draw { .. } => "draw",
+        Decision::Place { .. } => "place",
     }
 }

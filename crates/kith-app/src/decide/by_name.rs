@@ -1,7 +1,7 @@
 //! Decisions as the screen says them: faces by their lasting identity, people by their names.
 
 use kith_domain::decision::{Decision, Link};
-use kith_domain::{FaceId, PersonName};
+use kith_domain::{FaceId, FaceOrigin, Orientation, PersonName, PhotoId, UnitRect};
 use kith_store::Library;
 
 use crate::dto::{self, CommandError, convert};
@@ -37,6 +37,13 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
         dto::Decision::Merge { person, into, allow_twice } => {
             Decision::Merge { person: name(person)?, into: name(into)?, allow_twice: *allow_twice }
         }
+        dto::Decision::Draw { photo, rect, person, allow_twice } => {
+            let photo = convert::parse_photo(photo)?;
+            let rect = stored(orientation(library, photo).await?, *rect)?;
+            let (person, allow_twice) = (person.as_deref().map(name).transpose()?, *allow_twice);
+            Decision::Draw { photo, rect, person, allow_twice, origin: FaceOrigin::Manual }
+        }
+        dto::Decision::Place { face, rect } => place(library, face, *rect).await?,
     })
 }
 
@@ -44,9 +51,31 @@ async fn link(library: &Library, face: &str, other: &str, link: Link) -> Result<
     Ok(Decision::Link { face: find(library, face).await?, other: find(library, other).await?, link })
 }
 
+async fn place(library: &Library, face: &str, shown: dto::Box) -> Result<Decision, AppError> {
+    let view = library.face(convert::parse_face(face)?).await?.ok_or_else(|| missing("face", face))?;
+    Ok(Decision::Place { face: find(library, face).await?, rect: stored(view.orientation, shown)? })
+}
+
+/// How a photo is shown.
+async fn orientation(library: &Library, photo: PhotoId) -> Result<Orientation, AppError> {
+    let view = library.photo(photo).await?;
+    let file = view.as_ref().and_then(|view| view.files.first());
+    file.map(|file| file.orientation).ok_or_else(|| missing("photo", &photo.0.to_string()))
+}
+
+/// Where a box of the upright picture lies in the stored one, as far as it lies in the picture.
+fn stored(orientation: Orientation, shown: dto::Box) -> Result<UnitRect, AppError> {
+    let rect = UnitRect::new(shown.x, shown.y, shown.w, shown.h).and_then(UnitRect::clipped);
+    rect.map(|rect| orientation.rect_to_stored(rect)).ok_or_else(|| missing("box in the photo", ""))
+}
+
+fn missing(what: &'static str, name: &str) -> AppError {
+    AppError::NotFound { what, name: name.to_owned() }
+}
+
 async fn find(library: &Library, face: &str) -> Result<FaceId, AppError> {
     let found = library.face_by_uuid(convert::parse_face(face)?).await?;
-    found.ok_or_else(|| AppError::NotFound { what: "face", name: face.to_owned() })
+    found.ok_or_else(|| missing("face", face))
 }
 
 #[cfg(test)]

@@ -6,4 +6,4 @@ mod undo;
 
 pub(crate) use assign::assign;
 pub(crate) use by_name::by_name;
-pub(crate) use undo::{redo, undo};
+pub(crate) use undo::{go_to, redo, undo};

@@ -2,7 +2,8 @@
 
 use kith_domain::decision::Refusal;
 use kith_domain::{
-    FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, Seen, UnitRect, Verdict,
+    DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, Seen, UnitRect,
+    Verdict,
 };
 use kith_store::{FaceView, StepRow};
 
@@ -89,6 +90,10 @@ pub(crate) fn parse_photo(text: &str) -> Result<PhotoId, AppError> {
 
 pub(crate) fn parse_face(text: &str) -> Result<FaceUuid, AppError> {
     text.parse().map_err(|_| AppError::NotFound { what: "face", name: text.to_owned() })
+}
+
+pub(crate) fn parse_step(text: &str) -> Result<DecisionId, AppError> {
+    text.parse().map(DecisionId).map_err(|_| AppError::NotFound { what: "step", name: text.to_owned() })
 }
 
 pub(crate) fn parse_person(text: &str) -> Result<PersonUuid, AppError> {

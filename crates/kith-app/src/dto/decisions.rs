@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::Box;
+
 /// One thing that the person says. People are called by name: a new name makes a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Decision {
     /// This face is that person.
@@ -85,10 +87,30 @@ pub enum Decision {
         /// Also if both are in one photo.
         allow_twice: bool,
     },
+    /// There is a face here that was not found.
+    Draw {
+        /// In which photo.
+        photo: String,
+        /// Where.
+        #[serde(rename = "box")]
+        rect: Box,
+        /// Who, if that is known.
+        person: Option<String>,
+        /// Also if they are in this photo already.
+        allow_twice: bool,
+    },
+    /// This face is at another place, or larger or smaller.
+    Place {
+        /// Which face.
+        face: String,
+        /// Where.
+        #[serde(rename = "box")]
+        rect: Box,
+    },
 }
 
 /// Decisions, all or none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Decide {
     /// In order.

@@ -1,6 +1,7 @@
 //! What lies on the disk: where a photo is, its picture, and what its metadata say.
 
 mod attributes;
+mod boxes;
 mod detect;
 mod metadata;
 mod named;
@@ -12,6 +13,7 @@ mod write_library;
 mod write_people;
 mod write_photo;
 
+pub(crate) use boxes::see_boxes;
 pub use detect::{DetectRequest, Detected, Picture, detect, models, verify};
 pub use metadata::{FileMetadata, FileRegion, read_metadata};
 pub(crate) use named::file_shown_as;

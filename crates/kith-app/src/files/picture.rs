@@ -45,11 +45,11 @@ pub(crate) async fn picture_face(library: &Library, face: FaceUuid) -> Result<()
     Ok(())
 }
 
-fn open(path: &Path, longest: u32) -> Result<PhotoFile<'static>> {
+pub(super) fn open(path: &Path, longest: u32) -> Result<PhotoFile<'static>> {
     PhotoFile::open(path, longest).map_err(|source| AppError::Photo { path: path.into(), source })
 }
 
-async fn in_background<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(super) async fn in_background<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let joined = tokio::task::spawn_blocking(work).await;
     joined.unwrap_or_else(|error| Err(AppError::Io { path: PathBuf::new(), source: error.into() }))
 }

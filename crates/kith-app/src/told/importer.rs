@@ -153,7 +153,7 @@ fn ignore(facts: &Facts, photo: PhotoId, rect: UnitRect) -> Vec<Decision> {
         Some((id, face)) if face.verdict == Verdict::Open => vec![Decision::Ignore { face: *id }],
         Some(_) => Vec::new(),
         None => vec![
-            Decision::Draw { photo, rect, person: None, origin: FaceOrigin::Imported },
+            Decision::Draw { photo, rect, person: None, allow_twice: false, origin: FaceOrigin::Imported },
             Decision::Ignore { face: FaceId(facts.next_face) },
         ],
     }

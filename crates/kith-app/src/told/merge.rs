@@ -197,7 +197,7 @@ impl Merger<'_> {
         let name = name.filter(|name| !is_elsewhere || self.times(name) >= 2);
         self.present.extend(name.as_ref().map(PersonName::key));
         let (drawn_as, twice) = if is_elsewhere { (None, name) } else { (name, None) };
-        self.merged.decisions.push(Decision::Draw { photo, rect, person: drawn_as, origin });
+        self.merged.decisions.push(Decision::Draw { photo, rect, person: drawn_as, allow_twice: false, origin });
         let confirm = twice.map(|person| Decision::Confirm { face, person, allow_twice: true });
         self.merged.decisions.extend(confirm);
     }

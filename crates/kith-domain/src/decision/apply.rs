@@ -1,6 +1,6 @@
 //! From a decision to its changes.
 
-use super::{Change, Decision, FaceFacts, FacePair, Facts, Link, NewFace, NewPerson, PersonFacts, Standing};
+use super::{Change, Decision, FaceFacts, FacePair, Facts, Link, NewFace, NewPerson, PersonFacts, Place, Standing};
 use crate::{FaceId, FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect, Verdict};
 
 /// Overlap with a face that exists above which a drawn box means that face.
@@ -57,7 +57,10 @@ pub fn decide(
         Decision::Clear { face } => maker.judge(*face, Verdict::Open)?,
         Decision::Rename { person, to } => maker.rename(person, to)?,
         Decision::Merge { person, into, allow_twice } => maker.merge(person, into, *allow_twice)?,
-        Decision::Draw { photo, rect, person, origin } => maker.draw((*photo, *rect), person.as_ref(), *origin)?,
+        Decision::Draw { photo, rect, person, allow_twice, origin } => {
+            maker.draw((*photo, *rect), person.as_ref().map(|name| (name, *allow_twice)), *origin)?;
+        }
+        Decision::Place { face, rect } => maker.place(*face, *rect)?,
     }
     Ok(maker.changes)
 }
@@ -223,7 +226,7 @@ impl Maker<'_> {
     fn draw(
         &mut self,
         (photo, rect): (PhotoId, UnitRect),
-        person: Option<&PersonName>,
+        person: Option<(&PersonName, bool)>,
         origin: FaceOrigin,
     ) -> Result<(), Refusal> {
         let here = |f: &FaceFacts| f.exists && f.photo == photo && f.rect.iou(rect) >= SAME_FACE;
@@ -232,7 +235,7 @@ impl Maker<'_> {
             known.max_by(|a, b| a.1.rect.iou(rect).total_cmp(&b.1.rect.iou(rect))).map(|(id, f)| (*id, f.verdict));
         let (face, verdict) = known.unwrap_or_else(|| (self.add_face(photo, rect, origin), Verdict::Open));
         match person {
-            Some(name) => self.confirm(face, name, false),
+            Some((name, allow_twice)) => self.confirm(face, name, allow_twice),
             None if verdict == Verdict::NotAFace => self.judge(face, Verdict::Open),
             None => Ok(()),
         }
@@ -241,10 +244,20 @@ impl Maker<'_> {
     fn add_face(&mut self, photo: PhotoId, rect: UnitRect, origin: FaceOrigin) -> FaceId {
         let id = FaceId(self.facts.next_face);
         self.facts.next_face += 1;
-        self.facts.faces.insert(id, FaceFacts { photo, rect, verdict: Verdict::Open, seen: Seen::New, exists: false });
+        self.facts
+            .faces
+            .insert(id, FaceFacts { photo, rect, origin, verdict: Verdict::Open, seen: Seen::New, exists: false });
         self.facts.new_faces.push(NewFace { id, uuid: FaceUuid((self.fresh)()), photo, rect, origin });
         self.make(Change::Drawn { face: id, after: true });
         id
+    }
+
+    fn place(&mut self, face: FaceId, rect: UnitRect) -> Result<(), Refusal> {
+        let before = self.face(face)?.place();
+        if before.rect != rect {
+            self.make(Change::Placed { face, before, after: Place { rect, origin: FaceOrigin::Manual } });
+        }
+        Ok(())
     }
 }
 
@@ -263,6 +276,7 @@ mod tests {
         let face = |k: i64| FaceFacts {
             photo: PhotoId(k / 3),
             rect: rect(k),
+            origin: FaceOrigin::Machine,
             verdict: Verdict::Open,
             seen: Seen::New,
             exists: true,
@@ -281,6 +295,11 @@ mod tests {
 
     fn confirm(face: i64, person: &str) -> Decision {
         Decision::Confirm { face: FaceId(face), person: name(person), allow_twice: false }
+    }
+
+    fn drawn(rect: UnitRect, person: Option<&str>, allow_twice: bool) -> Decision {
+        let (photo, person, origin) = (PhotoId(0), person.map(name), FaceOrigin::Manual);
+        Decision::Draw { photo, rect, person, allow_twice, origin }
     }
 
     #[test]
@@ -333,19 +352,41 @@ mod tests {
     fn a_box_drawn_over_a_face_means_that_face() {
         let mut facts = library();
         let rect = facts.faces[&FaceId(0)].rect;
-        let drawn = Decision::Draw { photo: PhotoId(0), rect, person: Some(name("Anna")), origin: FaceOrigin::Manual };
-        say(&mut facts, &drawn).unwrap();
+        say(&mut facts, &drawn(rect, Some("Anna"), false)).unwrap();
         assert_eq!((facts.faces.len(), facts.new_faces.len()), (9, 0));
         let elsewhere = UnitRect::new(0.1, 0.7, 0.1, 0.1).unwrap();
-        let changes = say(
-            &mut facts,
-            &Decision::Draw { photo: PhotoId(0), rect: elsewhere, person: None, origin: FaceOrigin::Manual },
-        )
-        .unwrap();
+        let changes = say(&mut facts, &drawn(elsewhere, None, false)).unwrap();
         assert!(facts.faces[&FaceId(9)].exists);
         revert(&mut facts, &changes);
         assert!(!facts.faces[&FaceId(9)].exists);
         assert_eq!(say(&mut facts, &Decision::Ignore { face: FaceId(9) }), Err(Refusal::NoSuchFace(FaceId(9))));
+    }
+
+    #[test]
+    fn someone_is_drawn_twice_in_a_photo_only_if_allowed() {
+        let mut facts = library();
+        say(&mut facts, &confirm(0, "Anna")).unwrap();
+        let mirror = UnitRect::new(0.1, 0.7, 0.1, 0.1).unwrap();
+        let refused = say(&mut facts.clone(), &drawn(mirror, Some("Anna"), false));
+        assert_eq!(refused, Err(Refusal::TwiceInPhoto { person: name("Anna"), photo: PhotoId(0) }));
+        say(&mut facts, &drawn(mirror, Some("Anna"), true)).unwrap();
+        assert!(matches!(facts.faces[&FaceId(9)].verdict, Verdict::Confirmed { twice: true, .. }));
+    }
+
+    #[test]
+    fn a_box_that_was_moved_is_the_persons_own_until_that_is_undone() {
+        let mut facts = library();
+        say(&mut facts, &confirm(0, "Anna")).unwrap();
+        let (before, verdict) = (facts.faces[&FaceId(0)].place(), facts.faces[&FaceId(0)].verdict);
+        let rect = UnitRect::new(0.12, 0.1, 0.3, 0.25).unwrap();
+        let moved = Decision::Place { face: FaceId(0), rect };
+        let changes = say(&mut facts, &moved).unwrap();
+        assert_eq!(facts.faces[&FaceId(0)].place(), Place { rect, origin: FaceOrigin::Manual });
+        assert_eq!(facts.faces[&FaceId(0)].verdict, verdict);
+        assert_eq!(say(&mut facts, &moved).unwrap(), []);
+        revert(&mut facts, &changes);
+        assert_eq!(facts.faces[&FaceId(0)].place(), before);
+        assert_eq!(before.origin, FaceOrigin::Machine);
     }
 
     #[test]
@@ -397,12 +438,17 @@ mod tests {
                 into,
                 allow_twice
             }),
-            (0i64..3, 0.0f32..0.8, prop::option::of(any_name())).prop_map(|(photo, x, person)| Decision::Draw {
-                photo: PhotoId(photo),
-                rect: UnitRect::new(x, 0.4, 0.2, 0.2).unwrap(),
-                person,
-                origin: FaceOrigin::Manual,
-            }),
+            (0i64..3, 0.0f32..0.8, prop::option::of(any_name()), any::<bool>()).prop_map(
+                |(photo, x, person, allow_twice)| Decision::Draw {
+                    photo: PhotoId(photo),
+                    rect: UnitRect::new(x, 0.4, 0.2, 0.2).unwrap(),
+                    person,
+                    allow_twice,
+                    origin: FaceOrigin::Manual,
+                }
+            ),
+            (face(), 0.0f32..0.8)
+                .prop_map(|(face, x)| Decision::Place { face, rect: UnitRect::new(x, 0.1, 0.2, 0.3).unwrap() }),
         ]
     }
 

@@ -1,6 +1,6 @@
 //! What a decision did, so that it can be undone.
 
-use crate::{FaceId, PersonId, PersonName, Seen, Verdict};
+use crate::{FaceId, FaceOrigin, PersonId, PersonName, Seen, UnitRect, Verdict};
 
 /// Whether someone counts among the people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,8 +48,17 @@ impl FacePair {
     }
 }
 
+/// Where a face is, and who says so.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// Where, in fractions of the stored picture.
+    pub rect: UnitRect,
+    /// Who drew the box.
+    pub origin: FaceOrigin,
+}
+
 /// One field of one thing, before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Change {
     /// What is said about a face.
     Verdict {
@@ -94,6 +103,15 @@ pub enum Change {
         /// Whether it exists now; before, it was the opposite.
         after: bool,
     },
+    /// Where a face is.
+    Placed {
+        /// Which face.
+        face: FaceId,
+        /// Where it was.
+        before: Place,
+        /// Where it is now.
+        after: Place,
+    },
     /// Someone's name.
     Name {
         /// Who.
@@ -124,6 +142,7 @@ impl Change {
             Self::Link { pair, before, after } => Self::Link { pair, before: after, after: before },
             Self::Seen { face, before, after } => Self::Seen { face, before: after, after: before },
             Self::Drawn { face, after } => Self::Drawn { face, after: !after },
+            Self::Placed { face, before, after } => Self::Placed { face, before: after, after: before },
             Self::Name { person, before, after } => Self::Name { person, before: after, after: before },
             Self::Standing { person, before, after } => Self::Standing { person, before: after, after: before },
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, FacePair, Link, Standing};
+use super::{Change, FacePair, Link, Place, Standing};
 use crate::{
     FaceId, FaceOrigin, FaceUuid, NameKey, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect, Verdict,
 };
@@ -14,12 +14,21 @@ pub struct FaceFacts {
     pub photo: PhotoId,
     /// Where, in fractions of the stored picture.
     pub rect: UnitRect,
+    /// Who drew that box.
+    pub origin: FaceOrigin,
     /// What is said about it.
     pub verdict: Verdict,
     /// How far the person has looked at it.
     pub seen: Seen,
     /// False for a drawn face whose drawing was undone.
     pub exists: bool,
+}
+
+impl FaceFacts {
+    /// Where it is, and who says so.
+    pub const fn place(&self) -> Place {
+        Place { rect: self.rect, origin: self.origin }
+    }
 }
 
 /// Someone who is, was or may be again a person.
@@ -99,6 +108,9 @@ impl Facts {
         match change {
             Change::Verdict { face, after, .. } => self.edit_face(*face, |f| f.verdict = *after),
             Change::Drawn { face, after } => self.edit_face(*face, |f| f.exists = *after),
+            Change::Placed { face, after: Place { rect, origin }, .. } => {
+                self.edit_face(*face, |f| (f.rect, f.origin) = (*rect, *origin));
+            }
             Change::Seen { face, after, .. } => self.edit_face(*face, |f| f.seen = *after),
             Change::Link { pair, after: Some(after), .. } => {
                 self.links.insert(*pair, *after);
@@ -122,6 +134,7 @@ impl Facts {
         match change {
             Change::Verdict { face, before, .. } => self.faces.get(face).is_some_and(|f| f.verdict == *before),
             Change::Drawn { face, after } => self.faces.get(face).is_some_and(|f| f.exists != *after),
+            Change::Placed { face, before, .. } => self.faces.get(face).is_some_and(|f| f.place() == *before),
             Change::Seen { face, before, .. } => self.faces.get(face).is_some_and(|f| f.seen == *before),
             Change::Link { pair, before, .. } => {
                 pair.faces().iter().all(|face| self.faces.contains_key(face)) && self.links.get(pair) == before.as_ref()

@@ -19,7 +19,7 @@ mod facts;
 mod undo;
 
 pub use apply::{Refusal, decide};
-pub use change::{Change, FacePair, Link, Standing};
+pub use change::{Change, FacePair, Link, Place, Standing};
 pub use facts::{FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
 pub use undo::{reapply, revert};
 
@@ -102,7 +102,16 @@ pub enum Decision {
         rect: UnitRect,
         /// Who.
         person: Option<PersonName>,
+        /// The person may be in this photo more than once.
+        allow_twice: bool,
         /// Who says so: the person, or a file.
         origin: FaceOrigin,
+    },
+    /// This face is at this place: its box is the person's own from then on, and no scan moves it.
+    Place {
+        /// Which face.
+        face: FaceId,
+        /// Where, in fractions of the stored picture.
+        rect: UnitRect,
     },
 }

@@ -16,6 +16,7 @@ use kith_domain::{Detection, Frame, Landmarks, Rect, Score};
 pub use alone::Alone;
 pub use calibration::{By, Closer, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible};
 pub use opinion::{Evidence, Limits, Opinion};
+pub(crate) use part::Surroundings;
 pub use parts::Parts;
 
 use crate::{

@@ -2,6 +2,32 @@
 
 use kith_domain::{Detection, Frame, Point, Rect};
 
+/// How many times as long as a box's longer side the side of the square around it is: a detector wants to see hair, ears and
+/// shoulders, and people draw boxes closer or wider than it does.
+const AROUND: f32 = 3.0;
+
+/// A box with its surroundings.
+pub(crate) struct Surroundings(Part);
+
+impl Surroundings {
+    /// `None` for a box that lies outside of the frame.
+    pub(crate) fn cut(frame: &Frame, drawn: Rect) -> Option<Self> {
+        let side = drawn.w.max(drawn.h) * AROUND;
+        let (x, y) = (drawn.x + (drawn.w - side) / 2.0, drawn.y + (drawn.h - side) / 2.0);
+        Part::cut(frame, Rect { x, y, w: side, h: side }).map(Self)
+    }
+
+    /// The pixels.
+    pub(crate) const fn frame(&mut self) -> &mut Frame {
+        &mut self.0.frame
+    }
+
+    /// Where a face of them lies in the whole frame.
+    pub(crate) fn to_whole(&self, face: Detection) -> Detection {
+        self.0.to_whole(face)
+    }
+}
+
 /// A part of a frame.
 pub(super) struct Part {
     pub(super) frame: Frame,

@@ -73,6 +73,7 @@ export class BoardFocus {
   get #covered(): boolean {
     return (
       this.#kith.prompt !== null ||
+      this.#kith.menu !== null ||
       this.#kith.decisions.question !== null ||
       this.#kith.viewer.mode === "full"
     );

@@ -1,9 +1,8 @@
 import { m } from "../../i18n";
 import type { Command } from "../../lib/keys";
 import { certaintyOf } from "../../lib/certainty";
+import type { Action } from "../../state/actions";
 import type { BoardItem, BoardSection } from "../../state/board.svelte";
-import { canConfirm, personInQuestion } from "../../state/faceActions";
-import type { BarAction } from "../ActionBar.svelte";
 import type { GridSection } from "../VirtualGrid.svelte";
 
 type FaceItem = Extract<BoardItem, { kind: "face" }>;
@@ -76,34 +75,8 @@ function secondOf({ suggestion }: Face): string | null {
   return other && other.probability >= worthAWord ? other.person.name : null;
 }
 
-/** The buttons of the bar for what is selected, each with its key. */
-export function barActions(
-  items: readonly BoardItem[],
-  faces: readonly Face[],
-): (BarAction & { id: BarId })[] {
-  const actions: (BarAction & { id: BarId })[] = [];
-  const person = personInQuestion(faces);
-  const ignored = faces.some((face) => face.state === "ignored");
-  if (canConfirm(faces))
-    actions.push({ id: "confirm", label: m.actions.confirm, key: "Enter", strong: true });
-  if (person.any) actions.push({ id: "reject", label: m.actions.not(person.name), key: "N" });
-  if (canConfirm(faces)) actions.push({ id: "notSure", label: m.actions.notSure, key: "S" });
-  actions.push({ id: "name", label: m.actions.name, key: "T" });
-  if (ignored) actions.push({ id: "bringBack", label: m.actions.bringBack });
-  if (faces.some((face) => face.reason !== "ignored"))
-    actions.push({ id: "ignore", label: m.actions.ignore, key: "I" });
-  if (faces.some((face) => face.reason !== "notAFace"))
-    actions.push({ id: "notAFace", label: m.actions.notAFace, key: "F" });
-  actions.push({ id: "move", label: m.actions.move, key: "M" });
-  if (items.length === 1 && items[0]?.kind === "face")
-    actions.push({ id: "preview", label: m.actions.preview, key: "Space" });
-  return actions;
-}
-
-export type BarId = Command | "bringBack";
-
 /** The one or two words at the foot of a face under the pointer. */
-export function quickActions(face: Face): { id: BarId; label: string }[] {
+export function quickActions(face: Face): Action<Command>[] {
   if (face.suggestion)
     return [
       { id: "confirm", label: m.tile.yes },

@@ -16,18 +16,3 @@ export function fileParts(path: string): { name: string; folder: string } {
   const at = path.lastIndexOf("/");
   return { name: path.slice(at + 1), folder: at < 0 ? "" : path.slice(0, at) };
 }
-
-/** The buttons for one face, each with its key. */
-export function faceButtons(face: Face) {
-  const person = face.suggestion?.person ?? face.person;
-  return [
-    ...(face.suggestion ? [{ command: "confirm" as const, label: m.actions.confirm, key: "Enter" }] : []),
-    ...(person ? [{ command: "reject" as const, label: m.actions.not(person.name), key: "N" }] : []),
-    ...(face.suggestion ? [{ command: "notSure" as const, label: m.actions.notSure, key: "S" }] : []),
-    { command: "name" as const, label: m.actions.name, key: "T" },
-    ...(face.reason === "ignored" ? [] : [{ command: "ignore" as const, label: m.actions.ignore, key: "I" }]),
-    ...(face.reason === "notAFace"
-      ? []
-      : [{ command: "notAFace" as const, label: m.actions.notAFace, key: "F" }]),
-  ];
-}

@@ -1,6 +1,7 @@
 import type { Backend } from "../backend";
 import type { Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
-import { FakeLibrary, fail, groupsOf, select } from "./library";
+import { FakeLibrary, fail } from "./library";
+import { groupsOf, select } from "./lists";
 import { questionPage } from "./questions";
 import { FakeScan } from "./scan";
 import { photo as drawPhoto, photoSize, thumbnail } from "./scene";
@@ -64,6 +65,12 @@ class FakeHost {
         }),
       undo: () => this.#answer(() => this.#step(() => library.undo())),
       redo: () => this.#answer(() => this.#step(() => library.redo())),
+      listSteps: ({ offset, limit }) =>
+        this.#answer(() => {
+          const { steps } = library;
+          return { total: steps.length, steps: steps.slice(offset, offset + limit) };
+        }),
+      goToStep: ({ step }) => this.#answer(() => this.#step(() => library.goTo(step))),
       chooseFolder: () => this.#answer(() => this.#choose()),
       scanAgain: () => this.#answer(() => this.#scan.start()),
       pauseScan: () => this.#answer(() => this.#scan.stop("paused")),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Decision } from "../types";
-import { FakeLibrary, groupsOf, select } from "./library";
+import { FakeLibrary } from "./library";
+import { groupsOf, select } from "./lists";
 import { seeded, type Random } from "./random";
 import { seedLibrary } from "./seed";
 
@@ -17,6 +18,14 @@ function randomDecision(of: FakeLibrary, random: Random): Decision {
     () => ({ kind: "ignore", face }),
     () => ({ kind: "notAFace", face }),
     () => ({ kind: "clear", face }),
+    () => ({ kind: "place", face, box: { x: random.next() / 2, y: 0.1, w: 0.2, h: 0.3 } }),
+    () => ({
+      kind: "draw",
+      photo: "photo1",
+      box: { x: random.next() / 2, y: 0.6, w: 0.1, h: 0.1 },
+      person: random.pick([person, null]),
+      allowTwice: true,
+    }),
     () => ({ kind: "rename", person, to: `${person} ${random.whole(1, 99)}` }),
   ])();
 }
@@ -41,6 +50,23 @@ describe("undo and redo", () => {
       }
     }
   });
+});
+
+it("goes to any point of its history", () => {
+  const random = seeded(7);
+  const kept = library();
+  const states = [view(kept)];
+  for (let step = 0; step < 10; step++) {
+    kept.decide([randomDecision(kept, random)]);
+    states.push(view(kept));
+  }
+  for (const at of [3, 9, 0, 10, 5]) {
+    const target = at === 0 ? null : (kept.steps.at(-at)?.id ?? null);
+    kept.goTo(target);
+    expect(view(kept)).toBe(states[at]);
+    expect(kept.steps.filter((step) => step.holds)).toHaveLength(at);
+    expect(kept.steps).toHaveLength(10);
+  }
 });
 
 it("takes all decisions or none", () => {

@@ -1,17 +1,12 @@
-import type {
-  CommandError,
-  Decision,
-  Face,
-  FaceFilter,
-  Group,
-  PersonRef,
-  RunnerUp,
-  UndoState,
-} from "../types";
+import type { CommandError, Decision, Face, PastStep, PersonRef, RunnerUp, UndoState } from "../types";
+import { lookOf, viewOf } from "./look";
 import { type FakeFace, type FakeLink, type FakePerson, type Seed, type Word } from "./seed";
 
 type Changed<T> = Map<string, { before: T | undefined; after: T | undefined }>;
 type Step = {
+  id: number;
+  at: number;
+  about: string[];
   kind: string;
   count: number;
   faces: Changed<FakeFace>;
@@ -20,6 +15,8 @@ type Step = {
 };
 
 const reserved = ["unknown", "unconfirmed", "ignored"];
+/** Nobody else is drawn like these. */
+const firstDrawn = 2000;
 const fold = (name: string) => name.normalize("NFC").trim().toLocaleLowerCase();
 
 /** The decisions and their laws, as the real library keeps them. */
@@ -29,6 +26,8 @@ export class FakeLibrary {
   #undone: Step[] = [];
   #done: Step[] = [];
   #nextPerson = 100;
+  #nextDrawn = 0;
+  #nextStep = 1;
 
   constructor(seed: Seed) {
     this.seed = seed;
@@ -44,6 +43,9 @@ export class FakeLibrary {
 
   decide(decisions: Decision[]): number {
     const step: Step = {
+      id: this.#nextStep++,
+      at: Math.floor(Date.now() / 1000),
+      about: peopleOf(decisions),
       kind: decisions[0]?.kind ?? "clear",
       count: decisions.length,
       faces: new Map(),
@@ -73,6 +75,26 @@ export class FakeLibrary {
     if (!step) return;
     this.#replay(step, "after");
     this.#done.push(step);
+  }
+
+  /** The history, the newest step first. */
+  get steps(): PastStep[] {
+    const past = (holds: boolean) => (step: Step) => ({
+      id: String(step.id),
+      at: step.at,
+      kind: step.kind,
+      count: step.count,
+      people: step.about,
+      holds,
+    });
+    return [...this.#undone.map(past(false)), ...this.#done.map(past(true)).reverse()];
+  }
+
+  /** Takes steps back, or brings them again, until `last` is the last one that holds. */
+  goTo(last: string | null): void {
+    const id = last === null ? 0 : Number(last);
+    while ((this.#done.at(-1)?.id ?? 0) > id) this.undo();
+    while ((this.#undone.at(-1)?.id ?? Infinity) <= id) this.redo();
   }
 
   #replay(step: Step, side: "before" | "after"): void {
@@ -108,6 +130,12 @@ export class FakeLibrary {
         return this.#link(step, this.#face(decision.face), this.#face(decision.other), decision.kind);
       case "clear":
         return this.#say(step, this.#face(decision.face), { kind: "open" });
+      case "draw":
+        return this.#draw(step, decision);
+      case "place": {
+        const face = this.#face(decision.face);
+        return this.#setFace(step, { ...face, box: decision.box, version: face.version + 1 });
+      }
       case "rename":
         return this.#rename(step, this.#person(decision.person), decision.to);
       case "merge":
@@ -158,6 +186,26 @@ export class FakeLibrary {
       if (face.word.kind === "confirmed" && face.word.person === person.id)
         this.#confirm(step, face, into.name, allowTwice);
     this.#setPerson(step, { ...person, merged: true });
+  }
+
+  #draw(step: Step, { photo, box, person, allowTwice }: Extract<Decision, { kind: "draw" }>): void {
+    const number = this.#nextDrawn++;
+    const face: FakeFace = {
+      id: `drawn${number}`,
+      photo,
+      identity: firstDrawn + number,
+      takenFor: firstDrawn + number,
+      probability: 0,
+      box,
+      version: 1,
+      look: lookOf(firstDrawn + number),
+      view: viewOf(number),
+      word: { kind: "open" },
+      rejected: [],
+      later: false,
+    };
+    this.#setFace(step, face);
+    if (person !== null) this.#confirm(step, face, person, allowTwice);
   }
 
   #addPerson(step: Step, name: string): FakePerson {
@@ -277,7 +325,7 @@ export class FakeLibrary {
     return {
       id: face.id,
       photo: face.photo,
-      thumbnail: `${face.id}-1`,
+      thumbnail: `${face.id}-${face.version}`,
       state: person ? "confirmed" : reason !== null ? "ignored" : suggested ? "suggested" : "unknown",
       reason,
       person: person ? { id: person.id, name: person.name } : null,
@@ -290,6 +338,15 @@ export class FakeLibrary {
       taken,
     };
   }
+}
+
+/** Whom a step is about: one person, or an old and a new name, or who was merged into whom. */
+function peopleOf(decisions: readonly Decision[]): string[] {
+  const [first] = decisions;
+  if (first?.kind === "rename") return [first.person, first.to];
+  if (first?.kind === "merge") return [first.person, first.into];
+  const names = decisions.flatMap((decision) => ("person" in decision ? (decision.person ?? []) : []));
+  return new Set(names.map(fold)).size === 1 ? names.slice(0, 1) : [];
 }
 
 function record<T extends { id: string }>(changed: Changed<T>, values: Map<string, T>, after: T): void {
@@ -307,39 +364,4 @@ function checkedName(name: string): string {
 
 export function fail(error: CommandError): never {
   throw error;
-}
-
-const newest = (a: Face, b: Face) => (b.taken ?? "").localeCompare(a.taken ?? "") || a.id.localeCompare(b.id);
-const surest = (a: Face, b: Face) => (b.suggestion?.probability ?? 0) - (a.suggestion?.probability ?? 0);
-
-export function select(faces: Face[], filter: FaceFilter): Face[] {
-  switch (filter.kind) {
-    case "person": {
-      const suggested = faces.filter((face) => face.suggestion?.person.id === filter.person).sort(surest);
-      return [...suggested, ...faces.filter((face) => face.person?.id === filter.person).sort(newest)];
-    }
-    case "unconfirmed": {
-      const name = (face: Face) => face.suggestion?.person.name ?? "";
-      const suggested = faces.filter((face) => face.state === "suggested");
-      return suggested.sort(
-        (a, b) => Number(a.later) - Number(b.later) || name(a).localeCompare(name(b)) || surest(a, b),
-      );
-    }
-    case "ignored":
-      return faces.filter((face) => face.state === "ignored").sort(newest);
-    case "unknown":
-      return faces.filter((face) => face.state === "unknown").sort(newest);
-    case "alone":
-      return faces.filter((face) => face.state === "unknown" && face.group === null).sort(newest);
-    case "group":
-      return faces.filter((face) => face.group === filter.group).sort(surest);
-  }
-}
-
-export function groupsOf(faces: Face[]): Group[] {
-  const groups = new Map<string, Face[]>();
-  for (const face of faces) if (face.group) groups.set(face.group, [...(groups.get(face.group) ?? []), face]);
-  return [...groups]
-    .map(([id, members]) => ({ id, count: members.length, faces: members.slice(0, 7) }))
-    .sort((a, b) => b.count - a.count || a.id.localeCompare(b.id));
 }

@@ -1,5 +1,6 @@
 import type { Coverage, Face, Group, KnownPerson, PersonRef, Question, QuestionPage } from "../types";
-import { groupsOf, select, type FakeLibrary } from "./library";
+import type { FakeLibrary } from "./library";
+import { groupsOf, select } from "./lists";
 
 /** Who the drawn groups are, as far as the machine can tell: the probability in percent. */
 const proposals: { group: string; person?: string; other?: string; probability: number }[] = [

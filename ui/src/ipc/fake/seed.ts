@@ -20,6 +20,8 @@ export type FakeFace = {
   /** How likely `takenFor` is said to be right, in percent. */
   probability: number;
   box: Box;
+  /** Counts up with the box, as the picture is another one then. */
+  version: number;
   look: Look;
   view: View;
   word: Word;
@@ -143,6 +145,7 @@ function addPhoto(seed: Seed, index: number, cast: number[], random: Random): vo
     const face = { id: faces[at] as string, photo: id, identity, takenFor: identity, probability, box, view };
     seed.faces.set(face.id, {
       ...face,
+      version: 1,
       look: lookOf(drawnAs[identity] ?? identity),
       word: { kind: "open" },
       rejected: [],

@@ -29,7 +29,14 @@ fn told(faces: &[(&str, f32)]) -> Vec<ToldFace> {
 fn facts(first: Verdict, second: Verdict) -> Facts {
     let person = |text: &str, standing| PersonFacts { name: name(text), standing };
     let into = PersonId(1);
-    let face = |x, verdict| FaceFacts { photo: PHOTO, rect: rect(x), verdict, seen: Seen::New, exists: true };
+    let face = |x, verdict| FaceFacts {
+        photo: PHOTO,
+        rect: rect(x),
+        origin: FaceOrigin::Machine,
+        verdict,
+        seen: Seen::New,
+        exists: true,
+    };
     Facts {
         faces: [(FaceId(1), face(0.1, first)), (FaceId(2), face(0.6, second))].into(),
         people: [
@@ -70,7 +77,13 @@ fn faces_that_are_met_get_names_and_others_are_taken_in() {
     let open = facts(Verdict::Open, Verdict::Open);
     let all = merged(&[], &[("Anna", 0.1), ("", 0.6), ("Cem", 0.35)], &open, &[]);
     let rect = told(&[("", 0.35)])[0].rect;
-    let cem = Decision::Draw { photo: PHOTO, rect, person: Some(name("Cem")), origin: FaceOrigin::Imported };
+    let cem = Decision::Draw {
+        photo: PHOTO,
+        rect,
+        person: Some(name("Cem")),
+        allow_twice: false,
+        origin: FaceOrigin::Imported,
+    };
     assert_eq!((all.decisions, all.conflicts), (vec![confirm(1, "Anna"), cem], vec![]));
 }
 
@@ -163,7 +176,7 @@ fn who_is_named_twice_is_there_twice_also_where_no_face_was_found() {
     let open = facts(Verdict::Open, Verdict::Open);
     let all = merged(&[], &[("Anna", 0.1), ("Anna", 0.35)], &open, &[]);
     let rect = told(&[("", 0.35)])[0].rect;
-    let drawn = Decision::Draw { photo: PHOTO, rect, person: None, origin: FaceOrigin::Imported };
+    let drawn = Decision::Draw { photo: PHOTO, rect, person: None, allow_twice: false, origin: FaceOrigin::Imported };
     let mirrored = Decision::Confirm { face: FaceId(open.next_face), person: name("Anna"), allow_twice: true };
     assert_eq!(all.decisions, [confirm(1, "Anna"), drawn, mirrored]);
 }

@@ -1,0 +1,103 @@
+//! The log of decisions as a person reads it.
+
+use kith_domain::{PersonName, Verdict};
+use sqlx::Row;
+
+use crate::error::Result;
+use crate::steps::{StepRow, StepState, read};
+use crate::{Library, codec};
+
+/// A step that holds, or that can be brought again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastStep {
+    /// The step.
+    pub step: StepRow,
+    /// When it was made, in seconds since 1970.
+    pub at: i64,
+    /// Whether it holds.
+    pub state: StepState,
+    /// Whom it is about, as they are called now: the one person of a confirmation or a rejection, the old and the new name
+    /// of who was renamed, and who was merged into whom.
+    pub people: Vec<PersonName>,
+}
+
+/// More distinct words than these are about several people.
+const WORDS: u32 = 3;
+
+impl Library {
+    /// Steps that hold or can be brought again, the newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn past_steps(&self, offset: u32, limit: u32) -> Result<Vec<PastStep>> {
+        let sql = "select id, at, actor, kind, decisions, state from step where state in ('done', 'undone')
+            order by id desc limit ? offset ?";
+        let mut steps = Vec::new();
+        for row in sqlx::query(sql).bind(limit).bind(offset).fetch_all(&self.readers).await? {
+            let step = read(&row)?;
+            let people = self.people_of(&step).await?;
+            let state = if row.try_get::<&str, _>("state")? == "done" { StepState::Done } else { StepState::Undone };
+            steps.push(PastStep { step, at: row.try_get("at")?, state, people });
+        }
+        Ok(steps)
+    }
+
+    /// How many steps hold or can be brought again.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn count_past_steps(&self) -> Result<u32> {
+        let sql = "select count(*) from step where state in ('done', 'undone')";
+        Ok(sqlx::query_scalar(sql).fetch_one(&self.readers).await?)
+    }
+
+    async fn people_of(&self, step: &StepRow) -> Result<Vec<PersonName>> {
+        match step.kind.as_str() {
+            "confirm" | "draw" => self.confirmed_in(step).await,
+            "reject" => self.rejected_in(step).await,
+            "rename" => self.renamed_in(step).await,
+            "merge" => self.merged_in(step).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    async fn confirmed_in(&self, step: &StepRow) -> Result<Vec<PersonName>> {
+        let sql = "select distinct after from change where step_id = ? and field = 'verdict' limit ?";
+        let words: Vec<String> = sqlx::query_scalar(sql).bind(step.id.0).bind(WORDS).fetch_all(&self.readers).await?;
+        let verdicts = words.iter().map(|word| codec::verdict_from_word(word)).collect::<Result<Vec<_>>>()?;
+        let mut people: Vec<i64> = verdicts.into_iter().filter_map(Verdict::person).map(|person| person.0).collect();
+        people.sort_unstable();
+        people.dedup();
+        self.the_only(&people).await
+    }
+
+    async fn rejected_in(&self, step: &StepRow) -> Result<Vec<PersonName>> {
+        let sql =
+            "select distinct person_id from change where step_id = ? and field = 'rejected' and after = '1' limit ?";
+        let people: Vec<i64> = sqlx::query_scalar(sql).bind(step.id.0).bind(WORDS).fetch_all(&self.readers).await?;
+        self.the_only(&people).await
+    }
+
+    async fn renamed_in(&self, step: &StepRow) -> Result<Vec<PersonName>> {
+        let sql = "select before, after from change where step_id = ? and field = 'name' order by seq desc limit 1";
+        let names: Option<(String, String)> = sqlx::query_as(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
+        Ok(names.map(|(before, after)| vec![codec::name(&before), codec::name(&after)]).unwrap_or_default())
+    }
+
+    async fn merged_in(&self, step: &StepRow) -> Result<Vec<PersonName>> {
+        let sql = "select who.name, into_whom.name from change c join person who on who.id = c.person_id
+            join person into_whom on c.after = 'merged ' || into_whom.id
+            where c.step_id = ? and c.field = 'standing' order by c.seq desc limit 1";
+        let names: Option<(String, String)> = sqlx::query_as(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
+        Ok(names.map(|(who, into)| vec![codec::name(&who), codec::name(&into)]).unwrap_or_default())
+    }
+
+    async fn the_only(&self, people: &[i64]) -> Result<Vec<PersonName>> {
+        let [person] = people else { return Ok(Vec::new()) };
+        let name: Option<String> = sqlx::query_scalar("select name from person where id = ?")
+            .bind(person)
+            .fetch_optional(&self.readers)
+            .await?;
+        Ok(name.iter().map(|name| codec::name(name)).collect())
+    }
+}

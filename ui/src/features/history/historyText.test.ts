@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { currentStep, days, pastText } from "./historyText";
+
+const step = (kind: string, people: string[], more = {}) => ({
+  id: "7",
+  at: 1_714_564_800,
+  kind,
+  count: 12,
+  people,
+  holds: true,
+  ...more,
+});
+
+it("says what a step did, with the names", () => {
+  expect(pastText(step("confirm", ["Anna Berg"]))).toBe("12 faces confirmed as Anna Berg");
+  expect(pastText(step("confirm", []))).toBe("12 faces confirmed");
+  expect(pastText(step("reject", ["Anna Berg"], { count: 1 }))).toBe("1 face: not Anna Berg");
+  expect(pastText(step("rename", ["Ann", "Anna"]))).toBe("Ann renamed to Anna");
+  expect(pastText(step("merge", ["Ann", "Anna"]))).toBe("Ann merged into Anna");
+  expect(pastText(step("draw", ["Anna"]))).toBe("Face drawn: Anna");
+  expect(pastText(step("draw", []))).toBe("1 face drawn");
+  expect(pastText(step("rename", []))).toBe("Renaming");
+});
+
+it("puts the steps of a day together", () => {
+  const [a, b, c] = [
+    step("ignore", []),
+    step("ignore", [], { id: "6" }),
+    step("ignore", [], { at: 1_600_000_000 }),
+  ];
+  expect(days([a, b, c]).map((day) => day.steps)).toEqual([[a, b], [c]]);
+});
+
+it("knows the last step that holds", () => {
+  const undone = step("ignore", [], { id: "8", holds: false });
+  expect(currentStep([undone, step("ignore", [])])).toBe("7");
+  expect(currentStep([undone])).toBeNull();
+});

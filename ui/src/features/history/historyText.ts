@@ -1,0 +1,51 @@
+import { m } from "../../i18n";
+import type { StepList } from "../../state/pagedList.svelte";
+import { stepText } from "../../state/words";
+
+type PastStep = StepList["items"][number];
+
+/** What a step did, with the names of those it is about. */
+export function pastText(step: PastStep): string {
+  const [first, second] = step.people;
+  if (first === undefined) return sentence(stepText(step));
+  switch (step.kind) {
+    case "confirm":
+      return m.history.confirmed(step.count, first);
+    case "reject":
+      return m.history.rejected(step.count, first);
+    case "draw":
+      return m.history.drawn(first);
+    case "rename":
+      return m.history.renamed(first, second ?? first);
+    case "merge":
+      return m.history.merged(first, second ?? first);
+    default:
+      return sentence(stepText(step));
+  }
+}
+
+const sentence = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** Local time without a zone, as all other times are told. */
+export function momentOf(step: PastStep): string {
+  return new Date(step.at * 1000).toISOString();
+}
+
+export type Day = { title: string; steps: PastStep[] };
+
+/** The steps, day by day, in the order in which they come. */
+export function days(steps: readonly PastStep[]): Day[] {
+  const days: Day[] = [];
+  for (const step of steps) {
+    const title = m.date(momentOf(step));
+    const last = days.at(-1);
+    if (last?.title === title) last.steps.push(step);
+    else days.push({ title, steps: [step] });
+  }
+  return days;
+}
+
+/** The last step that holds; null at the beginning. */
+export function currentStep(steps: readonly PastStep[]): string | null {
+  return steps.find((step) => step.holds)?.id ?? null;
+}

@@ -1,0 +1,46 @@
+import type { Face } from "../ipc";
+import { m } from "../i18n";
+import type { Command } from "../lib/keys";
+import { canConfirm, personInQuestion } from "./faceActions";
+
+/** Something that can be done: as a button, a line of a menu or a key. */
+export type Action<Id extends string = string> = { id: Id; label: string; key?: string; strong?: boolean };
+
+/** What can be done about faces, in the order of importance; `photo` when the photo of a single one can be shown. */
+export function actionsOn(faces: readonly Face[], photo: boolean): Action<Command>[] {
+  const actions: Action<Command>[] = [];
+  const person = personInQuestion(faces);
+  if (canConfirm(faces))
+    actions.push({ id: "confirm", label: m.actions.confirm, key: "Enter", strong: true });
+  if (person.any) actions.push({ id: "reject", label: m.actions.not(person.name), key: "N" });
+  if (canConfirm(faces)) actions.push({ id: "notSure", label: m.actions.notSure, key: "S" });
+  actions.push({ id: "name", label: m.actions.name, key: "T" });
+  if (faces.some((face) => face.state === "ignored"))
+    actions.push({ id: "bringBack", label: m.actions.bringBack });
+  if (faces.some((face) => face.reason !== "ignored"))
+    actions.push({ id: "ignore", label: m.actions.ignore, key: "I" });
+  if (faces.some((face) => face.reason !== "notAFace"))
+    actions.push({ id: "notAFace", label: m.actions.notAFace, key: "F" });
+  actions.push({ id: "move", label: m.actions.move, key: "M" });
+  if (photo) actions.push({ id: "preview", label: m.actions.preview, key: "Space" });
+  return actions;
+}
+
+/** What can be done in a photo, whatever face is marked. */
+export const photoActions = (): Action<Command>[] => [{ id: "draw", label: m.photo.draw, key: "B" }];
+
+export type PersonCommand = "rename" | "merge";
+
+export const personActions = (): Action<PersonCommand>[] => [
+  { id: "rename", label: m.person.rename },
+  { id: "merge", label: m.person.merge },
+];
+
+/** A menu at a place on the screen, in pixels of the page. */
+export type OpenMenu = {
+  label: string;
+  x: number;
+  y: number;
+  actions: readonly Action[];
+  run(id: string): void;
+};
