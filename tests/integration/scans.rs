@@ -252,6 +252,7 @@ async fn the_pictures_of_the_faces_in_a_photo_turn_with_it() {
     let rect = it.face("1.jpg").await.rect;
     let beside = UnitRect::new(rect.x() - 0.1, rect.y(), rect.w(), rect.h()).unwrap();
     it.kith.decide(&[it.kith.drawing(&root, "1.jpg", beside, None).await.unwrap()]).await.unwrap();
+    it.kith.refresh().await.unwrap();
     let faces: Vec<FaceUuid> = it.photos().await["1.jpg"].faces.iter().map(|face| face.id).collect();
     assert_eq!(faces.len(), 2, "one found and one drawn");
     let before = pictures(&it, &faces).await;
