@@ -21,7 +21,6 @@ mod kith;
 mod listing;
 mod paths;
 mod photo_file;
-mod room;
 pub mod scan;
 mod suggest;
 mod told;

@@ -8,37 +8,27 @@ use kith_domain::Frame;
 use kith_media::{DecodeFailure, Format, Limits, Photo};
 use kith_vision::Picture;
 
-use crate::room::{Held, Room};
-
 /// A photo that is decoded no further than is needed.
-pub(crate) struct PhotoFile<'a> {
+pub(crate) struct PhotoFile {
     bytes: Vec<u8>,
     named: Option<Format>,
     /// What was decoded first.
     pub(crate) photo: Photo,
     /// All of it, once that was tried; nothing, where it failed.
     full: OnceCell<Option<Frame>>,
-    /// Shared with those who may decode others in full at the same time, and what is held of it.
-    shared: Option<&'a Room>,
-    held: Option<Held<'a>>,
 }
 
-impl<'a> PhotoFile<'a> {
+impl PhotoFile {
     /// Decodes the bytes of a file so that the longer side has at least `longest_side` pixels, or as many as there are.
     pub(crate) fn decode(bytes: Vec<u8>, named: Option<Format>, longest_side: u32) -> Result<Self, DecodeFailure> {
         let photo = kith_media::decode_for(&bytes, named, &Limits::default(), longest_side)?;
-        Ok(Self { bytes, named, photo, full: OnceCell::new(), shared: None, held: None })
+        Ok(Self { bytes, named, photo, full: OnceCell::new() })
     }
 
     /// Reads and decodes a file.
     pub(crate) fn open(path: &Path, longest_side: u32) -> Result<Self, DecodeFailure> {
         let bytes = kith_media::read(std::fs::File::open(path)?, &Limits::default())?;
         Self::decode(bytes, path.file_name().and_then(Format::from_name), longest_side)
-    }
-
-    /// Waits for room in this memory before it is decoded in full, and holds that until it is dropped.
-    pub(crate) fn sharing(self, room: &'a Room) -> Self {
-        Self { shared: Some(room), ..self }
     }
 
     /// The bytes of the file.
@@ -52,7 +42,7 @@ impl<'a> PhotoFile<'a> {
     }
 }
 
-impl Picture for PhotoFile<'_> {
+impl Picture for PhotoFile {
     fn frame(&self) -> &Frame {
         &self.photo.frame
     }
@@ -63,9 +53,7 @@ impl Picture for PhotoFile<'_> {
 
     fn full(&mut self) -> &Frame {
         let is_full = self.photo.size == (self.photo.frame.width(), self.photo.frame.height());
-        if !is_full && self.full.get().is_none() {
-            let (width, height) = self.photo.size;
-            self.held = self.shared.map(|room| room.hold(3 * u64::from(width) * u64::from(height)));
+        if !is_full {
             let decode = || kith_media::decode(&self.bytes, self.named, &Limits::default()).ok();
             self.full.get_or_init(|| decode().map(|photo| photo.frame));
         }

@@ -45,7 +45,7 @@ pub(crate) async fn picture_face(library: &Library, face: FaceUuid) -> Result<()
     Ok(())
 }
 
-pub(super) fn open(path: &Path, longest: u32) -> Result<PhotoFile<'static>> {
+pub(super) fn open(path: &Path, longest: u32) -> Result<PhotoFile> {
     PhotoFile::open(path, longest).map_err(|source| AppError::Photo { path: path.into(), source })
 }
 

@@ -2,6 +2,7 @@
 //! knows the picture.
 
 use std::fs::File;
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use kith_domain::{
     CaptureTime, Embedding, FaceUuid, Frame, Landmarks, Orientation, PayloadHash, Point, Quality, UnitRect,
@@ -11,9 +12,11 @@ use kith_metadata::Shape;
 use kith_vision::{AnalyzedFace, Analyzer, Mode, Picture as _, VisionError};
 
 use crate::photo_file::{PhotoFile, survive};
-use crate::room::Room;
 use crate::scan::plan::Task;
 use crate::told::{self, Told};
+
+/// Bytes of pixels that all workers together may hold; a photo that needs more waits until it is alone.
+const MEMORY: u64 = 400 << 20;
 
 /// What a worker saw.
 #[derive(Debug)]
@@ -82,10 +85,8 @@ pub(crate) struct Looker<'a> {
     pub(crate) found: &'a dyn Fn(&PayloadHash) -> Vec<UnitRect>,
     /// Gives the faces of a picture whose own pictures are sideways if it must be turned like that now.
     pub(crate) turned: &'a dyn Fn(&Task, &PayloadHash, Orientation) -> StoredPlaces,
-    /// For the pixels of photos; shared by all workers.
-    pub(crate) pixels: &'a Room,
-    /// For photos that are decoded once more, in full; shared by all workers.
-    pub(crate) full: &'a Room,
+    /// Shared by all workers.
+    pub(crate) memory: &'a Memory,
 }
 
 impl Looker<'_> {
@@ -119,9 +120,8 @@ impl Looker<'_> {
         let is_known = (self.is_known)(&hash);
         let turned = (self.turned)(task, &hash, header.orientation);
         if !is_known || !turned.is_empty() {
-            let _held = self.pixels.hold(header.memory);
-            let longest_side = self.analyzer.longest_side(self.mode);
-            let mut file = PhotoFile::decode(std::mem::take(&mut bytes), named, longest_side)?.sharing(self.full);
+            let _held = self.memory.hold(header.memory);
+            let mut file = PhotoFile::decode(std::mem::take(&mut bytes), named, self.analyzer.longest_side(self.mode))?;
             let (orientation, (width, height)) = (file.photo.orientation, file.photo.size);
             photo.orientation = orientation;
             photo.size = orientation.size(width, height);
@@ -202,4 +202,42 @@ fn pictures(frame: &Frame, orientation: Orientation, faces: StoredPlaces) -> Vec
         Some((face, kith_media::face_thumbnail(frame, shown).ok()?))
     };
     faces.into_iter().filter_map(picture).collect()
+}
+
+/// Memory that workers share.
+#[derive(Debug)]
+pub(crate) struct Memory {
+    free: Mutex<u64>,
+    given_back: Condvar,
+}
+
+/// Memory that a worker holds until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Held<'a> {
+    memory: &'a Memory,
+    bytes: u64,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { free: Mutex::new(MEMORY), given_back: Condvar::new() }
+    }
+}
+
+impl Memory {
+    /// Waits until so much is free; never for more than there is in all.
+    pub(crate) fn hold(&self, bytes: u64) -> Held<'_> {
+        let bytes = bytes.min(MEMORY);
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.given_back.wait_while(free, |free| *free < bytes).unwrap_or_else(PoisonError::into_inner);
+        *free -= bytes;
+        Held { memory: self, bytes }
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        *self.memory.free.lock().unwrap_or_else(PoisonError::into_inner) += self.bytes;
+        self.memory.given_back.notify_all();
+    }
 }

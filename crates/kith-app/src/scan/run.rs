@@ -13,12 +13,11 @@ use tokio::sync::mpsc;
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
 use crate::listing::list;
-use crate::room::Room;
 use crate::scan::carry::carry_over;
 use crate::scan::control::Control;
 use crate::scan::keep::{Keeper, Kept};
 use crate::scan::lock::ScanLock;
-use crate::scan::look::{Looker, Seen, StoredPlaces};
+use crate::scan::look::{Looker, Memory, Seen, StoredPlaces};
 use crate::scan::places::{Place, is_within, places};
 use crate::scan::plan::{Task, in_order, part, plan};
 use crate::scan::settle::{Listed, settle};
@@ -284,12 +283,6 @@ async fn look_at_all(
     Ok(())
 }
 
-/// Bytes of pixels that all workers together may hold.
-const PIXELS: u64 = 400 << 20;
-/// Of these, bytes of photos that are decoded a second time, in full, since a face in them is small: two of 12 megapixels, or one
-/// that is larger.
-const FULL: u64 = 80 << 20;
-
 /// One thread a worker, each with networks of its own; what they see comes through a channel that holds few photos.
 fn start_workers(
     library: &Library,
@@ -302,7 +295,7 @@ fn start_workers(
     let workers = request.jobs.unwrap_or(cores).clamp(1, tasks.len().max(1));
     let (sender, receiver) = mpsc::channel(workers * 2);
     let tasks = Arc::new(Mutex::new(tasks));
-    let (pixels, full) = (Arc::new(Room::new(PIXELS)), Arc::new(Room::new(FULL)));
+    let memory = Arc::new(Memory::default());
     for number in 0..workers {
         let worker = Worker {
             library: library.clone(),
@@ -311,8 +304,7 @@ fn start_workers(
             again: request.again,
             control: Arc::clone(control),
             tasks: Arc::clone(&tasks),
-            pixels: Arc::clone(&pixels),
-            full: Arc::clone(&full),
+            memory: Arc::clone(&memory),
             runtime: tokio::runtime::Handle::current(),
         };
         let analyzer = eyes.analyzer()?;
@@ -330,8 +322,7 @@ struct Worker {
     again: bool,
     control: Arc<Control>,
     tasks: Arc<Mutex<VecDeque<Task>>>,
-    pixels: Arc<Room>,
-    full: Arc<Room>,
+    memory: Arc<Memory>,
     runtime: tokio::runtime::Handle,
 }
 
@@ -346,8 +337,7 @@ impl Worker {
             is_known: &is_known,
             found: &found,
             turned: &turned,
-            pixels: &self.pixels,
-            full: &self.full,
+            memory: &self.memory,
         };
         while self.control.may_go_on() {
             let Some(task) = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else { return };
