@@ -44,8 +44,8 @@ impl AppState {
     }
 }
 
-/// Looks into drawn boxes and brings suggestions and groups up to date after every decision, until the app ends; decisions that come meanwhile
-/// are dealt with together.
+/// Looks into drawn boxes and brings suggestions and groups up to date after every decision, until the app ends; decisions
+/// that come meanwhile are dealt with together.
 pub(crate) async fn follow(state: Arc<AppState>, kith: Kith) {
     if let Err(error) = kith.catch_up().await {
         tracing::warn!(%error, "suggestions could not be brought up to date");

@@ -1,44 +1,13 @@
 //! Boxes that the person draws, moves and takes back: the face stays who it is, and its looks follow its box.
 
+use kith_app::Kith;
 use kith_app::browse::{self, FaceLine};
 use kith_app::dto::{self, Decide, GetPhoto, GoToStep, ListSteps};
-use kith_app::inner::{Embedding, FaceState, Frame, Mode, Orientation, UnitRect, VisionError};
-use kith_app::{Calibration, Eyes, Kith};
-use kith_domain::{Detection, Score, Similarity};
-use kith_tests::fakes::{FakeEmbedder, FakeEyes};
-use kith_vision::{Analyzer, Detector};
+use kith_app::inner::{Embedding, FaceState, Orientation, UnitRect};
+use kith_tests::fakes::FakeEyes;
 
+use crate::eyes::BLIND;
 use crate::scanned::{Scanned, open};
-
-/// Eyes that look but see nothing.
-struct Blind;
-
-impl Detector for Blind {
-    fn detect(&mut self, _: &Frame, _: u32, _: Score) -> Result<Vec<Detection>, VisionError> {
-        Ok(Vec::new())
-    }
-}
-
-impl Eyes for Blind {
-    fn analyzer(&self) -> Result<Analyzer, VisionError> {
-        Ok(Analyzer::new(Box::new(Self), Box::new(FakeEmbedder)))
-    }
-    fn detector_version(&self) -> &'static str {
-        "blind"
-    }
-    fn space(&self) -> &'static str {
-        "colours 1"
-    }
-    fn calibration(&self) -> Calibration {
-        FakeEyes::default().calibration()
-    }
-    fn same(&self) -> Similarity {
-        FakeEyes::default().same()
-    }
-    fn differs_from_balanced(&self, _: Mode) -> bool {
-        false
-    }
-}
 
 async fn say(kith: &Kith, decision: dto::Decision) {
     kith.decide_by_name(&Decide { decisions: vec![decision] }).await.unwrap();
@@ -109,7 +78,7 @@ async fn no_scan_moves_a_box_back() {
     scanned.scan_again_with(FakeEyes::with_detector(2)).await;
     assert_eq!(scanned.face("a.jpg").await, moved);
     assert_eq!(faces(&scanned, "a.jpg").await.len(), 2);
-    scanned.scan_again_with(Blind).await;
+    scanned.scan_again_with(BLIND).await;
     assert_eq!(faces(&scanned, "a.jpg").await.iter().map(|face| face.id).collect::<Vec<_>>(), [face.id]);
     assert_eq!(scanned.problems().await, []);
 }
@@ -139,7 +108,7 @@ async fn a_face_that_no_scan_found_is_compared_once_it_is_drawn() {
     let scanned = Scanned::new(&[("a.jpg", &[3]), ("b.jpg", &[3]), ("c.jpg", &[3])]).await;
     let rect = scanned.face("a.jpg").await.rect;
     let photo = number(&scanned, "a.jpg").await;
-    scanned.scan_again_with(Blind).await;
+    scanned.scan_again_with(BLIND).await;
     assert_eq!(faces(&scanned, "a.jpg").await, []);
     let kith = open(&scanned.album, FakeEyes::default()).await;
     let loose = UnitRect::new(rect.x() - 0.01, rect.y() - 0.02, rect.w() * 1.2, rect.h() * 1.2).unwrap();

@@ -45,7 +45,7 @@ export class Page {
       assert.ok(person, `${name} is not in the list`);
       return person;
     });
-    await this.#session.click(`nav a[data-drop="person:${id}"]`);
+    await eventually(() => this.#session.click(`nav a[data-drop="person:${id}"]`));
     await this.#headed(name);
   }
 
