@@ -2,12 +2,15 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 18] = [
+pub(crate) const COMMANDS: [&str; 21] = [
     "library_state",
     "list_people",
     "list_faces",
     "list_groups",
     "list_questions",
+    "photo_months",
+    "list_photos",
+    "list_folders",
     "get_photo",
     "unreadable",
     "decide",

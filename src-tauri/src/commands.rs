@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use kith_app::browse;
 use kith_app::dto::{
-    CommandError, Decide, Decided, FacePage, GetPhoto, GoToStep, GroupPage, Job, LibraryState, ListFaces, ListGroups,
-    ListQuestions, ListSteps, PeopleList, Photo, QuestionPage, StepPage, UndoState, Unreadable,
+    CommandError, CountMonths, Decide, Decided, FacePage, Folder, GetPhoto, GoToStep, GroupPage, Job, LibraryState,
+    ListFaces, ListGroups, ListPhotos, ListQuestions, ListSteps, PeopleList, Photo, PhotoMonth, PhotoTile,
+    QuestionPage, StepPage, UndoState, Unreadable,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -48,6 +49,27 @@ pub(crate) async fn list_groups(app: Kith<'_>, request: ListGroups) -> Answer<Gr
 #[specta::specta]
 pub(crate) async fn list_questions(app: Kith<'_>, request: ListQuestions) -> Answer<QuestionPage> {
     Ok(browse::question_page(app.kith().await?.library(), request).await?)
+}
+
+/// How many photos a filter lets through, month by month, the newest first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn photo_months(app: Kith<'_>, request: CountMonths) -> Answer<Vec<PhotoMonth>> {
+    Ok(browse::photo_months(app.kith().await?.library(), &request).await?)
+}
+
+/// A part of the list of photos.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_photos(app: Kith<'_>, request: ListPhotos) -> Answer<Vec<PhotoTile>> {
+    Ok(browse::photo_tiles(app.kith().await?.library(), &request).await?)
+}
+
+/// The folders that photos lie in, each before those that lie in it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_folders(app: Kith<'_>) -> Answer<Vec<Folder>> {
+    Ok(browse::folders(app.kith().await?.library()).await?)
 }
 
 /// A photo with its faces.

@@ -5,7 +5,8 @@
 //! * `commands` holds them, one line each.
 //! * `state` opens the library once; `deciding` and `scanning` are what commands start that goes on after they return.
 //! * `announcing` tells the page what changed, whoever changed it.
-//! * `schemes` serves pictures by `face://` and `photo://`, because they would be slow as answers of commands.
+//! * `schemes` serves pictures by `face://` and `photo://`, because they would be slow as answers of commands;
+//!   `latest_first` lets those come first that were asked for last.
 //!
 //! Invariant: the page has no way to a file, to the network or to another program; it calls these commands or nothing.
 
@@ -17,6 +18,7 @@ mod changes;
 mod command_names;
 mod commands;
 mod deciding;
+mod latest_first;
 mod log;
 mod scanning;
 mod schemes;

@@ -1,7 +1,9 @@
-//! Pictures for the page: `face://localhost/KEY` is a face, `photo://localhost/ID` a whole photo.
+//! Pictures for the page: `face://localhost/KEY` is a face, `photo://localhost/ID` a whole photo, and
+//! `photo://localhost/ID?size=320&version=V` a small picture of it for lists.
 //!
-//! A key of a face ends with the version of its picture, so that what an address shows never changes and the web view
-//! may keep it. Of a photo the page knows only the number; where its file is, it cannot say and is not told.
+//! A key of a face ends with the version of its picture, and so does the address of a small picture of a photo: what an
+//! address shows never changes, and the web view may keep it. Of a photo the page knows only the number; where its file
+//! is, it cannot say and is not told.
 
 use std::sync::Arc;
 
@@ -12,21 +14,33 @@ use tauri::http::{Request, Response, StatusCode};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 use tokio::sync::Semaphore;
 
+use crate::latest_first::LatestFirst;
 use crate::state::AppState;
 
 /// The longest side of a photo on the screen, in pixels; larger screens enlarge it.
 const LONGEST_SIDE: u32 = 2560;
 
-/// How many pictures of a kind are made at the same time: photos are decoded, faces are only read.
+/// What never changes under its address.
+const FOR_EVER: &str = "private, max-age=31536000, immutable";
+
+/// How many pictures of a kind are made at the same time: photos are decoded, what is kept is only read.
 pub(crate) struct Lanes {
-    faces: Semaphore,
+    kept: Semaphore,
+    small: LatestFirst,
     photos: Semaphore,
 }
 
 impl Default for Lanes {
     fn default() -> Self {
-        Self { faces: Semaphore::new(8), photos: Semaphore::new(2) }
+        Self { kept: Semaphore::new(8), small: LatestFirst::new(2), photos: Semaphore::new(2) }
     }
+}
+
+/// What is asked for by the address of a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Whole(PhotoId),
+    Small(PhotoId),
 }
 
 /// Answers requests for faces.
@@ -35,7 +49,7 @@ pub(crate) fn face<R: Runtime>(app: UriSchemeContext<'_, R>, request: Request<Ve
     let state = Arc::clone(&app.app_handle().state::<Arc<AppState>>());
     tauri::async_runtime::spawn(async move {
         let Some(key) = key else { return responder.respond(refusal(StatusCode::BAD_REQUEST)) };
-        responder.respond(response(face_picture(&state, &key).await, "private, max-age=31536000, immutable"));
+        responder.respond(response(face_picture(&state, &key).await, FOR_EVER));
     });
 }
 
@@ -45,17 +59,20 @@ pub(crate) fn photo<R: Runtime>(
     request: Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
-    let photo = photo_id(request.uri().path());
+    let wanted = wanted(request.uri().path(), request.uri().query());
     let state = Arc::clone(&app.app_handle().state::<Arc<AppState>>());
     tauri::async_runtime::spawn(async move {
-        let Some(photo) = photo else { return responder.respond(refusal(StatusCode::BAD_REQUEST)) };
-        // The file of a photo may be turned by another program, and its address stays the same.
-        responder.respond(response(photo_picture(&state, photo).await, "no-store"));
+        responder.respond(match wanted {
+            // The file of a photo may be turned by another program, and its address stays the same.
+            Some(Wanted::Whole(photo)) => response(photo_picture(&state, photo).await, "no-store"),
+            Some(Wanted::Small(photo)) => response(small_picture(&state, photo).await, FOR_EVER),
+            None => refusal(StatusCode::BAD_REQUEST),
+        });
     });
 }
 
 async fn face_picture(state: &AppState, key: &str) -> Result<Option<Vec<u8>>, AppError> {
-    let _turn = state.lanes.faces.acquire().await;
+    let _turn = state.lanes.kept.acquire().await;
     browse::thumbnail(state.kith().await?.library(), key).await
 }
 
@@ -64,12 +81,34 @@ async fn photo_picture(state: &AppState, photo: PhotoId) -> Result<Option<Vec<u8
     files::photo_preview(state.kith().await?.library(), photo, LONGEST_SIDE).await.map(Some)
 }
 
+async fn small_picture(state: &AppState, photo: PhotoId) -> Result<Option<Vec<u8>>, AppError> {
+    let library = state.kith().await?.library();
+    let reading = state.lanes.kept.acquire().await;
+    if let Some(kept) = files::photo_thumbnail(library, photo).await? {
+        return Ok(Some(kept));
+    }
+    drop(reading);
+    let _turn = state.lanes.small.turn().await;
+    files::make_photo_thumbnail(library, photo).await.map(Some)
+}
+
 /// The key in the path of a request, if it has the form of one.
 fn face_key(path: &str) -> Option<&str> {
     let key = path.strip_prefix('/')?;
     let (face, version) = key.split_once('-')?;
     let is_number = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
     (is_number && face.parse::<FaceUuid>().is_ok()).then_some(key)
+}
+
+/// What a request for a photo asks for, if it has the form of one. There is one small size; what else stands in the
+/// query only tells addresses apart.
+fn wanted(path: &str, query: Option<&str>) -> Option<Wanted> {
+    let photo = photo_id(path)?;
+    let size = query.unwrap_or_default().split('&').find_map(|part| part.strip_prefix("size="));
+    match size {
+        None => Some(Wanted::Whole(photo)),
+        Some(size) => (size == files::SMALL_PHOTO.to_string()).then_some(Wanted::Small(photo)),
+    }
 }
 
 /// The number in the path of a request, if it is one.
@@ -122,6 +161,18 @@ mod tests {
         for path in ["", "17", "/", "/-1", "/+1", "/1/2", "/a.jpg", "/%2e%2e", "/99999999999999999999"] {
             assert_eq!(photo_id(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn a_small_picture_has_its_own_address() {
+        let small = Some(Wanted::Small(PhotoId(17)));
+        assert_eq!(wanted("/17", Some("size=320&version=6")), small);
+        assert_eq!(wanted("/17", Some("version=6&size=320")), small);
+        assert_eq!(wanted("/17", None), Some(Wanted::Whole(PhotoId(17))));
+        for query in ["size=321", "size=", "size=99999", "size=320x"] {
+            assert_eq!(wanted("/17", Some(query)), None, "{query}");
+        }
+        assert_eq!(wanted("/x", Some("size=320")), None);
     }
 
     #[test]

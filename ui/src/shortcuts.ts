@@ -59,12 +59,15 @@ function run(kith: Kith, command: Command): boolean {
     default:
       if (kith.viewer.mode === "full" || kith.viewer.boxes.selected) return kith.viewer.run(command);
       if (kith.router.route.page === "questions") return kith.questions.run(command);
-      return kith.board?.run(command) ?? false;
+      return kith.series?.run(command) ?? false;
   }
 }
 
 function focusSearch(): boolean {
-  const field = document.querySelector<HTMLInputElement>("[data-search]");
+  // A page that has a search of its own means that one.
+  const field =
+    document.querySelector<HTMLInputElement>("main [data-search]") ??
+    document.querySelector<HTMLInputElement>("[data-search]");
   field?.focus();
   field?.select();
   return field !== null;
@@ -76,7 +79,7 @@ function preview(kith: Kith): boolean {
     viewer.close();
     return true;
   }
-  if (board?.run("preview")) return true;
+  if (kith.series?.run("preview")) return true;
   const item = board?.focused;
   if (item?.kind !== "face") return false;
   kith.openPhoto(item.face, phone.current ? "full" : "panel");
@@ -97,6 +100,8 @@ function back(kith: Kith): boolean {
   }
   if (board?.run("back")) return true;
   if (router.route.page === "group") router.go({ page: "unknown" });
+  else if (router.route.page === "person" && router.route.tab !== undefined)
+    router.go({ page: "person", id: router.route.id });
   else if (router.route.page !== "home") router.go({ page: "home" });
   else return false;
   return true;

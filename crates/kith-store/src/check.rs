@@ -154,7 +154,9 @@ impl Library {
         let mut write = self.write().await?;
         let faces = write.erase().await?;
         write.commit().await?;
-        sqlx::query("delete from thumbnail").execute(&self.thumbnails).await?;
+        for sql in ["delete from thumbnail", "delete from photo_thumbnail"] {
+            sqlx::query(sql).execute(&self.thumbnails).await?;
+        }
         for pool in [self.writer(), &self.thumbnails] {
             sqlx::query("vacuum").execute(pool).await?;
             let (busy, ..): (bool, i64, i64) =

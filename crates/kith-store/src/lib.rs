@@ -1,7 +1,7 @@
 //! The library on disk: two SQLite databases in one folder.
 //!
-//! `kith.sqlite` holds what the person said and what the machine found; `thumbnails.sqlite` holds pictures of faces and
-//! can be made again. There is one writing connection, whose transactions begin immediately, and a small pool of
+//! `kith.sqlite` holds what the person said and what the machine found; `thumbnails.sqlite` holds small pictures of faces
+//! and photos and can be made again. There is one writing connection, whose transactions begin immediately, and a small pool of
 //! readers. Each module looks after one table, or a few that are always changed together; [`Write`] is a transaction
 //! and carries everything that changes the library, [`Library`] carries what reads it.
 //!
@@ -25,6 +25,8 @@ mod library;
 mod links;
 mod people;
 mod people_conflicts;
+mod photo_list;
+mod photo_thumbnails;
 mod photos;
 mod questions;
 mod replaced;
@@ -50,6 +52,7 @@ pub use jobs::{JobRow, JobState};
 pub use library::{Library, Write, create_private_file};
 pub use people::PersonCount;
 pub use people_conflicts::PeopleConflict;
+pub use photo_list::{Gathering, PhotoFaces, PhotoMonth, PhotoPlace, PhotoQuery, PhotoTile};
 pub use photos::PhotoRow;
 pub use questions::{Decided, GroupCount, ProposalRow, ProposedWith};
 pub use roots::{RootRow, RootState};

@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 11] = [
+const LIBRARY: [SqlFile; 12] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -44,9 +44,21 @@ const LIBRARY: [SqlFile; 11] = [
         include_str!("../../../migrations/library/20261128040001_told_face_sources.sql"),
     ),
     (20_261_128_200_002, "boxes", include_str!("../../../migrations/library/20261128200002_boxes.sql")),
+    (20_261_129_000_001, "photo list", include_str!("../../../migrations/library/20261129000001_photo_list.sql")),
 ];
-const THUMBNAILS: [SqlFile; 1] =
-    [(20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql"))];
+const THUMBNAILS: [SqlFile; 2] = [
+    (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),
+    (20_261_128_200_001, "photos", include_str!("../../../migrations/thumbnails/20261128200001_photos.sql")),
+];
+
+/// What becomes of a database before it is changed for good.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// It is copied.
+    BackUp,
+    /// Nothing: it can be made again, and may be large.
+    Nothing,
+}
 
 /// An open library. Cheap to clone: all clones share their connections.
 #[derive(Debug, Clone)]
@@ -70,7 +82,7 @@ impl Library {
     pub async fn open(dir: &Path) -> Result<Self> {
         make_private_dir(dir)?;
         let library = dir.join("kith.sqlite");
-        let writer = open_database(&library, 1, &LIBRARY).await?;
+        let writer = open_database(&library, 1, &LIBRARY, Before::BackUp).await?;
         let thumbnails = dir.join("thumbnails.sqlite");
         let thumbnail_pool = open_thumbnails(&thumbnails).await?;
         let readers = pool(&library, READERS, true).await?;
@@ -127,16 +139,16 @@ impl Write {
     }
 }
 
-async fn open_database(path: &Path, connections: u32, migrations: &[SqlFile]) -> Result<SqlitePool> {
+async fn open_database(path: &Path, connections: u32, migrations: &[SqlFile], before: Before) -> Result<SqlitePool> {
     create_private_file(path).map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
     let pool = pool(path, connections, false).await?;
-    migrate(&pool, path, migrations).await?;
+    migrate(&pool, path, migrations, before).await?;
     Ok(pool)
 }
 
-/// Pictures of faces can be made again, so one that is damaged is set aside.
+/// Small pictures can be made again, so a database of them that is damaged is set aside.
 async fn open_thumbnails(path: &Path) -> Result<SqlitePool> {
-    match open_database(path, 2, &THUMBNAILS).await {
+    match open_database(path, 2, &THUMBNAILS, Before::Nothing).await {
         Err(StoreError::Unusable { source, .. }) if is_damage(&source) => {
             let aside = path.with_extension("damaged");
             tracing::warn!(
@@ -148,7 +160,7 @@ async fn open_thumbnails(path: &Path) -> Result<SqlitePool> {
             for journal in ["sqlite-wal", "sqlite-shm"] {
                 let _ = std::fs::remove_file(path.with_extension(journal));
             }
-            open_database(path, 2, &THUMBNAILS).await
+            open_database(path, 2, &THUMBNAILS, Before::Nothing).await
         }
         other => other,
     }
@@ -169,7 +181,7 @@ async fn pool(path: &Path, connections: u32, read_only: bool) -> Result<SqlitePo
     pool.await.map_err(|source| StoreError::Unusable { path: path.to_owned(), source })
 }
 
-async fn migrate(pool: &SqlitePool, path: &Path, list: &[SqlFile]) -> Result<()> {
+async fn migrate(pool: &SqlitePool, path: &Path, list: &[SqlFile], before: Before) -> Result<()> {
     let migration = |&(version, name, sql): &SqlFile| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
@@ -177,7 +189,9 @@ async fn migrate(pool: &SqlitePool, path: &Path, list: &[SqlFile]) -> Result<()>
     let newest = list.last().map_or(0, |m| m.0);
     match backup::version(pool).await.map_err(unusable)? {
         Some(version) if version > newest => return Err(StoreError::Newer { path: path.to_owned() }),
-        Some(version) if version < newest => backup::before_migration(pool, path, version).await?,
+        Some(version) if version < newest && before == Before::BackUp => {
+            backup::before_migration(pool, path, version).await?;
+        }
         _ => {}
     }
     let migrator = Migrator::with_migrations(list.iter().map(migration).collect());

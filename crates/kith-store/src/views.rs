@@ -275,12 +275,13 @@ impl Library {
         Ok(Some(PhotoView { id, size, taken: first.try_get("taken_local")?, files }))
     }
 
-    /// How many photos are there, and how many faces are shown.
+    /// How many files are there, how many pictures they hold, whatever the number of copies, and how many faces are shown.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn totals(&self) -> Result<(u32, u32)> {
+    pub async fn totals(&self) -> Result<(u32, u32, u32)> {
         let sql = "select (select count(*) from file where state <> 'missing'),
+            (select count(*) from photo where gone_at is null),
             (select count(*) from face f join photo ph on ph.id = f.photo_id where f.drawn = 1 and ph.gone_at is null)";
         Ok(sqlx::query_as(sql).fetch_one(&self.readers).await?)
     }

@@ -48,9 +48,7 @@ test.describe("a large library", () => {
       await page.keyboard.press("Enter");
       await kith.done(`${at} confirmed as Anna Berg`);
     }
-    await expect
-      .poll(async () => Math.round((await same.boundingBox())?.y ?? 0))
-      .toBe(Math.round(place?.y ?? 1));
+    await expect.poll(async () => Math.round((await same.boundingBox())?.y ?? 0)).toBe(Math.round(place?.y ?? 1));
     expect(await scroller.evaluate((element) => element.scrollTop)).toBeLessThan(top);
     await scroller.evaluate((element) => (element.scrollTop = 0));
     expect(await kith.count(section.locator("xpath=.."))).toBe(before - decided);

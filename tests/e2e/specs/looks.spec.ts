@@ -7,6 +7,8 @@ const pages: [name: string, path: string, heading: string][] = [
   ["unknown", "/unknown", "Unknown"],
   ["group", "/group/g12", "Who is this?"],
   ["person", "/person/p0", "Anna Berg"],
+  ["photos", "/photos", "Photos"],
+  ["photos of a person", "/person/p0/photos", "Anna Berg"],
   ["unconfirmed", "/unconfirmed", "Unconfirmed"],
   ["questions", "/questions", "Questions"],
   ["ignored", "/ignored", "Ignored"],
@@ -16,9 +18,7 @@ const pages: [name: string, path: string, heading: string][] = [
 async function violations(page: Page) {
   const { violations, passes } = await new AxeBuilder({ page }).analyze();
   expect(passes.length).toBeGreaterThan(10);
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`,
-  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`);
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -35,9 +35,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           await expect(kith.heading(heading)).toBeVisible();
           await expect(page.locator("main").locator("img, .path").first()).toBeVisible();
           expect(await violations(page)).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-            viewport.width,
-          );
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
           const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
           expect(background).toBe(colorScheme === "light" ? "rgb(250, 250, 249)" : "rgb(22, 22, 24)");
         });
@@ -84,6 +82,19 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("the first start", async ({ kith, page }) => {
       await kith.open("/", { library: "empty" });
       await expect(kith.heading("Who is in your photos?")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("a filter of photos and the folders to choose from", async ({ kith, page }) => {
+      await kith.open("/photos");
+      await page.getByRole("combobox", { name: "Add a person" }).fill("anna");
+      await page.keyboard.press("Enter");
+      await page.getByRole("combobox", { name: "Without…" }).fill("ben");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: /^Remove Ben Okafor/ })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Folder…" }).click();
+      await expect(page.getByRole("treeitem").first()).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
 

@@ -137,9 +137,7 @@ test("what is decided leaves before the library has answered", async ({ kith, pa
 
 test("searches people without accents", async ({ kith, page }) => {
   await kith.open("/");
-  const links = page
-    .getByRole("navigation", { name: "People" })
-    .getByRole("link", { name: /faces confirmed/ });
+  const links = page.getByRole("navigation", { name: "People" }).getByRole("link", { name: /faces confirmed/ });
   await expect(links).toHaveCount(12);
   await page.getByRole("searchbox").fill("nguyen");
   await expect(links).toHaveCount(1);

@@ -62,9 +62,7 @@ test("asks when somebody would be in one photo twice, and moves the name", async
   await question.getByRole("button", { name: "Move the name here" }).click();
   await expect(question).toBeHidden();
   await expect(kith.toast("1 confirmed as Dana Whitfield")).toBeVisible();
-  await expect(
-    view.locator("footer").getByRole("button", { name: "Dana Whitfield", exact: true }),
-  ).toHaveCount(1);
+  await expect(view.locator("footer").getByRole("button", { name: "Dana Whitfield", exact: true })).toHaveCount(1);
 });
 
 test("refuses the names of the fixed lists and says why", async ({ kith, page }) => {

@@ -5,7 +5,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 test("goes by the bottom navigation", async ({ kith, page }) => {
   await kith.open("/");
   const nav = page.getByRole("navigation", { name: "Main" });
-  await expect(nav.getByRole("link")).toHaveCount(3);
+  await expect(nav.getByRole("link")).toHaveCount(4);
   await nav.getByRole("link", { name: /Review/ }).tap();
   await expect(kith.heading("Unconfirmed")).toBeVisible();
   await nav.getByRole("link", { name: /Scan/ }).tap();

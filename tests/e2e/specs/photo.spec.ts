@@ -7,9 +7,7 @@ test("shows the photo with boxes and names, and goes to the next one", async ({ 
   const picture = view.getByRole("img", { name: /^The photo 2025/ });
   await expect(picture).toBeVisible();
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-  await expect(
-    view.getByRole("button", { name: "Anna Berg", exact: true, pressed: true }).first(),
-  ).toBeVisible();
+  await expect(view.getByRole("button", { name: "Anna Berg", exact: true, pressed: true }).first()).toBeVisible();
   const first = await picture.getAttribute("alt");
   await page.keyboard.press("ArrowRight");
   await expect(picture).not.toHaveAttribute("alt", first ?? "");

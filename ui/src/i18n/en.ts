@@ -1,9 +1,10 @@
 import type { Certainty, Chance } from "../lib/certainty";
+import { photoList } from "./photoList";
 import { history } from "./history";
 import type { Formats } from "./locale";
 
 /** Every English sentence on the screen. Another language is another function of this shape. */
-export function english({ number, percent, date, moment, time, plural, list }: Formats) {
+export function english({ number, percent, date, moment, month, time, plural, list }: Formats) {
   const count = (n: number, one: string, other: string) => `${number(n)} ${plural(n, { one, other })}`;
   const faces = (n: number) => count(n, "face", "faces");
   const photos = (n: number) => count(n, "photo", "photos");
@@ -15,6 +16,7 @@ export function english({ number, percent, date, moment, time, plural, list }: F
     date,
     moment,
     time,
+    month,
     list,
     faces,
     photos,
@@ -34,6 +36,7 @@ export function english({ number, percent, date, moment, time, plural, list }: F
       main: "Main",
       people: "People",
       review: "Review",
+      photos: "Photos",
       scan: "Scan",
       search: "Search people",
       noMatch: (typed: string) => `Nobody here is called “${typed}”.`,
@@ -73,6 +76,8 @@ export function english({ number, percent, date, moment, time, plural, list }: F
           certainty
         ],
       undated: "Without a date",
+      faces: "Faces",
+      noPhotos: "No photos yet",
       confirmAll: (n: number) => `Confirm all ${number(n)}`,
       rename: "Rename",
       merge: "Merge…",
@@ -158,6 +163,8 @@ export function english({ number, percent, date, moment, time, plural, list }: F
         "Faces that are alone wait in Unknown. New questions come as soon as there is something worth asking.",
       toUnknown: "Show unknown faces",
     },
+
+    photoList: photoList({ number, date, photos }),
 
     ignored: {
       title: "Ignored",

@@ -17,6 +17,7 @@ it("gets singular, plural and separators right", () => {
 
 it("writes dates as the reader does", () => {
   expect(en.date("2024-05-01T12:00:00")).toBe("1 May 2024");
+  expect(en.month("2024-05")).toBe("May 2024");
   expect(english(formatsFor("en-US")).date("2024-05-01T12:00:00")).toBe("May 1, 2024");
 });
 

@@ -12,6 +12,8 @@ export type Formats = {
   moment(local: string): string;
   /** "12:00". */
   time(local: string): string;
+  /** "May 2024", from "2024-05". */
+  month(month: string): string;
   /** Picks the form of a word that goes with the number. */
   plural(count: number, forms: { one: string; other: string }): string;
   list(parts: string[]): string;
@@ -23,6 +25,7 @@ export function formatsFor(locale: string): Formats {
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
   const times = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const months = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" });
   const plurals = new Intl.PluralRules(locale);
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
@@ -31,6 +34,7 @@ export function formatsFor(locale: string): Formats {
     date: (local) => dates.format(new Date(local)),
     moment: (local) => moments.format(new Date(local)),
     time: (local) => times.format(new Date(local)),
+    month: (month) => months.format(new Date(`${month}-01T00:00:00`)),
     plural: (count, forms) => (plurals.select(count) === "one" ? forms.one : forms.other),
     list: (parts) => lists.format(parts),
   };

@@ -1,17 +1,22 @@
 import type {
+  CountMonths,
   Decided,
   Decision,
   FacePage,
+  Folder,
   GroupPage,
   Job,
   LibraryChanged,
   LibraryState,
   ListFaces,
   ListGroups,
+  ListPhotos,
   ListQuestions,
   ListSteps,
   PeopleList,
   Photo,
+  PhotoMonth,
+  PhotoTile,
   QuestionPage,
   StepPage,
   UndoState,
@@ -26,7 +31,7 @@ export type Unsubscribe = () => void;
  * Order of `listFaces`: a person's suggested faces first, the surest first, then the confirmed ones, the
  * newest first and those without a date last; `unconfirmed` is sorted by person and then the surest first;
  * everything else has the newest first. `listGroups` has the largest group first, `listQuestions` the
- * question whose answer settles most faces.
+ * question whose answer settles most faces. `listPhotos` has the newest first and those without a date last.
  */
 export interface Backend {
   libraryState(): Promise<LibraryState>;
@@ -34,6 +39,11 @@ export interface Backend {
   listFaces(request: ListFaces): Promise<FacePage>;
   listGroups(request: ListGroups): Promise<GroupPage>;
   listQuestions(request: ListQuestions): Promise<QuestionPage>;
+  /** The months of a list of photos, in its order; together they are as long as it. */
+  photoMonths(request: CountMonths): Promise<PhotoMonth[]>;
+  listPhotos(request: ListPhotos): Promise<PhotoTile[]>;
+  /** Each folder before those that lie in it. */
+  listFolders(): Promise<Folder[]>;
   getPhoto(request: { photo: string }): Promise<Photo>;
 
   /** All or nothing, and one step of undo. */
@@ -60,4 +70,6 @@ export interface Backend {
   faceUrl(key: string): string;
   /** Address of the whole photo, from `Photo.id`. */
   photoUrl(id: string): string;
+  /** Address of a small picture of a photo. */
+  photoThumbnailUrl(photo: Pick<PhotoTile, "id" | "version">): string;
 }

@@ -17,6 +17,12 @@ export const commands = {
 	listGroups: (request: ListGroups) => __TAURI_INVOKE<GroupPage>("list_groups", { request }),
 	/**  A part of the questions worth asking, the most useful first, and how far the library is named. */
 	listQuestions: (request: ListQuestions) => __TAURI_INVOKE<QuestionPage>("list_questions", { request }),
+	/**  How many photos a filter lets through, month by month, the newest first. */
+	photoMonths: (request: CountMonths) => __TAURI_INVOKE<PhotoMonth[]>("photo_months", { request }),
+	/**  A part of the list of photos. */
+	listPhotos: (request: ListPhotos) => __TAURI_INVOKE<PhotoTile[]>("list_photos", { request }),
+	/**  The folders that photos lie in, each before those that lie in it. */
+	listFolders: () => __TAURI_INVOKE<Folder[]>("list_folders"),
 	/**  A photo with its faces. */
 	getPhoto: (request: GetPhoto) => __TAURI_INVOKE<Photo>("get_photo", { request }),
 	/**  All photos that cannot be read. */
@@ -120,6 +126,12 @@ reason: string } |
 { code: "internal"; 
 /**  What the log calls it. */
 reportId: string };
+
+/**  Of which photos to count the months. */
+export type CountMonths = {
+	/**  Which. */
+	filter: PhotoFilter,
+};
 
 /**  How far the library is named. */
 export type Coverage = {
@@ -294,6 +306,27 @@ export type FaceState =
 /**  Out of sight. */
 "ignored";
 
+/**  A folder that has photos in it or below it. */
+export type Folder = {
+	/**  What a filter calls it. */
+	id: string,
+	/**  The folder that it lies in; null for one that was given to Kith. */
+	parent: string | null,
+	/**  Its name; the whole path of one that was given to Kith. */
+	name: string,
+	/**  Photos in it and below it, each counted once. */
+	photos: number,
+};
+
+/**  How the people of a filter have to be together. */
+export type Gathering = 
+/**  All of them are in the photo. */
+"together" | 
+/**  At least one of them is. */
+"any" | 
+/**  All of them are, and nobody else: every other face is ignored or none. */
+"only";
+
 /**  Which photo to show. */
 export type GetPhoto = {
 	/**  Which. */
@@ -410,8 +443,10 @@ export type LibraryChangedEvent = LibraryChanged;
 export type LibraryState = {
 	/**  Its folders. */
 	roots: Root[],
-	/**  Photos in all. */
+	/**  Photos in all, each copy and what cannot be read included. */
 	photos: number,
+	/**  Pictures that can be shown, whatever the number of their copies. */
+	pictures: number,
 	/**  Faces in all. */
 	faces: number,
 	/**  The scan that runs, or the last one. */
@@ -437,6 +472,18 @@ export type ListGroups = {
 	/**  How many to pass over. */
 	offset: number,
 	/**  How many at most. */
+	limit: number,
+};
+
+/**  Which part of which photos to show. */
+export type ListPhotos = {
+	/**  Which. */
+	filter: PhotoFilter,
+	/**  The month to begin in, `YYYY-MM`; null for those without a date. */
+	month: string | null,
+	/**  How many of that month to pass over. */
+	offset: number,
+	/**  How many at most; what comes after the month follows. */
 	limit: number,
 };
 
@@ -531,6 +578,51 @@ export type Photo = {
 	taken: string | null,
 	/**  Its faces. */
 	faces: Face[],
+};
+
+/**  Photos by their faces, whoever these are. */
+export type PhotoFaces = 
+/**  There is a face that nobody has named. */
+"unnamed" | 
+/**  There is no face at all. */
+"nobody";
+
+/**  Which photos to list: those for which all of this holds. */
+export type PhotoFilter = {
+	/**  Who must be in the photo; nobody in particular when empty. */
+	people: string[],
+	/**  How they must be together. */
+	gathering: Gathering,
+	/**  Who must not be in the photo. */
+	without: string[],
+	/**  Whether a face counts as the person who is only suggested for it. */
+	suggested: boolean,
+	/**  In this folder or below it. */
+	folder: string | null,
+	/**  What must hold of the faces. */
+	faces: PhotoFaces | null,
+	/**  What the name of the file must contain. */
+	name: string,
+};
+
+/**  How many photos were taken in a month. */
+export type PhotoMonth = {
+	/**  `YYYY-MM`; null for those without a date. */
+	month: string | null,
+	/**  How many, never 0. */
+	photos: number,
+};
+
+/**  A photo in a list. */
+export type PhotoTile = {
+	/**  Which. */
+	id: string,
+	/**  The name of its file. */
+	name: string,
+	/**  When it was taken, local time. */
+	taken: string | null,
+	/**  Changes when its small picture does. */
+	version: number,
 };
 
 /**  Something to ask. */

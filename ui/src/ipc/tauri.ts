@@ -10,6 +10,9 @@ export const tauriBackend: Backend = {
   listFaces: commands.listFaces,
   listGroups: commands.listGroups,
   listQuestions: commands.listQuestions,
+  photoMonths: commands.photoMonths,
+  listPhotos: commands.listPhotos,
+  listFolders: commands.listFolders,
   getPhoto: commands.getPhoto,
 
   decide: commands.decide,
@@ -37,4 +40,5 @@ export const tauriBackend: Backend = {
 
   faceUrl: (key) => convertFileSrc(key, "face"),
   photoUrl: (id) => convertFileSrc(id, "photo"),
+  photoThumbnailUrl: ({ id, version }) => `${convertFileSrc(id, "photo")}?size=320&version=${version}`,
 };

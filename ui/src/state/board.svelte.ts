@@ -2,6 +2,7 @@ import type { Backend, Face, Group } from "../ipc";
 import type { Command } from "../lib/keys";
 import { canConfirm, type FaceActions, type Place, type Targets } from "./faceActions";
 import { faceList } from "./pagedList.svelte";
+import type { Neighbour, Series } from "./photoViewer.svelte";
 import { Selection } from "./selection.svelte";
 
 export type BoardItem =
@@ -32,7 +33,7 @@ export type BoardHost = {
 };
 
 /** The faces and groups of one page: what is shown in which order, selected, focused, and done about it. */
-export class Board {
+export class Board implements Series {
   readonly selection = new Selection();
   readonly #host: BoardHost;
   readonly #arrange: () => BoardSection[];
@@ -111,6 +112,19 @@ export class Board {
       default:
         return items.length > 0 && this.#act(command, items);
     }
+  }
+
+  /** The next item that lies in another photo. */
+  neighbour(photo: string | null, direction: 1 | -1): Neighbour | null {
+    const { items, order, selection } = this;
+    const start = selection.focus === null ? -1 : order.indexOf(selection.focus);
+    for (let at = start + direction; at >= 0 && at < items.length; at += direction) {
+      const item = items[at];
+      const [face] = item ? this.facesOf([item]) : [];
+      if (item && face && face.photo !== photo)
+        return { photo: face.photo, face: face.id, take: () => selection.moveTo(item.id, order) };
+    }
+    return null;
   }
 
   #act(command: Command, items: BoardItem[]): boolean {

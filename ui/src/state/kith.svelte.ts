@@ -1,5 +1,5 @@
 import { getContext, setContext } from "svelte";
-import { asCommandError, type Backend, type Face, type FaceFilter } from "../ipc";
+import { asCommandError, type Backend, type Face, type FaceFilter, type Folder } from "../ipc";
 import { m } from "../i18n";
 import type { NameOption } from "../lib/names";
 import type { DropTarget } from "../lib/pointerDrag";
@@ -13,7 +13,8 @@ import { FaceActions, type Place } from "./faceActions";
 import { Library } from "./library.svelte";
 import { faceList, groupList, type FaceList, type GroupList } from "./pagedList.svelte";
 import { Preferences } from "./preferences.svelte";
-import { PhotoViewer } from "./photoViewer.svelte";
+import { PhotoBrowser } from "./photoBrowser.svelte";
+import { PhotoViewer, type Series } from "./photoViewer.svelte";
 import { Questions } from "./questions.svelte";
 import { Router } from "./route.svelte";
 import { Scan } from "./scan.svelte";
@@ -25,6 +26,7 @@ export type Prompt =
   | { kind: "name" | "move"; count: number; submit: (place: Place) => void }
   | { kind: "rename"; person: string }
   | { kind: "merge"; person: string; into: string | null }
+  | { kind: "folder"; chosen: string | null; submit: (folder: Folder) => void }
   | { kind: "help" }
   | { kind: "history" }
   | { kind: "unreadable" };
@@ -52,12 +54,15 @@ export class Kith implements BoardHost {
   historyOpen = $state(false);
   /** The faces of the page that is open, for the keys. */
   board = $state.raw<Board | null>(null);
+  /** The photos of the page that is open. */
+  photos = $state.raw<PhotoBrowser | null>(null);
   /** Where each page was scrolled to. */
   readonly scrolled = new Map<string, number>();
   /** Everybody with a name, the most photographed first, for a field that asks who somebody is. */
   readonly names: readonly NameOption[] = $derived.by(() => this.#nameOptions());
   readonly #faces = new Map<string, FaceList>();
   readonly #groups: GroupList;
+  readonly #browsers = new Map<string, PhotoBrowser>();
   ready = $state(false);
   /** The last thing used was the keyboard: the focus may move by itself. */
   byKeyboard = false;
@@ -104,13 +109,17 @@ export class Kith implements BoardHost {
 
   /** The faces of a filter; the pages seen last are kept, so that going back shows them at once. */
   faces(filter: FaceFilter): FaceList {
-    const key = JSON.stringify(filter);
-    const list = this.#faces.get(key) ?? faceList(this.backend, filter);
-    this.#faces.delete(key);
-    this.#faces.set(key, list);
-    const [oldest] = this.#faces.keys();
-    if (this.#faces.size > keptLists && oldest !== undefined) this.#faces.delete(oldest);
-    return list;
+    return kept(this.#faces, JSON.stringify(filter), () => faceList(this.backend, filter));
+  }
+
+  /** The photos of a person or of the whole library, with what was chosen of them. */
+  browser(person: string | null): PhotoBrowser {
+    return kept(this.#browsers, person ?? "", () => new PhotoBrowser(this, person));
+  }
+
+  /** The faces or photos of the page that is open. */
+  get series(): Series | null {
+    return this.board ?? this.photos;
   }
 
   groups(): GroupList {
@@ -164,6 +173,10 @@ export class Kith implements BoardHost {
     this.viewer.open(face, mode);
   }
 
+  openWhole(photo: string): void {
+    this.viewer.openWhole(photo);
+  }
+
   #drop(payload: Payload, target: DropTarget): void {
     if (payload.kind === "person") return this.#dropPerson(payload.person.name, target);
     const { board, items } = payload;
@@ -192,6 +205,16 @@ export class Kith implements BoardHost {
 function accepts(payload: Payload, target: DropTarget): boolean {
   if (payload.kind === "items") return ["person", "unknown", "ignored", "new"].includes(target.kind);
   return target.kind === "item" || (target.kind === "person" && target.id !== payload.person.id);
+}
+
+/** What was used last is kept; what was used least lately makes room. */
+function kept<T>(lists: Map<string, T>, key: string, make: () => T): T {
+  const list = lists.get(key) ?? make();
+  lists.delete(key);
+  lists.set(key, list);
+  const [oldest] = lists.keys();
+  if (lists.size > keptLists && oldest !== undefined) lists.delete(oldest);
+  return list;
 }
 
 const key = Symbol("kith");

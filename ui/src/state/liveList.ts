@@ -6,22 +6,24 @@ import type { Kith } from "./kith.svelte";
 
 const scanPauseMs = 700;
 
-/** Keeps a list fresh while the page that shows it is open. A scan announces a lot, so it is heard less often. */
-export function keepFresh(
-  kith: Kith,
-  list: Optimist & { refresh(): Promise<void> },
-  topics: readonly Topic[],
-): void {
+type Refreshable = { refresh(): Promise<void> };
+
+/** Keeps what is read from the library fresh while its page is open. A scan announces a lot, so it is heard less often. */
+export function followLibrary(kith: Kith, list: Refreshable, topics: readonly Topic[]): void {
   const refresh = () => void list.refresh().catch(kith.fail);
   onMount(() => {
     const soon = paced(refresh, scanPauseMs);
-    const leave = kith.decisions.join(list);
     const unsubscribe = kith.library.on(topics, (change) => (change.origin === "scan" ? soon() : refresh()));
     refresh();
     return () => {
       soon.stop();
-      leave();
       unsubscribe();
     };
   });
+}
+
+/** The same for a list that shows decisions before the library has answered. */
+export function keepFresh(kith: Kith, list: Optimist & Refreshable, topics: readonly Topic[]): void {
+  onMount(() => kith.decisions.join(list));
+  followLibrary(kith, list, topics);
 }

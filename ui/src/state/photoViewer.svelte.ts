@@ -1,15 +1,33 @@
 import type { Backend, Face, Photo } from "../ipc";
 import type { Command } from "../lib/keys";
-import type { BoardHost, BoardItem, Board } from "./board.svelte";
+import type { BoardHost } from "./board.svelte";
 import { BoxEditor } from "./boxEditor.svelte";
 import type { Place } from "./faceActions";
 import { canConfirm } from "./faceActions";
 
 export type ViewerMode = "closed" | "panel" | "full";
 
-/** The photo behind a face: beside the grid, where it follows the focus, or filling the window. */
+/** What photos are opened from: the faces or the photos of the page. */
+export interface Series {
+  /** Carries out a key or a button; false when it means nothing here. */
+  run(command: Command): boolean;
+  /** What comes before (-1) or after (1) a photo. */
+  neighbour(photo: string | null, direction: 1 | -1): Neighbour | null;
+}
+
+/** A photo beside another one, and the face in it that it is about. */
+export type Neighbour = {
+  photo: string;
+  face: string | null;
+  /** Moves the focus there. */
+  take(): void;
+};
+
+type Host = BoardHost & { readonly series: Series | null };
+
+/** A photo, mostly the one behind a face: beside the grid, where it follows the focus, or filling the window. */
 export class PhotoViewer {
-  readonly #host: BoardHost;
+  readonly #host: Host;
   readonly #backend: Backend;
   readonly #onError: (error: unknown) => void;
   mode = $state<ViewerMode>("closed");
@@ -19,7 +37,7 @@ export class PhotoViewer {
   readonly boxes: BoxEditor;
   #wanted: string | null = null;
 
-  constructor(host: BoardHost, onError: (error: unknown) => void) {
+  constructor(host: Host, onError: (error: unknown) => void) {
     this.#host = host;
     this.#backend = host.backend;
     this.#onError = onError;
@@ -43,6 +61,12 @@ export class PhotoViewer {
     this.show(face);
   }
 
+  /** Fills the window with a photo, whoever is in it. */
+  openWhole(photo: string): void {
+    this.mode = "full";
+    this.#show(photo, null);
+  }
+
   close(): void {
     this.mode = "closed";
     this.boxes.stop();
@@ -53,10 +77,14 @@ export class PhotoViewer {
 
   /** Shows the photo of a face, and marks the face in it. */
   show(face: Face): void {
-    this.active = face.id;
-    if (this.#wanted === face.photo) return;
+    this.#show(face.photo, face.id);
+  }
+
+  #show(photo: string, face: string | null): void {
+    this.active = face;
+    if (this.#wanted === photo) return;
     this.boxes.stop();
-    void this.#load(face.photo);
+    void this.#load(photo);
   }
 
   /** The library changed: the names on the photo may be others. */
@@ -64,23 +92,16 @@ export class PhotoViewer {
     if (this.#wanted !== null) await this.#load(this.#wanted);
   }
 
-  /** The next item of the board that lies in another photo, in the given direction. */
-  neighbour(board: Board, direction: 1 | -1): BoardItem | null {
-    const { items, order, selection } = board;
-    const start = selection.focus === null ? -1 : order.indexOf(selection.focus);
-    for (let at = start + direction; at >= 0 && at < items.length; at += direction) {
-      const item = items[at];
-      if (item && photoOf(item) !== this.photo?.id) return item;
-    }
-    return null;
+  /** What comes before or after this photo, where it was opened from. */
+  neighbour(direction: 1 | -1): Neighbour | null {
+    return this.#host.series?.neighbour(this.photo?.id ?? null, direction) ?? null;
   }
 
-  step(board: Board, direction: 1 | -1): void {
-    const item = this.neighbour(board, direction);
-    const [face] = item ? board.facesOf([item]) : [];
-    if (!item || !face) return;
-    board.selection.moveTo(item.id, board.order);
-    this.show(face);
+  step(direction: 1 | -1): void {
+    const next = this.neighbour(direction);
+    if (!next) return;
+    next.take();
+    this.#show(next.photo, next.face);
   }
 
   /** The keys and buttons that act on the marked face. */
@@ -132,8 +153,4 @@ export class PhotoViewer {
       if (this.#wanted === photo) this.#onError(error);
     }
   }
-}
-
-function photoOf(item: BoardItem): string | undefined {
-  return item.kind === "face" ? item.face.photo : item.group.faces[0]?.photo;
 }

@@ -1,29 +1,32 @@
 export type Route =
   | { page: "home" }
-  | { page: "person"; id: string }
+  | { page: "person"; id: string; tab?: "photos" }
   | { page: "unknown" }
   | { page: "group"; id: string }
   | { page: "unconfirmed" }
   | { page: "ignored" }
   | { page: "questions" }
+  | { page: "photos" }
   | { page: "scan" };
 
-const plainPages = ["unknown", "unconfirmed", "ignored", "questions", "scan"] as const;
+const plainPages = ["unknown", "unconfirmed", "ignored", "questions", "photos", "scan"] as const;
 
 export function hrefOf(route: Route): string {
   switch (route.page) {
     case "home":
       return "#/";
     case "person":
+      return `#/person/${encodeURIComponent(route.id)}${route.tab === undefined ? "" : `/${route.tab}`}`;
     case "group":
-      return `#/${route.page}/${encodeURIComponent(route.id)}`;
+      return `#/group/${encodeURIComponent(route.id)}`;
     default:
       return `#/${route.page}`;
   }
 }
 
 export function routeOf(hash: string): Route {
-  const [page, id] = hash.replace(/^#\/?/, "").split("/");
+  const [page, id, tab] = hash.replace(/^#\/?/, "").split("/");
+  if (page === "person" && id && tab === "photos") return { page, id: decodeURIComponent(id), tab };
   if ((page === "person" || page === "group") && id) return { page, id: decodeURIComponent(id) };
   const plain = plainPages.find((name) => name === page);
   return { page: plain ?? "home" };

@@ -4,7 +4,9 @@ import { hrefOf, routeOf, type Route } from "./route.svelte";
 const routes: Route[] = [
   { page: "home" },
   { page: "person", id: "a/b ü" },
+  { page: "person", id: "a/b ü", tab: "photos" },
   { page: "group", id: "g1" },
+  { page: "photos" },
   { page: "unknown" },
   { page: "unconfirmed" },
   { page: "ignored" },

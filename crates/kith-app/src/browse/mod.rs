@@ -2,20 +2,24 @@
 
 mod export;
 mod faces;
+mod folders;
 mod groups;
 mod history;
 mod lines;
 mod people;
+mod photo_list;
 mod photos;
 mod questions;
 mod state;
 
 pub use export::{Exported, ExportedFace, export};
 pub use faces::{face_page, thumbnail};
+pub use folders::folders;
 pub use groups::group_page;
 pub use history::step_page;
 pub use lines::{FaceLine, PhotoLine, SuggestionLine, photo_lines};
 pub use people::people_list;
+pub use photo_list::{photo_months, photo_tiles};
 pub use photos::{photo, unreadable};
 pub use questions::question_page;
 pub use state::{library_state, undo_state};

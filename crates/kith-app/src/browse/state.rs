@@ -20,9 +20,17 @@ pub async fn library_state(library: &Library, job: Option<impl Into<Job>>) -> Re
         photos: photos_of.remove(&root.id).unwrap_or_default(),
     });
     let roots = roots.collect();
-    let (photos, faces) = library.totals().await?;
+    let (photos, pictures, faces) = library.totals().await?;
     let undo = undo_state(library).await?;
-    Ok(LibraryState { roots, photos, faces, job: job.map(Into::into), undo, revision: library.revision().await? })
+    Ok(LibraryState {
+        roots,
+        photos,
+        pictures,
+        faces,
+        job: job.map(Into::into),
+        undo,
+        revision: library.revision().await?,
+    })
 }
 
 /// What undo and redo would do.

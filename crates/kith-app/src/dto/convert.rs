@@ -2,10 +2,10 @@
 
 use kith_domain::decision::Refusal;
 use kith_domain::{
-    DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, Seen, UnitRect,
-    Verdict,
+    DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, RootId, Seen,
+    UnitRect, Verdict,
 };
-use kith_store::{FaceView, StepRow};
+use kith_store::{FaceView, PhotoTile, StepRow};
 
 use super::{
     Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidNameReason, Job, JobState, PersonRef, RunnerUp, Step,
@@ -100,6 +100,31 @@ pub(crate) fn parse_person(text: &str) -> Result<PersonUuid, AppError> {
     text.parse().map_err(|_| AppError::NotFound { what: "person", name: text.to_owned() })
 }
 
+/// A photo in a list.
+pub(crate) fn photo_tile(tile: PhotoTile) -> super::PhotoTile {
+    super::PhotoTile {
+        id: tile.id.0.to_string(),
+        name: crate::shown(tile.key.rsplit(|byte| *byte == b'/').next().unwrap_or_default()),
+        taken: tile.taken,
+        version: tile.orientation.to_exif().into(),
+    }
+}
+
+/// A folder by its root and the bytes of its path below it, in hexadecimal: not every path is a text.
+pub(crate) fn folder_id(root: RootId, key: &[u8]) -> String {
+    key.iter().fold(format!("{}:", root.0), |id, byte| format!("{id}{byte:02x}"))
+}
+
+pub(crate) fn parse_folder(text: &str) -> Result<(RootId, Vec<u8>), AppError> {
+    let parts =
+        text.split_once(':').filter(|(_, hex)| hex.len() % 2 == 0 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+    let parsed = parts.and_then(|(root, hex)| {
+        let bytes = (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok());
+        Some((RootId(root.parse().ok()?), bytes.collect::<Option<_>>()?))
+    });
+    parsed.ok_or_else(|| AppError::NotFound { what: "folder", name: text.to_owned() })
+}
+
 impl From<StepRow> for Step {
     fn from(step: StepRow) -> Self {
         let kind = if step.kind == "not_a_face" { "notAFace".to_owned() } else { step.kind };
@@ -179,4 +204,19 @@ fn internal(error: &dyn std::error::Error) -> CommandError {
     let report_id = format!("{:08x}", crate::paths::content_version(chain.as_bytes()));
     tracing::error!(report_id, chain, "a command failed");
     CommandError::Internal { report_id }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_found_again_by_its_id_whatever_its_bytes() {
+        for key in [&b""[..], b"2024/May", b"caf\xe9", "été".as_bytes()] {
+            assert_eq!(parse_folder(&folder_id(RootId(7), key)).unwrap(), (RootId(7), key.to_vec()));
+        }
+        for text in ["", "7", "x:", "7:a", "7:zz", "7:é", "7:+1"] {
+            assert!(parse_folder(text).is_err(), "{text}");
+        }
+    }
 }

@@ -61,8 +61,10 @@ pub struct Root {
 pub struct LibraryState {
     /// Its folders.
     pub roots: Vec<Root>,
-    /// Photos in all.
+    /// Photos in all, each copy and what cannot be read included.
     pub photos: u32,
+    /// Pictures that can be shown, whatever the number of their copies.
+    pub pictures: u32,
     /// Faces in all.
     pub faces: u32,
     /// The scan that runs, or the last one.

@@ -12,6 +12,7 @@ mod groups;
 mod history;
 mod library;
 mod people;
+mod photo_list;
 mod photos;
 mod questions;
 
@@ -23,5 +24,8 @@ pub use groups::{Group, GroupPage, ListGroups};
 pub use history::{GoToStep, ListSteps, PastStep, StepPage};
 pub use library::{Job, JobState, LibraryState, Root};
 pub use people::{PeopleList, PersonRef, PersonRow};
+pub use photo_list::{
+    CountMonths, Folder, GatheringDto, ListPhotos, PhotoFacesDto, PhotoFilter, PhotoMonth, PhotoTile,
+};
 pub use photos::{GetPhoto, Photo, Unreadable};
 pub use questions::{Asked, Coverage, Goal, KnownPerson, ListQuestions, Question, QuestionPage};

@@ -18,7 +18,7 @@ pub use detect::{DetectRequest, Detected, Picture, detect, models, verify};
 pub use metadata::{FileMetadata, FileRegion, read_metadata};
 pub(crate) use named::file_shown_as;
 pub(crate) use picture::picture_face;
-pub use picture::{photo_file, photo_preview};
+pub use picture::{SMALL_PHOTO, make_photo_thumbnail, photo_file, photo_preview, photo_thumbnail};
 pub use replace::{ReplaceError, remove_leftovers};
 pub use take_in::TakenIn;
 pub(crate) use take_in::{take_in_digikam, take_in_picasa};

@@ -29,6 +29,27 @@ pub async fn photo_preview(library: &Library, photo: PhotoId, longest: u32) -> R
     in_background(move || Ok(kith_media::preview(open(&path, longest)?.best(), longest)?)).await
 }
 
+/// Longest side of the small picture of a photo, in pixels.
+pub const SMALL_PHOTO: u32 = 320;
+
+/// The small picture of a photo for lists, if one was made: JPEG, upright, [`SMALL_PHOTO`] pixels long.
+///
+/// # Errors
+/// When the library cannot be read.
+pub async fn photo_thumbnail(library: &Library, photo: PhotoId) -> Result<Option<Vec<u8>>> {
+    Ok(library.photo_thumbnail(photo).await?)
+}
+
+/// Makes and keeps the small picture of a photo.
+///
+/// # Errors
+/// When the photo is not there or cannot be decoded, or the picture cannot be kept.
+pub async fn make_photo_thumbnail(library: &Library, photo: PhotoId) -> Result<Vec<u8>> {
+    let jpeg = photo_preview(library, photo, SMALL_PHOTO).await?;
+    library.put_photo_thumbnail(photo, &jpeg).await?;
+    Ok(jpeg)
+}
+
 /// Makes and keeps the picture of a face that has none.
 pub(crate) async fn picture_face(library: &Library, face: FaceUuid) -> Result<()> {
     let Some(view) = library.face(face).await? else { return Ok(()) };

@@ -1,13 +1,17 @@
 import { tick, untrack } from "svelte";
 import { isPressable, isTyping } from "../../lib/keys";
 import type { Step } from "../../lib/gridLayout";
-import type { Board } from "../../state/board.svelte";
 import type { Kith } from "../../state/kith.svelte";
+import type { Selection } from "../../state/selection.svelte";
+
+/** What has an order and a focus: faces, groups or photos. */
+type Focusable = { readonly order: readonly string[]; readonly selection: Selection };
 
 /** What the focus needs to know of the grid. */
 type Grid = {
   root(): HTMLElement;
-  keys(): readonly (string | null)[];
+  /** Identity of a cell; null for one that has not been read. */
+  keyAt(index: number): string | null;
   focusIndex(): number;
   step(from: number, step: Step): number;
   reveal(index: number): void;
@@ -24,15 +28,17 @@ const steps: Record<string, Step> = {
   PageDown: "pageDown",
 };
 
-/** Moves the focus through a board and keeps the browser's focus with it, without ever taking it from elsewhere. */
+/** Moves the focus through a grid and keeps the browser's focus with it, without ever taking it from elsewhere. */
 export class BoardFocus {
   readonly #kith: Kith;
-  readonly #board: () => Board;
+  readonly #board: () => Focusable;
   readonly #grid: Grid;
   #inside = false;
+  /** The cell that gets the focus when it has been read. */
+  #awaited = $state<number | null>(null);
 
   /** To be made while its component is set up. */
-  constructor(kith: Kith, board: () => Board, grid: Grid) {
+  constructor(kith: Kith, board: () => Focusable, grid: Grid) {
     this.#kith = kith;
     this.#board = board;
     this.#grid = grid;
@@ -40,6 +46,7 @@ export class BoardFocus {
       const { order, selection } = board();
       untrack(() => selection.follow(order));
     });
+    $effect(() => this.#arrive());
     $effect(() => this.#keep());
   }
 
@@ -58,16 +65,35 @@ export class BoardFocus {
     const step = steps[event.key];
     if (!step || !this.#isMine(event)) return;
     const { order, selection } = this.#board();
-    const from = this.#grid.focusIndex();
+    const from = this.#awaited ?? this.#grid.focusIndex();
     const to = from < 0 ? 0 : this.#grid.step(from, step);
-    const key = this.#grid.keys()[to];
+    const key = this.#grid.keyAt(to);
     event.preventDefault();
-    if (key == null) return;
     this.#inside = true;
-    if (event.shiftKey) selection.extendTo(key, order);
-    else selection.moveTo(key, order);
+    this.#awaited = key === null ? to : null;
+    if (key !== null && event.shiftKey) selection.extendTo(key, order);
+    else if (key !== null) selection.moveTo(key, order);
     this.#grid.reveal(to);
   };
+
+  /** Takes the focus into the grid, from wherever it is. */
+  takeFirst(): void {
+    const { order, selection } = this.#board();
+    const [first] = order;
+    if (first === undefined) return;
+    this.#inside = true;
+    selection.moveTo(first, order);
+    void this.#focusCell(first);
+  }
+
+  #arrive(): void {
+    const at = this.#awaited;
+    const key = at === null ? null : this.#grid.keyAt(at);
+    if (key === null) return;
+    this.#awaited = null;
+    const { order, selection } = this.#board();
+    untrack(() => selection.moveTo(key, order));
+  }
 
   /** A dialog or the large photo lies over the board. */
   get #covered(): boolean {

@@ -2,6 +2,7 @@ import type { Backend } from "../backend";
 import type { Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
 import { FakeLibrary, fail } from "./library";
 import { groupsOf, select } from "./lists";
+import { folders, photoMonths, photoTiles } from "./photos";
 import { questionPage } from "./questions";
 import { FakeScan } from "./scan";
 import { photo as drawPhoto, photoSize, thumbnail } from "./scene";
@@ -56,6 +57,9 @@ class FakeHost {
           return { total: groups.length, alone, groups: groups.slice(offset, offset + limit) };
         }),
       listQuestions: ({ offset, limit }) => this.#answer(() => questionPage(library, offset, limit)),
+      photoMonths: ({ filter }) => this.#answer(() => photoMonths(library, filter)),
+      listPhotos: (request) => this.#answer(() => photoTiles(library, request)),
+      listFolders: () => this.#answer(() => folders(library, folder)),
       getPhoto: ({ photo }) => this.#answer(() => this.#photo(photo)),
       decide: ({ decisions }) =>
         this.#answer(() => {
@@ -81,6 +85,7 @@ class FakeHost {
       onLibraryChanged: (listener) => this.#listen(this.#changed, listener),
       faceUrl: (key) => this.#draw(key, () => this.#thumbnail(key)),
       photoUrl: (id) => this.#draw(id, () => this.#picture(id)),
+      photoThumbnailUrl: ({ id }) => this.#draw(id, () => this.#picture(id)),
     };
   }
 
@@ -130,6 +135,7 @@ class FakeHost {
     return {
       roots: this.#root ? [this.#root] : [],
       photos: scanned.length,
+      pictures: scanned.length,
       faces: scanned.reduce((sum, photo) => sum + photo.faces.length, 0),
       job: this.#scan.job,
       undo: this.#library.undoState,
