@@ -3,7 +3,7 @@
 //! The list is read in pieces from anywhere: [`Library::photo_months`] says how many photos each month has, and
 //! [`Library::photo_tiles`] begins in a month, so that a piece costs the same at the end of the list as at its start.
 
-use kith_domain::{Orientation, PersonUuid, PhotoId, RootId};
+use kith_domain::{Orientation, PayloadHash, PersonUuid, PhotoId, RootId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
@@ -68,6 +68,8 @@ pub struct PhotoMonth {
 pub struct PhotoTile {
     /// Which.
     pub id: PhotoId,
+    /// Its content.
+    pub hash: PayloadHash,
     /// When it was taken, local time.
     pub taken: Option<String>,
     /// How the first of its files must be turned.
@@ -142,13 +144,13 @@ impl Library {
 /// The photos are chosen first, so that their files are looked up for those alone.
 fn piece(query: &PhotoQuery, month: Option<&str>, offset: u32, limit: u32) -> QueryBuilder<Sqlite> {
     let mut sql = QueryBuilder::new(format!(
-        "with page as materialized (select ph.id, {TAKEN} as taken from photo ph where ph.gone_at is null and {TAKEN} < "
+        "with page as materialized (select ph.id, ph.payload_hash, {TAKEN} as taken from photo ph where ph.gone_at is null and {TAKEN} < "
     ));
     sql.push_bind(after(month));
     push_conditions(&mut sql, query);
     sql.push(format!(" order by {TAKEN} desc, ph.id limit ")).push_bind(limit).push(" offset ").push_bind(offset);
     sql.push(
-        ") select page.id, page.taken, file.orientation, file.key from page left join file
+        ") select page.id, page.payload_hash, page.taken, file.orientation, file.key from page left join file
          on file.id = (select min(id) from file where photo_id = page.id and state = 'ok') order by page.taken desc, page.id",
     );
     sql
@@ -163,6 +165,7 @@ fn after(month: Option<&str>) -> String {
 fn tile(row: &SqliteRow) -> Result<PhotoTile> {
     Ok(PhotoTile {
         id: PhotoId(row.try_get("id")?),
+        hash: PayloadHash(codec::bytes("payload hash", row.try_get("payload_hash")?)?),
         taken: row.try_get::<Option<String>, _>("taken")?.filter(|taken| !taken.is_empty()),
         orientation: codec::orientation(row.try_get::<Option<i64>, _>("orientation")?.unwrap_or(1)),
         key: row.try_get::<Option<Vec<u8>>, _>("key")?.unwrap_or_default(),

@@ -621,8 +621,8 @@ export type PhotoTile = {
 	name: string,
 	/**  When it was taken, local time. */
 	taken: string | null,
-	/**  Changes when its small picture does. */
-	version: number,
+	/**  Tells its small picture from that of any other photo, turned in any other way. */
+	version: string,
 };
 
 /**  Something to ask. */

@@ -100,13 +100,19 @@ pub(crate) fn parse_person(text: &str) -> Result<PersonUuid, AppError> {
     text.parse().map_err(|_| AppError::NotFound { what: "person", name: text.to_owned() })
 }
 
+/// Made from the content, for another library numbers its photos alike.
+fn picture_version(tile: &PhotoTile) -> String {
+    let hash: String = tile.hash.0[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{hash}-{}", tile.orientation.to_exif())
+}
+
 /// A photo in a list.
 pub(crate) fn photo_tile(tile: PhotoTile) -> super::PhotoTile {
     super::PhotoTile {
         id: tile.id.0.to_string(),
         name: crate::shown(tile.key.rsplit(|byte| *byte == b'/').next().unwrap_or_default()),
+        version: picture_version(&tile),
         taken: tile.taken,
-        version: tile.orientation.to_exif().into(),
     }
 }
 
@@ -209,6 +215,18 @@ fn internal(error: &dyn std::error::Error) -> CommandError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_pictures_differ_by_content_and_by_how_they_are_turned() {
+        let version = |byte, orientation| {
+            let (id, hash) = (PhotoId(1), kith_domain::PayloadHash([byte; 32]));
+            picture_version(&PhotoTile { id, hash, taken: None, orientation, key: b"a.jpg".to_vec() })
+        };
+        let upright = version(171, kith_domain::Orientation::Normal);
+        assert_eq!(upright, "abababababababab-1");
+        assert_ne!(upright, version(172, kith_domain::Orientation::Normal));
+        assert_ne!(upright, version(171, kith_domain::Orientation::Rotate180));
+    }
 
     #[test]
     fn a_folder_is_found_again_by_its_id_whatever_its_bytes() {

@@ -87,8 +87,8 @@ pub struct PhotoTile {
     pub name: String,
     /// When it was taken, local time.
     pub taken: Option<String>,
-    /// Changes when its small picture does.
-    pub version: u32,
+    /// Tells its small picture from that of any other photo, turned in any other way.
+    pub version: String,
 }
 
 /// A folder that has photos in it or below it.

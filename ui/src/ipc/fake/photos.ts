@@ -72,7 +72,7 @@ export function photoTiles(library: FakeLibrary, request: ListPhotos): PhotoTile
     id: photo.id,
     name: photo.path.split("/").at(-1) ?? "",
     taken: photo.taken,
-    version: 1,
+    version: "1",
   }));
 }
 
