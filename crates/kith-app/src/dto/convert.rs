@@ -1,5 +1,7 @@
 //! Between what is inside and what crosses the border.
 
+use std::fmt::Write as _;
+
 use kith_domain::decision::Refusal;
 use kith_domain::{
     DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, RootId, Seen,
@@ -102,8 +104,7 @@ pub(crate) fn parse_person(text: &str) -> Result<PersonUuid, AppError> {
 
 /// Made from the content, for another library numbers its photos alike.
 fn picture_version(tile: &PhotoTile) -> String {
-    let hash: String = tile.hash.0[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{hash}-{}", tile.orientation.to_exif())
+    format!("{}-{}", hexadecimal(&tile.hash.0[..8]), tile.orientation.to_exif())
 }
 
 /// A photo in a list.
@@ -118,7 +119,14 @@ pub(crate) fn photo_tile(tile: PhotoTile) -> super::PhotoTile {
 
 /// A folder by its root and the bytes of its path below it, in hexadecimal: not every path is a text.
 pub(crate) fn folder_id(root: RootId, key: &[u8]) -> String {
-    key.iter().fold(format!("{}:", root.0), |id, byte| format!("{id}{byte:02x}"))
+    format!("{}:{}", root.0, hexadecimal(key))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 pub(crate) fn parse_folder(text: &str) -> Result<(RootId, Vec<u8>), AppError> {
