@@ -4,7 +4,18 @@ import globals from "globals";
 import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
-const features = ["people", "review", "questions", "photo", "photos", "scan", "history"];
+const features = [
+  "start",
+  "people",
+  "review",
+  "questions",
+  "photo",
+  "photos",
+  "history",
+  "contradictions",
+  "settings",
+  "scan",
+];
 const onlyIpc = { group: ["@tauri-apps/*"], message: "Only src/ipc talks to Tauri." };
 
 /** Which folder may import which; docs/architecture.md has the reasons. */

@@ -1,14 +1,14 @@
-//! What the page is told without asking: that the library changed, and how a scan stands.
+//! What the page is told without asking: that the library changed, how a scan stands, and work on files.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use kith_app::dto::{Job, LibraryChanged};
+use kith_app::dto::{FileWork, Job, LibraryChanged};
 use kith_app::{AppError, Kith};
 use serde::Serialize;
 use specta::Type;
 use tauri::AppHandle;
-use tauri::ipc::Channel;
+use tauri::ipc::{Channel, IpcResponse};
 use tauri_specta::Event;
 
 use crate::state::AppState;
@@ -23,29 +23,44 @@ const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
 #[tauri_specta(event_name = "library-changed")]
 pub(crate) struct LibraryChangedEvent(LibraryChanged);
 
-/// The page that watches the scan, and what it saw last.
-#[derive(Default)]
-pub(crate) struct Watcher(Mutex<Option<(Channel<Job>, Option<Job>)>>);
+/// The page that watches something, and what it saw last.
+pub(crate) struct Watcher<T>(Mutex<Option<(Channel<T>, Option<T>)>>);
+
+impl<T> Default for Watcher<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
 
 impl AppState {
     /// Shows the scan to `channel` from now on. There is one page: a new one takes the place of the one before it.
     pub(crate) fn watch_scan(&self, channel: Channel<Job>) {
-        *self.watcher.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((channel, None));
+        self.scan_watcher.set(channel);
+        self.changes.ring();
+    }
+
+    /// Shows the work on files to `channel` from now on.
+    pub(crate) fn watch_file_work(&self, channel: Channel<FileWork>) {
+        self.file_watcher.set(channel);
         self.changes.ring();
     }
 }
 
-impl Watcher {
-    /// Shows how the scan stands, if that is news.
-    fn show(&self, job: Job) {
+impl<T: Copy + PartialEq + IpcResponse> Watcher<T> {
+    fn set(&self, channel: Channel<T>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((channel, None));
+    }
+
+    /// Shows how it stands, if that is news.
+    fn show(&self, now: T) {
         let mut watching = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((channel, shown)) = watching.as_mut() else { return };
-        if *shown == Some(job) {
+        if *shown == Some(now) {
             return;
         }
-        *shown = Some(job);
-        if let Err(error) = channel.send(job) {
-            tracing::debug!(%error, "the page that watched the scan is gone");
+        *shown = Some(now);
+        if let Err(error) = channel.send(now) {
+            tracing::debug!(%error, "the page that watched is gone");
             *watching = None;
         }
     }
@@ -77,7 +92,10 @@ async fn announce_once(
         event.emit(app).unwrap_or_else(|error| tracing::warn!(%error, "the page could not be told"));
     }
     if let Some(job) = state.job(kith).await? {
-        state.watcher.show(job.into());
+        state.scan_watcher.show(job.into());
+    }
+    if let Some(work) = state.filing.work() {
+        state.file_watcher.show(work);
     }
     Ok(())
 }

@@ -18,13 +18,14 @@ pub(crate) struct Changes {
 enum Work {
     Deciding,
     Scanning,
+    Writing,
 }
 
 /// For each kind of work: how much of it goes on, and whether some of it ended.
 #[derive(Default)]
 struct Told {
-    going_on: [usize; 2],
-    ended: [bool; 2],
+    going_on: [usize; 3],
+    ended: [bool; 3],
 }
 
 /// Work on the library that goes on until this is dropped.
@@ -42,6 +43,11 @@ impl Changes {
     /// Begins to scan.
     pub(crate) fn scanning(self: &Arc<Self>) -> Working {
         self.begin(Work::Scanning)
+    }
+
+    /// Begins to write names to files, or to choose how that is done.
+    pub(crate) fn writing(self: &Arc<Self>) -> Working {
+        self.begin(Work::Writing)
     }
 
     fn begin(self: &Arc<Self>, work: Work) -> Working {
@@ -65,7 +71,8 @@ impl Changes {
     pub(crate) fn origins(&self) -> Vec<Origin> {
         let mut told = self.told();
         let ended = std::mem::take(&mut told.ended);
-        let origins = [(Work::Deciding, Origin::Decision), (Work::Scanning, Origin::Scan)];
+        let origins =
+            [(Work::Deciding, Origin::Decision), (Work::Scanning, Origin::Scan), (Work::Writing, Origin::Writing)];
         let worked = |work: Work| told.going_on[work as usize] > 0 || ended[work as usize];
         origins.into_iter().filter(|(work, _)| worked(*work)).map(|(_, origin)| origin).collect()
     }
@@ -110,6 +117,8 @@ mod tests {
         drop(other);
         assert_eq!(changes.origins(), [Origin::Decision, Origin::Scan]);
         assert_eq!(changes.origins(), [Origin::Scan]);
+        let _writing = changes.writing();
+        assert_eq!(changes.origins(), [Origin::Scan, Origin::Writing]);
     }
 
     #[tokio::test]

@@ -2,7 +2,7 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 21] = [
+pub(crate) const COMMANDS: [&str; 35] = [
     "library_state",
     "list_people",
     "list_faces",
@@ -18,10 +18,24 @@ pub(crate) const COMMANDS: [&str; 21] = [
     "redo",
     "list_steps",
     "go_to_step",
-    "choose_folder",
+    "pictures_folder",
+    "scan_pictures",
+    "choose_folders",
     "scan_again",
     "pause_scan",
     "resume_scan",
     "cancel_scan",
     "watch_scan",
+    "names_in_files",
+    "set_writing_settings",
+    "list_waiting",
+    "stopped_files",
+    "write_names",
+    "cancel_file_work",
+    "watch_file_work",
+    "list_conflicts",
+    "settle_conflicts",
+    "import_picasa",
+    "import_digikam",
+    "export_faces",
 ];

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use kith_app::browse;
 use kith_app::dto::{
-    CommandError, CountMonths, Decide, Decided, FacePage, Folder, GetPhoto, GoToStep, GroupPage, Job, LibraryState,
-    ListFaces, ListGroups, ListPhotos, ListQuestions, ListSteps, PeopleList, Photo, PhotoMonth, PhotoTile,
-    QuestionPage, StepPage, UndoState, Unreadable,
+    CommandError, ConflictPage, CountMonths, Decide, Decided, ExportFaces, ExportedFile, FacePage, FileWork, Folder,
+    GetPhoto, GoToStep, GroupPage, Imported, Job, LibraryState, ListConflicts, ListFaces, ListGroups, ListPhotos,
+    ListQuestions, ListSteps, ListWaiting, NamesInFiles, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage,
+    Settle, StepPage, StoppedFile, UndoState, Unreadable, WaitingPage, WriteNames, WritingSettings,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
+use crate::dialogs;
 use crate::state::AppState;
 
 type Kith<'a> = State<'a, Arc<AppState>>;
@@ -121,11 +123,25 @@ pub(crate) async fn go_to_step(app: Kith<'_>, request: GoToStep) -> Answer<UndoS
     app.go_to_step(&request).await
 }
 
-/// Lets the person choose a folder, and scans it; null if they choose none.
+/// The folder in which the system keeps pictures; null if there is none.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn choose_folder(app: Kith<'_>, window: WebviewWindow) -> Answer<Option<String>> {
-    app.choose_folder(&window).await
+pub(crate) fn pictures_folder(window: WebviewWindow) -> Option<String> {
+    dialogs::pictures_folder(&window).map(|folder| folder.display().to_string())
+}
+
+/// Scans that folder.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn scan_pictures(app: Kith<'_>, window: WebviewWindow) -> Answer<()> {
+    app.scan_pictures(&window).await
+}
+
+/// Lets the person choose folders, and scans them; returns which.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_folders(app: Kith<'_>, window: WebviewWindow) -> Answer<Vec<String>> {
+    app.choose_folders(&window).await
 }
 
 /// Scans all folders for what is new, changed or gone.
@@ -161,4 +177,92 @@ pub(crate) fn cancel_scan(app: Kith<'_>) {
 #[specta::specta]
 pub(crate) fn watch_scan(app: Kith<'_>, channel: Channel<Job>) {
     app.watch_scan(channel);
+}
+
+/// What the person chose about names in files, and how much waits.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn names_in_files(app: Kith<'_>) -> Answer<NamesInFiles> {
+    Ok(app.kith().await?.names_in_files().await?)
+}
+
+/// Keeps what the person chose about names in files.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_writing_settings(app: Kith<'_>, request: WritingSettings) -> Answer<()> {
+    app.set_writing_settings(request).await
+}
+
+/// A part of the files that wait, with what would change in each.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_waiting(app: Kith<'_>, request: ListWaiting) -> Answer<WaitingPage> {
+    Ok(app.kith().await?.waiting_page(request).await?)
+}
+
+/// The files that could not be written.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn stopped_files(app: Kith<'_>) -> Answer<Vec<StoppedFile>> {
+    Ok(app.kith().await?.stopped_files().await?)
+}
+
+/// Begins to write names to files.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn write_names(app: Kith<'_>, request: WriteNames) -> Answer<()> {
+    app.write_names(&request).await
+}
+
+/// Ends the work on files; what is written stays.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn cancel_file_work(app: Kith<'_>) {
+    app.cancel_file_work();
+}
+
+/// Sends how the work on files stands, now and whenever it changes, at most ten times a second.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn watch_file_work(app: Kith<'_>, channel: Channel<FileWork>) {
+    app.watch_file_work(channel);
+}
+
+/// A part of the faces that files name otherwise than the person did.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_conflicts(app: Kith<'_>, request: ListConflicts) -> Answer<ConflictPage> {
+    Ok(browse::conflict_page(app.kith().await?.library(), request).await?)
+}
+
+/// Settles one of them, or all of a kind.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn settle_conflicts(app: Kith<'_>, request: Settle) -> Answer<UndoState> {
+    app.settle_conflicts(&request).await
+}
+
+/// Lets the person choose a folder, and takes in what Picasa left there; null if they choose none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_picasa(app: Kith<'_>, window: WebviewWindow) -> Answer<Option<Imported>> {
+    app.import_picasa(&window).await
+}
+
+/// Lets the person choose digiKam's database, and takes in what it says; null if they choose none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_digikam(app: Kith<'_>, window: WebviewWindow) -> Answer<Option<Imported>> {
+    app.import_digikam(&window).await
+}
+
+/// Lets the person choose a file, and writes all people and faces to it; null if they choose none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_faces(
+    app: Kith<'_>,
+    window: WebviewWindow,
+    request: ExportFaces,
+) -> Answer<Option<ExportedFile>> {
+    app.export_faces(&window, request).await
 }

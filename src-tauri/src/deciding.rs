@@ -13,7 +13,7 @@ impl AppState {
     pub(crate) async fn decide(&self, request: &Decide) -> Result<Decided, CommandError> {
         let _working = self.changes.deciding();
         let decided = self.kith().await?.decide_by_name(request).await?;
-        self.decided.notify_one();
+        self.said();
         Ok(decided)
     }
 
@@ -38,8 +38,14 @@ impl AppState {
         self.after_a_step().await
     }
 
-    async fn after_a_step(&self) -> Result<UndoState, CommandError> {
+    /// Whoever follows what is said hears of it.
+    pub(crate) fn said(&self) {
         self.decided.notify_one();
+        self.to_write.notify_one();
+    }
+
+    async fn after_a_step(&self) -> Result<UndoState, CommandError> {
+        self.said();
         Ok(kith_app::browse::undo_state(self.kith().await?.library()).await?)
     }
 }

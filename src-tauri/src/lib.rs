@@ -3,7 +3,9 @@
 //!
 //! * `bindings` lists commands and events once and writes them down as TypeScript.
 //! * `commands` holds them, one line each.
-//! * `state` opens the library once; `deciding` and `scanning` are what commands start that goes on after they return.
+//! * `state` opens the library once; `deciding`, `scanning` and `writing` are what commands start that goes on after they
+//!   return; `filing` is the work on files that goes on, `exchange` takes in and gives out people.
+//! * `dialogs` asks the person for files and folders.
 //! * `announcing` tells the page what changed, whoever changed it.
 //! * `schemes` serves pictures by `face://` and `photo://`, because they would be slow as answers of commands;
 //!   `latest_first` lets those come first that were asked for last.
@@ -18,18 +20,23 @@ mod changes;
 mod command_names;
 mod commands;
 mod deciding;
+mod dialogs;
+mod exchange;
+mod filing;
 mod latest_first;
 mod log;
 mod scanning;
 mod schemes;
 mod state;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, RunEvent};
 
 use crate::args::Args;
 use crate::state::AppState;
@@ -65,8 +72,23 @@ fn start(args: Args) -> Result<()> {
     let state = Arc::new(AppState::new(library, app.path().resource_dir().ok()));
     app.manage(Arc::clone(&state));
     tauri::async_runtime::spawn(work(app.handle().clone(), state, args.folder));
-    app.run(|_, _| {});
+    let leaving = AtomicBool::new(false);
+    app.run(move |app, event| {
+        if let RunEvent::ExitRequested { api, .. } = event
+            && !leaving.swap(true, Ordering::Relaxed)
+        {
+            api.prevent_exit();
+            tauri::async_runtime::spawn(leave(app.clone()));
+        }
+    });
     Ok(())
+}
+
+/// Writes what was to be written a little later, and ends the app.
+async fn leave(app: AppHandle) {
+    let state = Arc::clone(&app.state::<Arc<AppState>>());
+    state.write_before_leaving().await;
+    app.exit(0);
 }
 
 /// What goes on beside the window as long as the app runs.
@@ -76,6 +98,7 @@ async fn work(app: AppHandle, state: Arc<AppState>, folder: Option<PathBuf>) {
         Err(error) => return tracing::error!(%error, "the library cannot be opened"),
     };
     tauri::async_runtime::spawn(deciding::follow(Arc::clone(&state), kith.clone()));
+    tauri::async_runtime::spawn(writing::follow(Arc::clone(&state), kith.clone()));
     tauri::async_runtime::spawn(announcing::announce(app, Arc::clone(&state), kith));
     if let Some(folder) = folder
         && let Err(error) = state.scan(vec![folder]).await

@@ -8,8 +8,8 @@ use kith_app::inner::Mode;
 use kith_app::scan::{Control, ScanLock, ScanRequest};
 use kith_app::{AppError, JobView, Kith};
 use tauri::WebviewWindow;
-use tauri_plugin_dialog::DialogExt;
 
+use crate::dialogs;
 use crate::state::AppState;
 
 /// The scan that runs in this process, if one does.
@@ -19,6 +19,11 @@ pub(crate) struct Scanning(Mutex<Option<Arc<Control>>>);
 impl Scanning {
     fn control(&self) -> MutexGuard<'_, Option<Arc<Control>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether a scan runs.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.control().is_some()
     }
 
     /// Takes the place of the scan that runs, unless one does.
@@ -66,17 +71,25 @@ impl AppState {
             Ok(summary) => tracing::info!(photos = summary.photos, faces = summary.faces, "scanned"),
             Err(error) => tracing::error!(%error, "the scan ended"),
         }
+        // What files say may have become other people's names.
+        self.to_write.notify_one();
     }
 
-    /// Lets the person choose a folder and scans it; none if the dialog was closed.
-    pub(crate) async fn choose_folder(
-        self: &Arc<Self>,
-        window: &WebviewWindow,
-    ) -> Result<Option<String>, CommandError> {
-        let Some(folder) = pick_folder(window).await else { return Ok(None) };
-        let shown = folder.display().to_string();
-        self.scan(vec![folder]).await?;
-        Ok(Some(shown))
+    /// Lets the person choose folders and scans them; none if the dialog was closed.
+    pub(crate) async fn choose_folders(self: &Arc<Self>, window: &WebviewWindow) -> Result<Vec<String>, CommandError> {
+        let folders = dialogs::pick_folders(window).await;
+        let shown = folders.iter().map(|folder| folder.display().to_string()).collect();
+        if !folders.is_empty() {
+            self.scan(folders).await?;
+        }
+        Ok(shown)
+    }
+
+    /// Scans the folder in which the system keeps pictures.
+    pub(crate) async fn scan_pictures(self: &Arc<Self>, window: &WebviewWindow) -> Result<(), CommandError> {
+        let missing = || CommandError::NotFound { what: "folder of pictures".to_owned() };
+        let folder = dialogs::pictures_folder(window).ok_or_else(missing)?;
+        self.scan(vec![folder]).await
     }
 
     /// Begins no new photo until [`Self::resume_scan`].
@@ -112,20 +125,4 @@ impl AppState {
 fn can_be_listed(folder: &Path) -> Result<(), AppError> {
     let listed = std::fs::read_dir(folder).map(drop);
     listed.map_err(|source| AppError::Io { path: folder.to_owned(), source })
-}
-
-#[cfg(desktop)]
-async fn pick_folder(window: &WebviewWindow) -> Option<PathBuf> {
-    let (answer, picked) = tokio::sync::oneshot::channel();
-    window.dialog().file().set_parent(window).pick_folder(move |folder| {
-        // The one who waits went away with the app.
-        let _ = answer.send(folder);
-    });
-    picked.await.ok().flatten()?.into_path().ok()
-}
-
-/// A phone has no dialog for folders.
-#[cfg(mobile)]
-async fn pick_folder(_window: &WebviewWindow) -> Option<PathBuf> {
-    None
 }

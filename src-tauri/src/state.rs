@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use kith_app::browse::library_state;
-use kith_app::dto::{CommandError, LibraryState};
+use kith_app::dto::{CommandError, FileWork, Job, LibraryState};
 use kith_app::inner::Networks;
 use kith_app::{AppError, Eyes, Kith};
 use tokio::sync::{Notify, OnceCell};
 
 use crate::announcing::Watcher;
 use crate::changes::Changes;
+use crate::filing::Filing;
 use crate::scanning::Scanning;
 use crate::schemes::Lanes;
 
@@ -24,8 +25,12 @@ pub(crate) struct AppState {
     pub(crate) changes: Arc<Changes>,
     /// Told when something was decided.
     pub(crate) decided: Notify,
+    /// Told when something may have to be written.
+    pub(crate) to_write: Notify,
     pub(crate) scanning: Scanning,
-    pub(crate) watcher: Watcher,
+    pub(crate) filing: Filing,
+    pub(crate) scan_watcher: Watcher<Job>,
+    pub(crate) file_watcher: Watcher<FileWork>,
     pub(crate) lanes: Lanes,
 }
 
@@ -38,8 +43,11 @@ impl AppState {
             kith: OnceCell::new(),
             changes: Arc::default(),
             decided: Notify::new(),
+            to_write: Notify::new(),
             scanning: Scanning::default(),
-            watcher: Watcher::default(),
+            filing: Filing::default(),
+            scan_watcher: Watcher::default(),
+            file_watcher: Watcher::default(),
             lanes: Lanes::default(),
         }
     }
@@ -47,6 +55,11 @@ impl AppState {
     /// The open library; whoever asks first opens it, and the others wait for that.
     pub(crate) async fn kith(&self) -> Result<&Kith, AppError> {
         self.kith.get_or_try_init(|| self.open()).await
+    }
+
+    /// The library, if anybody has opened it.
+    pub(crate) fn opened(&self) -> Option<&Kith> {
+        self.kith.get()
     }
 
     async fn open(&self) -> Result<Kith, AppError> {

@@ -1,7 +1,14 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { serveDist } from "./serve.ts";
 
-type Options = { library?: "empty" | "large"; scan?: "running"; latency?: number };
+type Options = {
+  library?: "empty" | "large";
+  scan?: "running";
+  files?: "told";
+  digikam?: "broken";
+  pictures?: "none";
+  latency?: number;
+};
 
 /** The page as a person sees it: by roles and words, not by classes. */
 export class Kith {

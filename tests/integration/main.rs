@@ -12,6 +12,7 @@ mod killed;
 mod kith;
 mod library;
 mod metadata;
+mod names_in_files;
 mod parity;
 mod people;
 mod people_in_files;

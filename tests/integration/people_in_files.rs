@@ -1,8 +1,8 @@
 //! People go into files and come back from them, and the person's word stays.
 
-use kith_app::files::{Dates, Target, WriteStatus};
+use kith_app::files::{Target, WriteStatus};
 use kith_app::inner::{Decision, Orientation, UnitRect};
-use kith_app::{Holds, PeopleWriting};
+use kith_app::{Holds, WritingChoice};
 use kith_store::{Sources, ToldFace};
 use kith_tests::album::Album;
 
@@ -16,7 +16,7 @@ async fn names_new_names_and_undo_reach_all_copies() {
     album.copy("a/1.jpg", "b/copy.jpg");
     let (root, kith) = (album.root(), open(&album.library()).await);
     scan(&kith, &root).await;
-    assert_eq!(kith.people_writing().await.unwrap(), (PeopleWriting::Off, Dates::Now));
+    assert_eq!(kith.people_writing().await.unwrap(), WritingChoice::default());
     assert_eq!(write(&kith, Target::Sidecar, false).await, [], "nobody is confirmed");
     confirm(&kith, 0, "Anna").await;
     let dry = write(&kith, Target::Sidecar, true).await;
@@ -179,7 +179,7 @@ async fn picasa_is_taken_in_and_decisions_stay() {
     };
     let faces = format!("{},1f;{},2f", rect64(all[0].4), rect64(all[1].4));
     album.add("Picasa.ini", format!("[Contacts2]\n1f=Anna;;\n2f=Ben;;\n[1.jpg]\nfaces={faces}\n").as_bytes());
-    let taken = kith.import_picasa(&root).await.unwrap();
+    let taken = kith.import_picasa(&root, |_| {}).await.unwrap();
     assert_eq!((taken.photos, taken.taken, taken.conflicts, taken.missing), (1, 1, 1, 0));
     assert_eq!(names(&kith).await, [Some("Anna".to_owned()), None]);
     assert_eq!(kith.people_conflicts().await.unwrap()[0].found.as_deref(), Some("Ben"));

@@ -154,7 +154,7 @@ async fn nobody_writes_or_imports_while_a_scan_runs() {
     let (root, kith) = (album.root(), open(&album.library()).await);
     scan(&kith, &root).await;
     let _scan = ScanLock::take(&album.library()).unwrap();
-    let picasa = kith.import_picasa(&root).await.unwrap_err();
+    let picasa = kith.import_picasa(&root, |_| {}).await.unwrap_err();
     assert!(matches!(picasa, AppError::ScanRunning { .. }), "{picasa}");
     let request = kith_app::files::LibraryWrite {
         target: Target::Sidecar,

@@ -41,6 +41,15 @@ pub enum AppError {
         #[source]
         source: std::io::Error,
     },
+    /// A file that the person named cannot be written.
+    #[error("{path}: {source}", path = path.display())]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
     /// A photo gives no picture.
     #[error("{path}: {source}", path = path.display())]
     Photo {

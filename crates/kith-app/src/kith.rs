@@ -1,4 +1,6 @@
-//! An open library and everything that can be done with it.
+//! An open library and everything that can be done with it; what concerns files of photos is in `people_in_files`.
+
+mod people_in_files;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,16 +8,14 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::decision::Decision;
 use kith_domain::{FaceOrigin, FaceUuid, PersonName, PhotoId, UnitRect};
-use kith_store::{Library, PeopleConflict, Problem};
+use kith_store::{Library, Problem};
 
 use crate::dto::{CommandError, Decide, Decided, GoToStep, convert};
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
-use crate::files::{self, Dates, LibraryWrite, TakenIn, WriteProgress, WrittenFile};
 use crate::jobs::{Current, JobStatus, JobView};
 use crate::scan::{Control, Progress, ScanLock, ScanRequest, Summary};
-use crate::told::{self, Holds, PeopleWriting};
-use crate::{browse, decide, jobs, scan, suggest};
+use crate::{browse, decide, files, jobs, scan, suggest};
 
 /// How often groups are brought up to date while a scan runs.
 const REFRESH: Duration = Duration::from_secs(10);
@@ -187,81 +187,6 @@ impl Kith {
             Some(view) => Ok(Some(view)),
             None => jobs::last(&self.library, || ScanLock::is_held(self.library.dir())).await,
         }
-    }
-
-    /// Writes who is confirmed to files, and gives each of them to `each`. Ends early when `control` is cancelled.
-    ///
-    /// # Errors
-    /// When the library is being scanned, a path is no photo of it, it cannot be read or written, or `each` says so.
-    pub async fn write_metadata<E: From<AppError>>(
-        &self,
-        request: &LibraryWrite,
-        control: &Control,
-        mut each: impl FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send,
-    ) -> std::result::Result<(), E> {
-        // A scan could otherwise keep what a file said before it was written.
-        let _nobody_scans = if request.dry_run { None } else { Some(ScanLock::take(self.library.dir())?) };
-        let is_cancelled = || control.is_cancelled();
-        files::write_library(&self.library, request, &is_cancelled, &mut each).await
-    }
-
-    /// Where people are written, and what becomes of the times of change of files, as the person chose.
-    ///
-    /// # Errors
-    /// When the library cannot be read.
-    pub async fn people_writing(&self) -> Result<(PeopleWriting, Dates)> {
-        told::choice(&self.library).await
-    }
-
-    /// Keeps what the person chose about writing people.
-    ///
-    /// # Errors
-    /// When the library cannot be written.
-    pub async fn set_people_writing(&self, writing: PeopleWriting, dates: Dates) -> Result<()> {
-        told::choose(&self.library, writing, dates).await
-    }
-
-    /// Faces that files name otherwise than the person did.
-    ///
-    /// # Errors
-    /// When the library cannot be read.
-    pub async fn people_conflicts(&self) -> Result<Vec<PeopleConflict>> {
-        Ok(self.library.people_conflicts().await?)
-    }
-
-    /// Settles one of them. That the file's word holds is a decision as any other.
-    ///
-    /// # Errors
-    /// When there is no such conflict, or the decision cannot hold.
-    pub async fn settle_people_conflict(&self, id: i64, holds: Holds) -> Result<()> {
-        let (conflict, decision) = told::settlement(&self.library, id, holds).await?;
-        self.decide(decision.as_slice()).await?;
-        let mut write = self.library.write().await?;
-        told::settle(&mut write, &conflict, holds).await?;
-        write.commit().await?;
-        Ok(())
-    }
-
-    /// Takes in what Picasa left in a folder, as one step of undo. Suggestions and groups follow with [`Self::refresh`].
-    ///
-    /// # Errors
-    /// When the library is being scanned, the folder is none, or the library cannot be read or written.
-    pub async fn import_picasa(&self, folder: &Path) -> Result<TakenIn> {
-        let _nobody_scans = ScanLock::take(self.library.dir())?;
-        let taken = files::take_in_picasa(&self.library, folder, now()).await?;
-        self.picture(&self.library.faces_to_picture().await?).await;
-        Ok(taken)
-    }
-
-    /// Takes in the confirmed and ignored faces of digiKam's database, as one step of undo.
-    ///
-    /// # Errors
-    /// When the library is being scanned, the file is no database of digiKam's, or the library cannot be read or written.
-    pub async fn import_digikam(&self, database: &Path) -> Result<TakenIn> {
-        let _nobody_scans = ScanLock::take(self.library.dir())?;
-        let taken = files::take_in_digikam(&self.library, database, now()).await?;
-        self.picture(&self.library.faces_to_picture().await?).await;
-        Ok(taken)
     }
 
     /// The decision that draws a face at `shown` (fractions of the upright picture) in the photo at `path` below `root`.

@@ -30,7 +30,7 @@ pub use eyes::{Calibration, Eyes};
 pub use jobs::{JobStatus, JobView};
 pub use kith::Kith;
 pub use paths::{default_library, path_of, shown};
-pub use told::{Holds, PeopleWriting};
+pub use told::{Holds, PeopleWriting, WritingChoice};
 
 /// What the shells need of the inner crates, so that they depend on this one alone.
 pub mod inner {
@@ -40,7 +40,7 @@ pub mod inner {
         Orientation, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,
     };
     pub use kith_media::{DecodeFailure, Limits};
-    pub use kith_metadata::{Change, Conflict, Face, MetadataError, People};
+    pub use kith_metadata::{Change, Conflict, Face, MetadataError, Named, People};
     pub use kith_store::{
         FaceQuery, FaceView, FileState, FileView, PeopleConflict, Problem, Said, StepRow, Word, create_private_file,
     };

@@ -18,8 +18,8 @@ struct ImportLine {
 /// Takes in, brings suggestions and groups up to date, and prints how much it was.
 pub(crate) async fn run(kith: &Kith, from: Import) -> Result<()> {
     let taken = match from {
-        Import::Picasa { dir } => kith.import_picasa(&dir).await?,
-        Import::Digikam { file } => kith.import_digikam(&file).await?,
+        Import::Picasa { dir } => kith.import_picasa(&dir, |_| {}).await?,
+        Import::Digikam { file } => kith.import_digikam(&file, |_| {}).await?,
     };
     kith.refresh().await?;
     let (photos, conflicts, missing) = (taken.photos, taken.conflicts, taken.missing);

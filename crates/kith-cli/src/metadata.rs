@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use kith_app::files::{FileRegion, LibraryWrite, Target, WriteStatus, WrittenFile, read_metadata};
-use kith_app::inner::{Change, PeopleConflict};
+use kith_app::inner::{Change, Named, PeopleConflict};
 use kith_app::scan::Control;
 use kith_app::{Holds, Kith};
 use serde::Serialize;
@@ -113,8 +113,8 @@ impl From<PeopleConflict> for ConflictLine {
 
 /// Writes, and prints one line a file. Where nobody chose to write, nothing but a dry run is done.
 async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
-    let (writing, dates) = kith.people_writing().await?;
-    let target = match (args.sidecar, args.embed, writing.target()) {
+    let chosen = kith.people_writing().await?;
+    let target = match (args.sidecar, args.embed, chosen.place.target()) {
         (true, ..) => Target::Sidecar,
         (_, true, _) => Target::Embedded,
         (_, _, Some(target)) => target,
@@ -126,7 +126,7 @@ async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    let request = LibraryWrite { target, dates, dry_run: args.dry_run, paths: args.photos };
+    let request = LibraryWrite { target, dates: chosen.dates, dry_run: args.dry_run, paths: args.photos };
     kith.write_metadata(&request, &Control::default(), |file, _| print(&WrittenLine::from(file))).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -139,7 +139,8 @@ impl From<WrittenFile> for WrittenLine {
             WriteStatus::Refused => "refused",
             WriteStatus::Failed => "failed",
         };
-        let change = |Change { tag, old, new }| ChangeLine { tag, old, new };
+        let text = |side: Option<Named>| side.map(|named| named.to_string());
+        let change = |Change { tag, old, new }| ChangeLine { tag, old: text(old), new: text(new) };
         let changes = file.changes.into_iter().map(change).collect();
         Self { photo: file.photo, target: file.target, status, reason: file.reason, changes }
     }

@@ -13,6 +13,7 @@ mod names;
 mod proof;
 
 use std::borrow::Cow;
+use std::fmt;
 
 use kith_domain::{PersonName, UnitRect};
 
@@ -56,15 +57,39 @@ pub struct Wish<'a> {
     pub found: &'a [UnitRect],
 }
 
+/// Somebody as a list of a file has them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// The name, empty where there is none.
+    pub name: String,
+    /// Where in the upright picture, in lists with places.
+    pub rect: Option<UnitRect>,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        self.rect.map_or(Ok(()), |r| write!(f, " ({:.3}, {:.3}, {:.3}, {:.3})", r.x(), r.y(), r.w(), r.h()))
+    }
+}
+
 /// One difference, for people to see.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// The field.
     pub tag: &'static str,
     /// What stands there, `None` for something new.
-    pub old: Option<String>,
+    pub old: Option<Named>,
     /// What will stand there, `None` for what is taken out.
-    pub new: Option<String>,
+    pub new: Option<Named>,
+}
+
+impl Change {
+    /// Whether both look the same to people.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let text = |side: &Option<Named>| side.as_ref().map(ToString::to_string);
+        self.tag == other.tag && text(&self.old) == text(&other.old) && text(&self.new) == text(&other.new)
+    }
 }
 
 /// A name that the file has got from somebody else since it was last read or written.

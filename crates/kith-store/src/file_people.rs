@@ -93,21 +93,36 @@ fn read(row: &SqliteRow) -> Result<FilePeople> {
     })
 }
 
+/// Files with what they say and should say; what follows chooses among them.
+const FILES: &str =
+    "select file.id, file.photo_id, photo.payload_hash, file.key, file.orientation, root.key as root_key,
+    p.wanted_rev, p.written_rev, p.target, p.state as write_state, p.reason as write_reason
+    from file join root on root.id = file.root_id join photo on photo.id = file.photo_id
+    left join file_people p on p.file_id = file.id where file.state = 'ok'";
+const BY_PATH: &str = "order by root.key, file.key";
+
 impl Library {
     /// All files that are there, by path; those that say nothing of people, and should not, only if `all` are asked for.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn file_people(&self, all: bool) -> Result<Vec<FilePeople>> {
-        let rows = sqlx::query(
-            "select file.id, file.photo_id, photo.payload_hash, file.key, file.orientation, root.key as root_key,
-             p.wanted_rev, p.written_rev, p.target, p.state as write_state, p.reason as write_reason
-             from file join root on root.id = file.root_id join photo on photo.id = file.photo_id left join file_people p on p.file_id = file.id
-             where file.state = 'ok' and (?1 or p.file_id is not null) order by root.key, file.key",
-        )
-        .bind(all)
-        .fetch_all(&self.readers)
-        .await?;
+        let sql = format!("{FILES} and (?1 or p.file_id is not null) {BY_PATH}");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(all).fetch_all(&self.readers).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// The files that do not say what they should, or were written to another place than `target`, by path. Those of a
+    /// drive that is away wait for it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn files_to_write(&self, target: PeopleTarget) -> Result<Vec<FilePeople>> {
+        let sql = format!(
+            "{FILES} and root.state <> 'offline'
+             and (p.wanted_rev > p.written_rev or p.state <> 'ok' or p.target <> ?1) {BY_PATH}"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(target_word(target)).fetch_all(&self.readers).await?;
         rows.iter().map(read).collect()
     }
 }
@@ -145,14 +160,14 @@ impl Write {
         Ok(())
     }
 
-    /// Notes that a file is to be written.
+    /// Notes that a file is to be written, whatever stopped that before.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub async fn want_file(&mut self, file: FileId) -> Result<()> {
         sqlx::query(
-            "update file_people set wanted_rev = (select cast(value as integer) + 1 from setting where key = 'revision')
-             where file_id = ?",
+            "update file_people set state = 'ok', reason = null,
+             wanted_rev = (select cast(value as integer) + 1 from setting where key = 'revision') where file_id = ?",
         )
         .bind(file.0)
         .execute(self.db())

@@ -13,6 +13,7 @@ const pages: [name: string, path: string, heading: string][] = [
   ["questions", "/questions", "Questions"],
   ["ignored", "/ignored", "Ignored"],
   ["scan", "/scan", "Scan"],
+  ["contradictions", "/contradictions", "Contradictions"],
 ];
 
 async function violations(page: Page) {
@@ -31,7 +32,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       for (const [name, path, heading] of pages) {
         test(`${name} is accessible and fits`, async ({ kith, page }) => {
-          await kith.open(path);
+          await kith.open(path, { files: "told" });
           await expect(kith.heading(heading)).toBeVisible();
           await expect(page.locator("main").locator("img, .path").first()).toBeVisible();
           expect(await violations(page)).toEqual([]);
@@ -81,8 +82,16 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("the first start", async ({ kith, page }) => {
       await kith.open("/", { library: "empty" });
-      await expect(kith.heading("Who is in your photos?")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      for (const heading of [
+        "Who is in your photos?",
+        "Where should the names be?",
+        "Where are your photos?",
+      ]) {
+        await expect(kith.heading(heading)).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        const next = page.getByRole("button", { name: "Continue" });
+        if (await next.isVisible()) await next.click();
+      }
     });
 
     test("a filter of photos and the folders to choose from", async ({ kith, page }) => {
@@ -97,6 +106,24 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("treeitem").first()).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ])
+      test(`the settings at a width of ${viewport.width}`, async ({ kith, page }) => {
+        await page.setViewportSize(viewport);
+        await kith.open("/settings", { files: "told" });
+        await page.getByRole("radio", { name: "Write a small file beside each photo" }).check();
+        await page.getByRole("button", { name: "Show what would change" }).click();
+        await expect(page.getByText(/is added$/).first()).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+          viewport.width,
+        );
+        await page.getByRole("button", { name: "Write now" }).click();
+        await expect(page.getByRole("region", { name: "2 files could not be written" })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
 
     test("an open list of names", async ({ kith, page }) => {
       await kith.open("/unknown");

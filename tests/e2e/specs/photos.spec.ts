@@ -188,7 +188,7 @@ async function stays(kith: Kith, page: Page): Promise<void> {
   await expect.poll(inView).not.toBeNull();
   const photo = page.locator(`[data-cell="${await inView()}"]`);
   const before = await shown(page);
-  await expect.poll(() => shown(page)).toBeGreaterThan(before + 100);
+  await expect.poll(() => shown(page)).toBeGreaterThan(before + 30);
   await expect(photo).toBeInViewport();
   await expect(kith.heading("Photos")).toBeAttached();
 }

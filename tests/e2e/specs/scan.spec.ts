@@ -3,7 +3,9 @@ import { expect, test } from "../fixtures.ts";
 test("starts empty, takes a folder, and fills while it scans", async ({ kith, page }) => {
   await kith.open("/", { library: "empty" });
   await expect(kith.heading("Who is in your photos?")).toBeVisible();
-  await page.getByRole("button", { name: "Choose a folder" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: /^Choose folders/ }).click();
   await expect(kith.heading("Unknown")).toBeVisible();
   const bar = page.getByRole("progressbar", { name: "Progress of the scan" });
   await expect(bar).toBeVisible();

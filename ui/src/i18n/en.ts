@@ -1,16 +1,19 @@
 import type { Certainty, Chance } from "../lib/certainty";
-import { photoList } from "./photoList";
+import { files } from "./files";
 import { history } from "./history";
 import type { Formats } from "./locale";
+import { photoList } from "./photoList";
 
 /** Every English sentence on the screen. Another language is another function of this shape. */
-export function english({ number, percent, date, moment, month, time, plural, list }: Formats) {
+export function english(formats: Formats) {
+  const { number, percent, date, moment, month, time, plural, list } = formats;
   const count = (n: number, one: string, other: string) => `${number(n)} ${plural(n, { one, other })}`;
   const faces = (n: number) => count(n, "face", "faces");
   const photos = (n: number) => count(n, "photo", "photos");
   const people = (n: number) => count(n, "person", "people");
 
   return {
+    ...files(formats),
     number,
     percent,
     date,
@@ -44,6 +47,8 @@ export function english({ number, percent, date, moment, month, time, plural, li
       unconfirmed: "Unconfirmed",
       ignored: "Ignored",
       questions: "Questions",
+      contradictions: "Contradictions",
+      settings: "Settings",
       newPerson: "New person…",
       noPeople: "Nobody has a name yet. Open Unknown and name a group.",
       confirmedCount: (n: number) => `${faces(n)} confirmed`,
@@ -282,7 +287,8 @@ export function english({ number, percent, date, moment, month, time, plural, li
     scan: {
       title: "Scan",
       folders: "Folders",
-      add: "Add a folder",
+      add: "Add folders…",
+      noFolders: "No folder is chosen yet.",
       again: "Scan again",
       pause: "Pause",
       resume: "Resume",
@@ -311,13 +317,6 @@ export function english({ number, percent, date, moment, month, time, plural, li
       unreadableHint:
         "They are left as they are. Everything else was scanned; repair or replace them and scan again.",
       bar: "Progress of the scan",
-    },
-
-    start: {
-      title: "Who is in your photos?",
-      text: "Choose a folder of photos. Kith finds every face, puts the ones that look alike together, and you say who they are.",
-      privacy: "Everything happens on this device. Kith never goes online, and your photos are not changed.",
-      choose: "Choose a folder",
     },
 
     drag: {
@@ -388,9 +387,14 @@ export function english({ number, percent, date, moment, month, time, plural, li
       },
       twiceInPhoto: (name: string) => `${name} is already in that photo.`,
       notFound: "That is no longer here. The list has been read again.",
-      scanRunning: "A scan is already running. Wait until it ends, or cancel it first.",
+      scanRunning:
+        "A scan is already running, or names are being written. Wait until that ends, or stop it first.",
       folderUnreadable: (path: string) =>
         `The folder ${path} cannot be read. Check that it exists and that you may open it, then choose it again.`,
+      fileUnreadable: (path: string, reason: string) =>
+        `${path} cannot be read: ${reason}. Choose another file.`,
+      fileUnwritable: (path: string, reason: string) =>
+        `${path} cannot be written: ${reason}. Choose another place.`,
       internal: (report: string) =>
         report === ""
           ? "Something went wrong inside Kith. Nothing was changed; try again."

@@ -1,26 +1,38 @@
 import type {
+  ConflictPage,
   CountMonths,
   Decided,
   Decision,
+  ExportedFile,
+  ExportForm,
   FacePage,
+  FileWork,
   Folder,
   GroupPage,
+  Imported,
   Job,
   LibraryChanged,
   LibraryState,
+  ListConflicts,
   ListFaces,
   ListGroups,
   ListPhotos,
   ListQuestions,
   ListSteps,
+  ListWaiting,
+  NamesInFiles,
   PeopleList,
   Photo,
   PhotoMonth,
   PhotoTile,
   QuestionPage,
+  Settle,
   StepPage,
+  StoppedFile,
   UndoState,
   Unreadable,
+  WaitingPage,
+  WritingSettings,
 } from "./types";
 
 export type Unsubscribe = () => void;
@@ -55,14 +67,38 @@ export interface Backend {
   /** Undoes or redoes until `step` is the last one that holds; null for the point before the first. */
   goToStep(request: { step: string | null }): Promise<UndoState>;
 
-  /** Shows the system's folder dialog, adds the folder and starts the scan; null when it was closed. */
-  chooseFolder(): Promise<string | null>;
+  /** The folder in which the system keeps pictures; null if there is none. */
+  picturesFolder(): Promise<string | null>;
+  /** Adds that folder and starts the scan. */
+  scanPictures(): Promise<void>;
+  /** Shows the system's folder dialog, adds the folders and starts the scan; none when it was closed. */
+  chooseFolders(): Promise<string[]>;
   scanAgain(): Promise<void>;
   pauseScan(): Promise<void>;
   resumeScan(): Promise<void>;
   cancelScan(): Promise<void>;
   unreadable(): Promise<Unreadable[]>;
 
+  namesInFiles(): Promise<NamesInFiles>;
+  setWritingSettings(settings: WritingSettings): Promise<void>;
+  /** Files that wait, by path, with what would change in each: a look that changes nothing. */
+  listWaiting(request: ListWaiting): Promise<WaitingPage>;
+  stoppedFiles(): Promise<StoppedFile[]>;
+  /** Begins to write; no files means all that wait. */
+  writeNames(request: { files: string[] }): Promise<void>;
+  cancelFileWork(): Promise<void>;
+
+  /** One kind after the other, the oldest first. */
+  listConflicts(request: ListConflicts): Promise<ConflictPage>;
+  /** That the file's word holds is one step of undo. */
+  settleConflicts(request: Settle): Promise<UndoState>;
+
+  /** Each shows the system's dialog; null when it was closed. */
+  importPicasa(): Promise<Imported | null>;
+  importDigikam(): Promise<Imported | null>;
+  exportFaces(request: { form: ExportForm }): Promise<ExportedFile | null>;
+
+  watchFileWork(listener: (work: FileWork) => void): Promise<Unsubscribe>;
   watchScan(listener: (job: Job) => void): Promise<Unsubscribe>;
   onLibraryChanged(listener: (change: LibraryChanged) => void): Promise<Unsubscribe>;
 

@@ -37,8 +37,12 @@ export const commands = {
 	listSteps: (request: ListSteps) => __TAURI_INVOKE<StepPage>("list_steps", { request }),
 	/**  Takes steps back, or brings them again, up to a point of the history. */
 	goToStep: (request: GoToStep) => __TAURI_INVOKE<UndoState>("go_to_step", { request }),
-	/**  Lets the person choose a folder, and scans it; null if they choose none. */
-	chooseFolder: () => __TAURI_INVOKE<string | null>("choose_folder"),
+	/**  The folder in which the system keeps pictures; null if there is none. */
+	picturesFolder: () => __TAURI_INVOKE<string | null>("pictures_folder"),
+	/**  Scans that folder. */
+	scanPictures: () => __TAURI_INVOKE<null>("scan_pictures"),
+	/**  Lets the person choose folders, and scans them; returns which. */
+	chooseFolders: () => __TAURI_INVOKE<string[]>("choose_folders"),
 	/**  Scans all folders for what is new, changed or gone. */
 	scanAgain: () => __TAURI_INVOKE<null>("scan_again"),
 	/**  Lets the scan wait. */
@@ -49,6 +53,30 @@ export const commands = {
 	cancelScan: () => __TAURI_INVOKE<void>("cancel_scan"),
 	/**  Sends how the scan stands, now and whenever it changes, at most ten times a second. */
 	watchScan: (channel: Channel<Job>) => __TAURI_INVOKE<void>("watch_scan", { channel }),
+	/**  What the person chose about names in files, and how much waits. */
+	namesInFiles: () => __TAURI_INVOKE<NamesInFiles>("names_in_files"),
+	/**  Keeps what the person chose about names in files. */
+	setWritingSettings: (request: WritingSettings) => __TAURI_INVOKE<null>("set_writing_settings", { request }),
+	/**  A part of the files that wait, with what would change in each. */
+	listWaiting: (request: ListWaiting) => __TAURI_INVOKE<WaitingPage>("list_waiting", { request }),
+	/**  The files that could not be written. */
+	stoppedFiles: () => __TAURI_INVOKE<StoppedFile[]>("stopped_files"),
+	/**  Begins to write names to files. */
+	writeNames: (request: WriteNames) => __TAURI_INVOKE<null>("write_names", { request }),
+	/**  Ends the work on files; what is written stays. */
+	cancelFileWork: () => __TAURI_INVOKE<void>("cancel_file_work"),
+	/**  Sends how the work on files stands, now and whenever it changes, at most ten times a second. */
+	watchFileWork: (channel: Channel<FileWork>) => __TAURI_INVOKE<void>("watch_file_work", { channel }),
+	/**  A part of the faces that files name otherwise than the person did. */
+	listConflicts: (request: ListConflicts) => __TAURI_INVOKE<ConflictPage>("list_conflicts", { request }),
+	/**  Settles one of them, or all of a kind. */
+	settleConflicts: (request: Settle) => __TAURI_INVOKE<UndoState>("settle_conflicts", { request }),
+	/**  Lets the person choose a folder, and takes in what Picasa left there; null if they choose none. */
+	importPicasa: () => __TAURI_INVOKE<Imported | null>("import_picasa"),
+	/**  Lets the person choose digiKam's database, and takes in what it says; null if they choose none. */
+	importDigikam: () => __TAURI_INVOKE<Imported | null>("import_digikam"),
+	/**  Lets the person choose a file, and writes all people and faces to it; null if they choose none. */
+	exportFaces: (request: ExportFaces) => __TAURI_INVOKE<ExportedFile | null>("export_faces", { request }),
 };
 
 /** Events */
@@ -122,10 +150,65 @@ what: string } |
 path: string; 
 /**  Why, in the words of the system. */
 reason: string } | 
+/**  A file cannot be read. */
+{ code: "fileUnreadable"; 
+/**  Which. */
+path: string; 
+/**  Why, in the words of the system. */
+reason: string } | 
+/**  A file cannot be written. */
+{ code: "fileUnwritable"; 
+/**  Which. */
+path: string; 
+/**  Why, in the words of the system. */
+reason: string } | 
 /**  Anything else; the log says what. */
 { code: "internal"; 
 /**  What the log calls it. */
 reportId: string };
+
+/**  A face of which a file says something else than the person. */
+export type Conflict = {
+	/**  Which. */
+	id: string,
+	/**  How it contradicts. */
+	kind: ConflictKind,
+	/**  Where the photo is. */
+	path: string,
+	/**  The face as the library has it. */
+	face: Face,
+	/**  The name in the file. */
+	inFile: string | null,
+	/**  Whether the file itself says so, or another program that was taken in. */
+	fromFile: boolean,
+};
+
+/**  How many contradictions there are of a kind. */
+export type ConflictCount = {
+	/**  Which kind. */
+	kind: ConflictKind,
+	/**  How many. */
+	count: number,
+};
+
+/**  How a file contradicts the person. */
+export type ConflictKind = 
+/**  The file has another name. */
+"otherName" | 
+/**  The file has the name no longer. */
+"nameGone" | 
+/**  The file has a name where the person said something else. */
+"noName";
+
+/**  A part of the contradictions. */
+export type ConflictPage = {
+	/**  How many there are in all. */
+	total: number,
+	/**  How many there are of each kind that there is. */
+	kinds: ConflictCount[],
+	/**  Those that were asked for. */
+	conflicts: Conflict[],
+};
 
 /**  Of which photos to count the months. */
 export type CountMonths = {
@@ -242,6 +325,27 @@ face: string;
 /**  Where. */
 box: Box };
 
+/**  What to export. */
+export type ExportFaces = {
+	/**  In which form. */
+	form: ExportForm,
+};
+
+/**  In which form. */
+export type ExportForm = 
+/**  One JSON object a line. */
+"json" | 
+/**  A table with commas. */
+"csv";
+
+/**  What was exported. */
+export type ExportedFile = {
+	/**  The file. */
+	path: string,
+	/**  Faces, and people without one. */
+	lines: number,
+};
+
 /**  A face. */
 export type Face = {
 	/**  Lasting identity. */
@@ -305,6 +409,29 @@ export type FaceState =
 "confirmed" | 
 /**  Out of sight. */
 "ignored";
+
+/**  Work on files that goes on, or has ended. */
+export type FileWork = {
+	/**  What is done. */
+	kind: FileWorkKind,
+	/**  Whether it goes on. */
+	running: boolean,
+	/**  Files done. */
+	done: number,
+	/**  Files in all; 0 until that is known. */
+	total: number,
+	/**  Files that say what they should now. */
+	written: number,
+	/**  Files that could not be written. */
+	stopped: number,
+};
+
+/**  What is done with files. */
+export type FileWorkKind = 
+/**  Names are written. */
+"writing" | 
+/**  Names of another program are taken in. */
+"importing";
 
 /**  A folder that has photos in it or below it. */
 export type Folder = {
@@ -376,6 +503,20 @@ export type IgnoredReason =
 /**  Nobody the person knows. */
 "stranger";
 
+/**  What another program knew. */
+export type Imported = {
+	/**  The folder or file that it came from. */
+	path: string,
+	/**  Photos of which something was told. */
+	photos: number,
+	/**  Names and faces that were taken in. */
+	taken: number,
+	/**  Faces that are named otherwise than the person did. */
+	conflicts: number,
+	/**  Photos that are not in the library. */
+	missing: number,
+};
+
 /**  Why a text is no name. */
 export type InvalidNameReason = 
 /**  Nothing but spaces. */
@@ -418,6 +559,15 @@ export type JobState =
 /**  Ended with the program. */
 "interrupted";
 
+/**  Where names are kept. */
+export type Keeping = 
+/**  In Kith alone: files are only read. */
+"kith" | 
+/**  In a small file beside each photo. */
+"beside" | 
+/**  In the photos, and beside those whose formats are not changed. */
+"inside";
+
 /**  Someone and a few of their faces. */
 export type KnownPerson = {
 	/**  Who. */
@@ -455,6 +605,14 @@ export type LibraryState = {
 	undo: UndoState,
 	/**  Rises with every change. */
 	revision: number,
+};
+
+/**  Which part of the contradictions to show. */
+export type ListConflicts = {
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
 };
 
 /**  Which part of which faces to show. */
@@ -503,12 +661,55 @@ export type ListSteps = {
 	limit: number,
 };
 
+/**  Which part of the files that wait to show. */
+export type ListWaiting = {
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
+/**  One difference in a file. */
+export type NameChange = 
+/**  A name is new. */
+{ kind: "added"; 
+/**  Whose. */
+name: string } | 
+/**  A name goes. */
+{ kind: "removed"; 
+/**  Whose. */
+name: string } | 
+/**  A face has another name. */
+{ kind: "renamed"; 
+/**  The one that stands there. */
+from: string; 
+/**  The new one. */
+to: string } | 
+/**  The box around somebody changes. */
+{ kind: "moved"; 
+/**  Whose. */
+name: string };
+
+/**  How names in files stand. */
+export type NamesInFiles = {
+	/**  What the person chose. */
+	settings: WritingSettings,
+	/**  Files that wait to be written. */
+	waiting: number,
+	/**  Files that could not be written. */
+	stopped: number,
+	/**  Faces that files name otherwise than the person did. */
+	conflicts: number,
+};
+
 /**  Who changed it. */
 export type Origin = 
 /**  A scan. */
 "scan" | 
 /**  A decision. */
 "decision" | 
+/**  The writing of names to files. */
+"writing" | 
 /**  Another program. */
 "outside";
 
@@ -663,12 +864,43 @@ export type RunnerUp = {
 	probability: number,
 };
 
+/**  How to settle contradictions. */
+export type Settle = {
+	/**  Which. */
+	which: SettleWhich,
+	/**  Whose word holds. */
+	holds: WhoseWord,
+};
+
+/**  Which contradictions are settled. */
+export type SettleWhich = 
+/**  A single one. */
+{ kind: "one"; 
+/**  Which. */
+conflict: string } | 
+/**  All of a kind. */
+{ kind: "all"; 
+/**  Which kind. */
+of: ConflictKind };
+
 /**  A part of the history, the newest first. */
 export type StepPage = {
 	/**  How many steps there are in all. */
 	total: number,
 	/**  Those asked for. */
 	steps: PastStep[],
+};
+
+/**  A file that could not be written. */
+export type StoppedFile = {
+	/**  Which. */
+	id: string,
+	/**  Where the photo is. */
+	path: string,
+	/**  Why, as a sentence. */
+	reason: string,
+	/**  Whether it contradicts what the person said, so that they must settle that first. */
+	asks: boolean,
 };
 
 /**  A proposal. */
@@ -692,7 +924,9 @@ export type Topic =
 /**  Photos. */
 "photos" | 
 /**  Folders. */
-"roots";
+"roots" | 
+/**  Names in files: what waits to be written, and what contradicts. */
+"files";
 
 /**  What undo and redo would do. */
 export type UndoState = {
@@ -716,6 +950,53 @@ export type Unreadable = {
 	path: string,
 	/**  Why, as a sentence. */
 	reason: string,
+};
+
+/**  A file that waits, and what would change in it. */
+export type WaitingFile = {
+	/**  Which. */
+	id: string,
+	/**  The photo's path below its root. */
+	photo: string,
+	/**  The path below its root of what would be written: the photo or its sidecar. */
+	target: string,
+	/**  What is different; nothing where the file says it already. */
+	changes: NameChange[],
+	/**  Why it could not be written. */
+	reason: string | null,
+	/**  Whether it contradicts what the person said, so that they must settle that first. */
+	asks: boolean,
+};
+
+/**  A part of the files that wait. */
+export type WaitingPage = {
+	/**  How many there are in all. */
+	total: number,
+	/**  Those that were asked for. */
+	files: WaitingFile[],
+};
+
+/**  Whose word holds. */
+export type WhoseWord = 
+/**  The person's, as Kith has it. */
+"kith" | 
+/**  The file's. */
+"file";
+
+/**  What to write. */
+export type WriteNames = {
+	/**  Which files; none means all that wait. */
+	files: string[],
+};
+
+/**  What the person chose about names in files. */
+export type WritingSettings = {
+	/**  Where names are kept. */
+	keeping: Keeping,
+	/**  Whether files keep their time of change. */
+	keepDates: boolean,
+	/**  Whether the app writes by itself, a little after each decision. */
+	automatic: boolean,
 };
 
 /* Tauri Specta runtime */

@@ -8,6 +8,8 @@ const codes: Record<CommandError["code"], true> = {
   notFound: true,
   scanRunning: true,
   folderUnreadable: true,
+  fileUnreadable: true,
+  fileUnwritable: true,
   internal: true,
 };
 

@@ -1,7 +1,15 @@
 import { Channel, convertFileSrc } from "@tauri-apps/api/core";
 import type { Backend } from "./backend";
 import { commands, events } from "./bindings";
-import type { Job } from "./types";
+
+/** Sends what a command shows to the listener, until the returned function is called. */
+async function watch<T>(listener: (news: T) => void, command: (channel: Channel<T>) => Promise<unknown>) {
+  const channel = new Channel<T>(listener);
+  await command(channel);
+  return () => {
+    channel.onmessage = () => {};
+  };
+}
 
 /** The desktop and mobile app: every call is one command of the shell. */
 export const tauriBackend: Backend = {
@@ -21,20 +29,31 @@ export const tauriBackend: Backend = {
   listSteps: commands.listSteps,
   goToStep: commands.goToStep,
 
-  chooseFolder: commands.chooseFolder,
+  picturesFolder: commands.picturesFolder,
+  scanPictures: async () => void (await commands.scanPictures()),
+  chooseFolders: commands.chooseFolders,
   scanAgain: async () => void (await commands.scanAgain()),
   pauseScan: commands.pauseScan,
   resumeScan: async () => void (await commands.resumeScan()),
   cancelScan: commands.cancelScan,
   unreadable: commands.unreadable,
 
-  async watchScan(listener) {
-    const channel = new Channel<Job>(listener);
-    await commands.watchScan(channel);
-    return () => {
-      channel.onmessage = () => {};
-    };
-  },
+  namesInFiles: commands.namesInFiles,
+  setWritingSettings: async (settings) => void (await commands.setWritingSettings(settings)),
+  listWaiting: commands.listWaiting,
+  stoppedFiles: commands.stoppedFiles,
+  writeNames: async (request) => void (await commands.writeNames(request)),
+  cancelFileWork: commands.cancelFileWork,
+
+  listConflicts: commands.listConflicts,
+  settleConflicts: commands.settleConflicts,
+
+  importPicasa: commands.importPicasa,
+  importDigikam: commands.importDigikam,
+  exportFaces: commands.exportFaces,
+
+  watchFileWork: (listener) => watch(listener, commands.watchFileWork),
+  watchScan: (listener) => watch(listener, commands.watchScan),
 
   onLibraryChanged: (listener) => events.libraryChanged.listen((event) => listener(event.payload)),
 

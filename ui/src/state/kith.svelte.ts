@@ -10,6 +10,7 @@ import { paced } from "./coalesce";
 import { Decisions } from "./decisions.svelte";
 import { Drag, type Payload } from "./drag.svelte";
 import { FaceActions, type Place } from "./faceActions";
+import { InFiles } from "./inFiles.svelte";
 import { Library } from "./library.svelte";
 import { faceList, groupList, type FaceList, type GroupList } from "./pagedList.svelte";
 import { Preferences } from "./preferences.svelte";
@@ -43,6 +44,7 @@ export class Kith implements BoardHost {
   readonly preferences = new Preferences();
   readonly library: Library;
   readonly scan: Scan;
+  readonly inFiles: InFiles;
   readonly decisions: Decisions;
   readonly actions: FaceActions;
   readonly questions: Questions;
@@ -64,6 +66,8 @@ export class Kith implements BoardHost {
   readonly #groups: GroupList;
   readonly #browsers = new Map<string, PhotoBrowser>();
   ready = $state(false);
+  /** The person wants to look around before any folder is chosen. */
+  postponed = $state(false);
   /** The last thing used was the keyboard: the focus may move by itself. */
   byKeyboard = false;
 
@@ -72,6 +76,7 @@ export class Kith implements BoardHost {
     this.#groups = groupList(backend);
     this.library = new Library(backend, this.fail);
     this.scan = new Scan(backend, this.fail);
+    this.inFiles = new InFiles(backend, this.fail);
     this.decisions = new Decisions(backend, this.library, this.toasts);
     this.actions = new FaceActions(this.decisions);
     this.questions = new Questions(backend, this.decisions, this.fail);
@@ -89,6 +94,7 @@ export class Kith implements BoardHost {
       // The program is of use before it is known what there is to ask.
       this.#askAnew(false);
       await this.scan.start(this.library.state?.job ?? null);
+      await this.inFiles.start(this.library);
       // Where nobody has a name yet, the groups are what there is to see.
       if (this.router.route.page === "home" && this.library.people.length === 0)
         this.router.go({ page: "unknown" });

@@ -35,7 +35,7 @@ export class Library {
     const soon = paced(refresh, scanPauseMs);
     await this.#backend.onLibraryChanged((change) => {
       if (change.origin === "scan") soon();
-      else refresh();
+      else if (change.topics.some((topic) => topic !== "files")) refresh();
       for (const { topics, listener } of this.#listeners)
         if (topics.some((topic) => change.topics.includes(topic))) listener(change);
     });

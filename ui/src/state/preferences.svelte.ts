@@ -14,10 +14,34 @@ function keepSize({ key, smallest, largest }: Size, size: number): number {
   return kept;
 }
 
+const themeKey = "kith.theme";
+const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+function readTheme(): Theme {
+  const stored = localStorage.getItem(themeKey);
+  return themes.find((theme) => theme === stored) ?? "system";
+}
+
 /** How this window is set up; a matter of taste, so it stays with the window and not in the library. */
 export class Preferences {
   #faceSize = $state(readSize(faceSizes));
   #photoSize = $state(readSize(photoSizes));
+  #theme = $state(readTheme());
+
+  constructor() {
+    show(this.#theme);
+  }
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  set theme(theme: Theme) {
+    this.#theme = theme;
+    localStorage.setItem(themeKey, theme);
+    show(theme);
+  }
 
   get faceSize(): number {
     return this.#faceSize;
@@ -34,4 +58,10 @@ export class Preferences {
   set photoSize(size: number) {
     this.#photoSize = keepSize(photoSizes, size);
   }
+}
+
+/** The style sheet follows the system unless the root says otherwise. */
+function show(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
 }

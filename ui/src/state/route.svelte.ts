@@ -7,9 +7,20 @@ export type Route =
   | { page: "ignored" }
   | { page: "questions" }
   | { page: "photos" }
+  | { page: "contradictions" }
+  | { page: "settings" }
   | { page: "scan" };
 
-const plainPages = ["unknown", "unconfirmed", "ignored", "questions", "photos", "scan"] as const;
+const plainPages = [
+  "unknown",
+  "unconfirmed",
+  "ignored",
+  "questions",
+  "photos",
+  "contradictions",
+  "settings",
+  "scan",
+] as const;
 
 export function hrefOf(route: Route): string {
   switch (route.page) {

@@ -20,17 +20,26 @@ export class Scan {
     return this.job?.state === "running" || this.job?.state === "paused";
   }
 
-  chooseFolder = () => this.#try(async () => void (await this.#backend.chooseFolder()));
+  /** Whether a folder was chosen, whose scan has begun. */
+  chooseFolders = async (): Promise<boolean> => {
+    let chosen = 0;
+    await this.#try(async () => void (chosen = (await this.#backend.chooseFolders()).length));
+    return chosen > 0;
+  };
+  /** Whether the scan of the system's folder of pictures has begun. */
+  pictures = () => this.#try(() => this.#backend.scanPictures());
   again = () => this.#try(() => this.#backend.scanAgain());
   pause = () => this.#try(() => this.#backend.pauseScan());
   resume = () => this.#try(() => this.#backend.resumeScan());
   cancel = () => this.#try(() => this.#backend.cancelScan());
 
-  async #try(command: () => Promise<void>): Promise<void> {
+  async #try(command: () => Promise<void>): Promise<boolean> {
     try {
       await command();
+      return true;
     } catch (error) {
       this.#onError(error);
+      return false;
     }
   }
 }

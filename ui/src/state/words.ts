@@ -1,4 +1,4 @@
-import type { CommandError, Decision, UndoStep } from "../ipc";
+import { asCommandError, type CommandError, type Decision, type UndoStep } from "../ipc";
 import { m } from "../i18n";
 import { sameName } from "../lib/names";
 
@@ -17,12 +17,19 @@ export function errorText(error: CommandError): string {
       return m.errors.scanRunning;
     case "folderUnreadable":
       return m.errors.folderUnreadable(error.path);
+    case "fileUnreadable":
+      return m.errors.fileUnreadable(error.path, error.reason);
+    case "fileUnwritable":
+      return m.errors.fileUnwritable(error.path, error.reason);
     case "internal":
       return m.errors.internal(error.reportId);
     default:
       return error satisfies never;
   }
 }
+
+/** The same of whatever was thrown. */
+export const problemText = (thrown: unknown): string => errorText(asCommandError(thrown));
 
 /** What a step of undo was, from the kind that the library gives it. */
 export function stepText(step: UndoStep): string {

@@ -1,59 +1,106 @@
-//! All people and faces, for other programs.
+//! All people and faces, for other programs: JSON Lines, or a table.
 
-use kith_domain::{FaceState, FaceUuid, UnitRect};
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use kith_domain::FaceState;
 use kith_store::Library;
 
-use super::lines::photo_lines;
+use super::lines::{FaceLine, photo_lines};
+use crate::dto::{ExportForm, ExportLine};
 use crate::error::{AppError, Result};
 
-/// A face, or a person without one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Exported {
-    /// Who it is.
-    pub person: Option<String>,
-    /// Where; none for a person without faces.
-    pub face: Option<ExportedFace>,
-}
+const COLUMNS: [&str; 9] = ["person", "state", "photo", "root", "face", "x", "y", "w", "h"];
 
-/// A face in a file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ExportedFace {
-    /// The path of the photo below its root.
-    pub photo: String,
-    /// The root.
-    pub root: String,
-    /// Lasting identity.
-    pub id: FaceUuid,
-    /// Where, in fractions of the upright picture.
-    pub rect: UnitRect,
-    /// Unknown, suggested, confirmed or ignored.
-    pub state: FaceState,
-}
-
-/// Gives every face of every file, and then everybody who has none, to `each`.
+/// Writes every face of every file, and then everybody who has none; returns how many lines that were, without the heading
+/// of a table. `unwritable` says what it means that `out` takes no more.
 ///
 /// # Errors
-/// When the library cannot be read, or `each` says so.
-pub async fn export<E: From<AppError>>(
+/// When the library cannot be read, or `out` cannot be written.
+pub async fn export(
     library: &Library,
-    mut each: impl FnMut(Exported) -> std::result::Result<(), E>,
-) -> std::result::Result<(), E> {
-    photo_lines::<E>(library, false, false, |line| {
+    form: ExportForm,
+    out: &mut (dyn Write + Send),
+    unwritable: impl Fn(io::Error) -> AppError,
+) -> Result<u32> {
+    let mut lines = 0;
+    if form == ExportForm::Csv {
+        writeln!(out, "{}", COLUMNS.join(",")).map_err(&unwritable)?;
+    }
+    photo_lines::<AppError>(library, false, false, |line| {
         for face in line.faces {
-            let (photo, root) = (line.photo.clone(), line.root.clone());
-            let exported = ExportedFace { photo, root, id: face.id, rect: face.rect, state: face.state };
-            each(Exported { person: face.person.map(|name| name.to_string()), face: Some(exported) })?;
+            put(out, form, &face_line(&line.photo, &line.root, face)).map_err(&unwritable)?;
+            lines += 1;
         }
         Ok(())
     })
     .await?;
-    for person in people_without_faces(library).await? {
-        each(Exported { person: Some(person), face: None })?;
+    for person in library.people().await?.into_iter().filter(|person| person.confirmed == 0) {
+        put(out, form, &ExportLine { person: Some(person.name.to_string()), ..ExportLine::default() })
+            .map_err(&unwritable)?;
+        lines += 1;
     }
-    Ok(())
+    out.flush().map_err(&unwritable)?;
+    Ok(lines)
 }
 
-async fn people_without_faces(library: &Library) -> Result<Vec<String>> {
-    let people = library.people().await?.into_iter().filter(|person| person.confirmed == 0);
-    Ok(people.map(|person| person.name.to_string()).collect())
+/// Exports to a file, which has all of it or stays as it was.
+///
+/// # Errors
+/// When the library cannot be read, or the file cannot be written.
+pub async fn export_file(library: &Library, form: ExportForm, path: &Path) -> Result<u32> {
+    let unwritable = |source| AppError::Unwritable { path: path.to_owned(), source };
+    let mut name = OsString::from(path);
+    name.push(".part");
+    let part = Path::new(&name);
+    let mut file = BufWriter::new(File::create(part).map_err(unwritable)?);
+    let lines = export(library, form, &mut file, unwritable).await;
+    let kept = lines.and_then(|lines| std::fs::rename(part, path).map(|()| lines).map_err(unwritable));
+    if kept.is_err()
+        && let Err(error) = std::fs::remove_file(part)
+    {
+        tracing::warn!(%error, part = %part.display(), "a part of an export stays");
+    }
+    kept
+}
+
+fn face_line(photo: &str, root: &str, face: FaceLine) -> ExportLine {
+    let state = match face.state {
+        FaceState::Unknown => "unknown",
+        FaceState::Suggested => "suggested",
+        FaceState::Confirmed => "confirmed",
+        FaceState::Ignored => "ignored",
+    };
+    ExportLine {
+        person: face.person.map(|name| name.to_string()),
+        state: Some(state),
+        photo: Some(photo.to_owned()),
+        root: Some(root.to_owned()),
+        face: Some(face.id.to_string()),
+        rect: Some([face.rect.x(), face.rect.y(), face.rect.w(), face.rect.h()]),
+    }
+}
+
+fn put(out: &mut dyn Write, form: ExportForm, line: &ExportLine) -> io::Result<()> {
+    match form {
+        ExportForm::Json => serde_json::to_writer(&mut *out, line)?,
+        ExportForm::Csv => out.write_all(row(line).as_bytes())?,
+    }
+    out.write_all(b"\n")
+}
+
+/// A row of a table as RFC 4180 has it, but for the ends of lines.
+fn row(line: &ExportLine) -> String {
+    let numbers = line.rect.map_or_else(Default::default, |rect| rect.map(|number| number.to_string()));
+    let [person, photo, root, face] =
+        [&line.person, &line.photo, &line.root, &line.face].map(|text| text.as_deref().unwrap_or_default());
+    let texts = [person, line.state.unwrap_or_default(), photo, root, face].into_iter().map(quoted);
+    texts.chain(numbers).collect::<Vec<_>>().join(",")
+}
+
+fn quoted(field: &str) -> String {
+    let is_plain = !field.contains([',', '"', '\n', '\r']);
+    if is_plain { field.to_owned() } else { format!("\"{}\"", field.replace('"', "\"\"")) }
 }

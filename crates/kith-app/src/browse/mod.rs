@@ -1,5 +1,6 @@
 //! Reading the library for screens and for lines of text.
 
+mod conflicts;
 mod export;
 mod faces;
 mod folders;
@@ -12,7 +13,8 @@ mod photos;
 mod questions;
 mod state;
 
-pub use export::{Exported, ExportedFace, export};
+pub use conflicts::conflict_page;
+pub use export::{export, export_file};
 pub use faces::{face_page, thumbnail};
 pub use folders::folders;
 pub use groups::group_page;

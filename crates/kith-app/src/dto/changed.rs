@@ -17,6 +17,8 @@ pub enum Topic {
     Photos,
     /// Folders.
     Roots,
+    /// Names in files: what waits to be written, and what contradicts.
+    Files,
 }
 
 /// Who changed it.
@@ -27,6 +29,8 @@ pub enum Origin {
     Scan,
     /// A decision.
     Decision,
+    /// The writing of names to files.
+    Writing,
     /// Another program.
     Outside,
 }
@@ -44,13 +48,14 @@ pub struct LibraryChanged {
     pub origin: Origin,
 }
 
-const ALL: [Topic; 5] = [Topic::People, Topic::Faces, Topic::Groups, Topic::Photos, Topic::Roots];
+const ALL: [Topic; 6] = [Topic::People, Topic::Faces, Topic::Groups, Topic::Photos, Topic::Roots, Topic::Files];
 
 impl Origin {
     /// What it may touch.
     fn topics(self) -> &'static [Topic] {
         match self {
-            Self::Decision => &[Topic::People, Topic::Faces, Topic::Groups],
+            Self::Decision => &[Topic::People, Topic::Faces, Topic::Groups, Topic::Files],
+            Self::Writing => &[Topic::Files],
             Self::Scan | Self::Outside => &ALL,
         }
     }
@@ -74,7 +79,8 @@ mod tests {
     fn a_change_touches_what_any_of_its_makers_may_touch() {
         let decision = LibraryChanged::by(&[Origin::Decision], 7);
         assert_eq!((decision.revision, decision.origin), (7, Origin::Decision));
-        assert_eq!(decision.topics, [Topic::People, Topic::Faces, Topic::Groups]);
+        assert_eq!(decision.topics, [Topic::People, Topic::Faces, Topic::Groups, Topic::Files]);
+        assert_eq!(LibraryChanged::by(&[Origin::Writing], 7).topics, [Topic::Files]);
         let both = LibraryChanged::by(&[Origin::Decision, Origin::Scan], 8);
         assert_eq!((both.origin, &both.topics[..]), (Origin::Decision, &ALL[..]));
         let nobody = LibraryChanged::by(&[], 9);

@@ -1,5 +1,7 @@
 //! Between what is inside and what crosses the border.
 
+mod files;
+
 use std::fmt::Write as _;
 
 use kith_domain::decision::Refusal;
@@ -7,7 +9,7 @@ use kith_domain::{
     DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, RootId, Seen,
     UnitRect, Verdict,
 };
-use kith_store::{FaceView, PhotoTile, StepRow};
+use kith_store::{FaceView, PhotoTile, StepRow, StoreError};
 
 use super::{
     Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidNameReason, Job, JobState, PersonRef, RunnerUp, Step,
@@ -15,6 +17,8 @@ use super::{
 };
 use crate::error::AppError;
 use crate::jobs::{JobStatus, JobView};
+
+pub(crate) use files::{conflict_kind, parse_conflict, waiting_file};
 
 impl From<UnitRect> for Box {
     fn from(rect: UnitRect) -> Self {
@@ -187,6 +191,12 @@ impl From<AppError> for CommandError {
             AppError::ScanRunning { .. } => Self::ScanRunning,
             AppError::Io { path, source } => {
                 Self::FolderUnreadable { path: path.display().to_string(), reason: source.to_string() }
+            }
+            AppError::Unwritable { path, source } => {
+                Self::FileUnwritable { path: path.display().to_string(), reason: source.to_string() }
+            }
+            AppError::Store(StoreError::Unusable { path, source }) => {
+                Self::FileUnreadable { path: path.display().to_string(), reason: source.to_string() }
             }
             other => internal(&other),
         }

@@ -38,6 +38,20 @@ pub enum CommandError {
         /// Why, in the words of the system.
         reason: String,
     },
+    /// A file cannot be read.
+    FileUnreadable {
+        /// Which.
+        path: String,
+        /// Why, in the words of the system.
+        reason: String,
+    },
+    /// A file cannot be written.
+    FileUnwritable {
+        /// Which.
+        path: String,
+        /// Why, in the words of the system.
+        reason: String,
+    },
     /// Anything else; the log says what.
     Internal {
         /// What the log calls it.

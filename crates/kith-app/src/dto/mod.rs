@@ -4,26 +4,38 @@
 //! picture. Nothing inside depends on these types; they are made at the border and taken apart there.
 
 mod changed;
+mod conflicts;
 pub(crate) mod convert;
 mod decisions;
 mod error;
+mod export;
 mod faces;
 mod groups;
 mod history;
 mod library;
 mod people;
+mod people_in_files;
 mod photo_list;
 mod photos;
 mod questions;
 
 pub use changed::{LibraryChanged, Origin, Topic};
+pub use conflicts::{
+    Conflict, ConflictCount, ConflictKind, ConflictPage, ListConflicts, Settle, SettleWhich, WhoseWord,
+};
 pub use decisions::{Decide, Decided, Decision, Step, UndoState};
 pub use error::{CommandError, InvalidNameReason};
+pub(crate) use export::ExportLine;
+pub use export::{ExportFaces, ExportForm, ExportedFile};
 pub use faces::{Box, Face, FaceFilter, FacePage, FaceStateDto, IgnoredReason, ListFaces, RunnerUp, Suggestion};
 pub use groups::{Group, GroupPage, ListGroups};
 pub use history::{GoToStep, ListSteps, PastStep, StepPage};
 pub use library::{Job, JobState, LibraryState, Root};
 pub use people::{PeopleList, PersonRef, PersonRow};
+pub use people_in_files::{
+    FileWork, FileWorkKind, Imported, Keeping, ListWaiting, NameChange, NamesInFiles, StoppedFile, WaitingFile,
+    WaitingPage, WriteNames, WritingSettings,
+};
 pub use photo_list::{
     CountMonths, Folder, GatheringDto, ListPhotos, PhotoFacesDto, PhotoFilter, PhotoMonth, PhotoTile,
 };

@@ -8,6 +8,7 @@ mod named;
 mod picture;
 mod replace;
 mod take_in;
+mod waiting;
 mod wanted;
 mod write_library;
 mod write_people;
@@ -22,6 +23,8 @@ pub use picture::{SMALL_PHOTO, make_photo_thumbnail, photo_file, photo_preview, 
 pub use replace::{ReplaceError, remove_leftovers};
 pub use take_in::TakenIn;
 pub(crate) use take_in::{take_in_digikam, take_in_picasa};
+pub use waiting::Waiting;
+pub(crate) use waiting::{counts, stopped, waiting, waiting_page, write_waiting};
 pub(crate) use write_library::write_library;
 pub use write_library::{LibraryWrite, WriteProgress, WriteStatus, WrittenFile};
 pub use write_people::{Dates, Target, WriteOutcome, WriteRequest, write_people};

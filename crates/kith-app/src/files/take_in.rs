@@ -7,6 +7,7 @@ use kith_domain::{FileId, UnitRect};
 use kith_metadata::Shape;
 use kith_store::{DigikamFace, FilePeople, Library, Sources, digikam_faces};
 
+use super::write_library::WriteProgress;
 use crate::error::{AppError, Result};
 use crate::told::{self, Importer, Told};
 
@@ -34,7 +35,12 @@ struct Account {
 ///
 /// # Errors
 /// When the folder is none, or the library cannot be read or written.
-pub(crate) async fn take_in_picasa(library: &Library, folder: &Path, now: i64) -> Result<TakenIn> {
+pub(crate) async fn take_in_picasa(
+    library: &Library,
+    folder: &Path,
+    now: i64,
+    each: impl FnMut(WriteProgress) + Send,
+) -> Result<TakenIn> {
     let folder = folder.canonicalize().map_err(AppError::io(folder))?;
     let sizes: HashMap<_, _> = library.photo_sizes().await?.into_iter().collect();
     let mut accounts = BTreeMap::new();
@@ -54,14 +60,19 @@ pub(crate) async fn take_in_picasa(library: &Library, folder: &Path, now: i64) -
             accounts.insert(file.file, Account { told, ignored: Vec::new() });
         }
     }
-    take(library, &files, accounts, now).await
+    take(library, &files, accounts, now, each).await
 }
 
 /// Takes in the confirmed and the ignored faces of digiKam's database, for the photos that the library knows.
 ///
 /// # Errors
 /// When the file is no database of digiKam's, or the library cannot be read or written.
-pub(crate) async fn take_in_digikam(library: &Library, database: &Path, now: i64) -> Result<TakenIn> {
+pub(crate) async fn take_in_digikam(
+    library: &Library,
+    database: &Path,
+    now: i64,
+    each: impl FnMut(WriteProgress) + Send,
+) -> Result<TakenIn> {
     if !database.is_file() {
         return Err(AppError::Io { path: database.into(), source: std::io::ErrorKind::NotFound.into() });
     }
@@ -90,7 +101,7 @@ pub(crate) async fn take_in_digikam(library: &Library, database: &Path, now: i64
             None => account.ignored.push(stored),
         }
     }
-    let taken = take(library, &files, accounts, now).await?;
+    let taken = take(library, &files, accounts, now, each).await?;
     Ok(TakenIn { missing: missing.len(), ..taken })
 }
 
@@ -99,10 +110,12 @@ async fn take(
     files: &[FilePeople],
     accounts: BTreeMap<FileId, Account>,
     now: i64,
+    mut each: impl FnMut(WriteProgress) + Send,
 ) -> Result<TakenIn> {
     let photos: HashMap<_, _> = files.iter().map(|file| (file.file, file.photo)).collect();
     let mut importer = Importer::default();
-    for (file, account) in &accounts {
+    for (number, (file, account)) in accounts.iter().enumerate() {
+        each(WriteProgress { done: number, total: accounts.len() });
         let mut write = library.write().await?;
         importer.take_once(&mut write, (*file, photos[file]), &account.told, &account.ignored, now).await?;
         write.commit().await?;

@@ -13,6 +13,7 @@ use kith_metadata::{Change, Conflict, can_embed};
 use kith_store::{FaceQuery, FaceView, FilePeople, Library, PeopleTarget, ToldFace, WriteState};
 
 use super::replace::remove_leftovers;
+use super::waiting::waits;
 use super::wanted::{people, wanted};
 use super::write_people::{Dates, Target, WriteOutcome};
 use super::write_photo::{Done, Task};
@@ -46,8 +47,10 @@ pub enum WriteStatus {
 }
 
 /// A file that was written, or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct WrittenFile {
+    /// Which file.
+    pub file: FileId,
     /// The photo's path below its root.
     pub photo: String,
     /// The path below the root of what was written: the photo or its sidecar.
@@ -56,6 +59,8 @@ pub struct WrittenFile {
     pub status: WriteStatus,
     /// Why it was refused, or failed.
     pub reason: Option<String>,
+    /// Whether it contradicts what the person said, so that they must settle that first.
+    pub asks: bool,
     /// What is new.
     pub changes: Vec<Change>,
 }
@@ -80,9 +85,20 @@ pub(crate) async fn write_library<E: From<AppError>>(
     each: &mut (dyn FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send),
 ) -> std::result::Result<(), E> {
     let files = chosen(library, &request.paths).await?;
+    write_files(library, request, &files, is_cancelled, each).await
+}
+
+/// Writes these files, as [`write_library`] does.
+pub(super) async fn write_files<E: From<AppError>>(
+    library: &Library,
+    request: &LibraryWrite,
+    files: &[FilePeople],
+    is_cancelled: &(dyn Fn() -> bool + Sync),
+    each: &mut (dyn FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send),
+) -> std::result::Result<(), E> {
     let contested = contested(library).await?;
     if !request.dry_run {
-        clean(&files);
+        clean(files);
     }
     let total = files.len();
     for (number, file) in files.iter().enumerate() {
@@ -152,20 +168,22 @@ impl Writing<'_> {
         let path = crate::path_of(&file.root, &file.key);
         let target = target(&path, self.request.target);
         let line = |place: &Path, status, reason, changes| WrittenFile {
+            file: file.file,
             photo: crate::shown(&file.key),
             target: below(&file.root, place),
             status,
             reason,
+            asks: false,
             changes,
         };
         let place = place(&path, target);
-        let is_done = file.written >= file.wanted && file.target == Some(kept(target)) && file.state == WriteState::Ok;
-        if is_done && self.request.paths.is_empty() {
+        if self.request.paths.is_empty() && !waits(file, self.request.target) {
             return Ok(line(&place, WriteStatus::Unchanged, None, Vec::new()));
         }
         if let Some(reason) = contested {
             self.keep(file, target, WriteState::Refused { reason: reason.clone() }, None).await?;
-            return Ok(line(&place, WriteStatus::Refused, Some(reason.clone()), Vec::new()));
+            let line = line(&place, WriteStatus::Refused, Some(reason.clone()), Vec::new());
+            return Ok(WrittenFile { asks: true, ..line });
         }
         let memory = self.library.told_faces((file.file, file.photo)).await?;
         let faces = self.library.faces(FaceQuery::Photo(file.photo), 0, u32::MAX).await?;
@@ -189,6 +207,7 @@ impl Writing<'_> {
             self.ask(file, &faces, conflicts).await?;
         }
         let place = outcome.as_ref().map_or(place, |outcome| outcome.file().to_owned());
+        let asks = matches!(outcome, Ok(WriteOutcome::Contested { .. }));
         let (status, reason, changes) = answer(outcome);
         let state = match (status, &reason) {
             (WriteStatus::Refused, Some(reason)) => WriteState::Refused { reason: reason.clone() },
@@ -202,7 +221,7 @@ impl Writing<'_> {
             told.map(|told| told::written(&memory, &now, &told, written))
         };
         self.keep(file, target, state, after).await?;
-        Ok(line(&place, status, reason, changes))
+        Ok(WrittenFile { asks, ..line(&place, status, reason, changes) })
     }
 
     /// Keeps what the file may say from now on, before it does.
@@ -286,7 +305,7 @@ fn answer(outcome: std::result::Result<WriteOutcome, String>) -> (WriteStatus, O
 }
 
 /// Raw files and formats that are not changed get a sidecar.
-fn target(photo: &Path, wished: Target) -> Target {
+pub(super) fn target(photo: &Path, wished: Target) -> Target {
     const FIRST_BYTES: u64 = 64;
     let mut first = Vec::new();
     let read = std::fs::File::open(photo).and_then(|file| file.take(FIRST_BYTES).read_to_end(&mut first));
@@ -302,7 +321,7 @@ fn place(photo: &Path, target: Target) -> PathBuf {
     }
 }
 
-fn kept(target: Target) -> PeopleTarget {
+pub(super) fn kept(target: Target) -> PeopleTarget {
     match target {
         Target::Sidecar => PeopleTarget::Sidecar,
         Target::Embedded => PeopleTarget::Embedded,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use kith_domain::{Orientation, PayloadHash, UnitRect};
-use kith_metadata::People;
+use kith_metadata::{Change, People};
 use kith_store::Sources;
 
 use super::write_people::{Dates, Target, WriteOutcome, WriteRequest, shape, write_people};
@@ -87,7 +87,8 @@ fn together(
 ) -> std::result::Result<WriteOutcome, String> {
     match (photo, sidecar) {
         (Ok(WriteOutcome::Written { file, mut changes }), Ok(WriteOutcome::Written { changes: more, .. })) => {
-            changes.extend(more.into_iter().filter(|change| !changes.contains(change)).collect::<Vec<_>>());
+            let is_new = |change: &Change| !changes.iter().any(|known: &Change| known.reads_as(change));
+            changes.extend(more.into_iter().filter(is_new).collect::<Vec<_>>());
             Ok(WriteOutcome::Written { file, changes })
         }
         (photo, Ok(WriteOutcome::Unchanged { .. })) => photo,

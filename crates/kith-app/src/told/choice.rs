@@ -2,7 +2,7 @@
 
 use kith_store::Library;
 
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::files::{Dates, Target};
 
 /// Where people are written, as the person chose.
@@ -19,6 +19,7 @@ pub enum PeopleWriting {
 
 const WRITING: &str = "metadata";
 const DATES: &str = "metadata_dates";
+const AUTOMATIC: &str = "metadata_automatic";
 
 impl PeopleWriting {
     /// The place that it means.
@@ -39,28 +40,49 @@ impl PeopleWriting {
     }
 }
 
-/// What the person chose: where people are written, and what becomes of the times of change.
+/// What the person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WritingChoice {
+    /// Where people are written.
+    pub place: PeopleWriting,
+    /// What becomes of the times of change of files.
+    pub dates: Dates,
+    /// Whether the app writes by itself, a little after each decision.
+    pub automatic: bool,
+}
+
+impl Default for WritingChoice {
+    fn default() -> Self {
+        Self { place: PeopleWriting::Off, dates: Dates::Now, automatic: false }
+    }
+}
+
+/// What the person chose, or nothing of it as long as they did not.
 ///
 /// # Errors
 /// When the library cannot be read.
-pub(crate) async fn choice(library: &Library) -> Result<(PeopleWriting, Dates)> {
-    let writing = match library.setting(WRITING).await?.as_deref() {
+pub(crate) async fn choice(library: &Library) -> Result<WritingChoice> {
+    let place = match library.setting(WRITING).await?.as_deref() {
         Some("sidecar") => PeopleWriting::Sidecar,
         Some("embed") => PeopleWriting::Embed,
         _ => PeopleWriting::Off,
     };
-    let dates = if library.setting(DATES).await?.as_deref() == Some("kept") { Dates::Kept } else { Dates::Now };
-    Ok((writing, dates))
+    let is = async |key: &str, word: &str| Ok::<_, AppError>(library.setting(key).await?.as_deref() == Some(word));
+    let dates = if is(DATES, "kept").await? { Dates::Kept } else { Dates::Now };
+    // Nothing is ever written where nobody said where to.
+    let automatic = place != PeopleWriting::Off && is(AUTOMATIC, "on").await?;
+    Ok(WritingChoice { place, dates, automatic })
 }
 
 /// Keeps what the person chose.
 ///
 /// # Errors
 /// When the library cannot be written.
-pub(crate) async fn choose(library: &Library, writing: PeopleWriting, dates: Dates) -> Result<()> {
+pub(crate) async fn choose(library: &Library, choice: WritingChoice) -> Result<()> {
     let mut write = library.write().await?;
-    write.set_setting(WRITING, writing.word()).await?;
-    write.set_setting(DATES, if dates == Dates::Kept { "kept" } else { "now" }).await?;
+    write.set_setting(WRITING, choice.place.word()).await?;
+    write.set_setting(DATES, if choice.dates == Dates::Kept { "kept" } else { "now" }).await?;
+    write.set_setting(AUTOMATIC, if choice.automatic { "on" } else { "off" }).await?;
     write.commit().await?;
     Ok(())
 }

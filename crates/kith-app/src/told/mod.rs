@@ -16,13 +16,13 @@ mod settle;
 use kith_domain::{Orientation, PersonName, UnitRect};
 use kith_store::{Sources, ToldFace};
 
-pub use choice::PeopleWriting;
+pub use choice::{PeopleWriting, WritingChoice};
 pub(crate) use choice::{choice, choose};
 pub(crate) use importer::Importer;
 pub(crate) use memory::{announced, written};
 pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecar_there, sidecar_to_write};
 pub use settle::Holds;
-pub(crate) use settle::{settle, settlement, take_over};
+pub(crate) use settle::{Settlement, settle, settlement, take_over};
 
 /// Faces of one photo that are taken in; the largest group portraits have fewer.
 const MOST: usize = 500;

@@ -19,28 +19,45 @@ pub enum Holds {
     File,
 }
 
-/// The conflict of that number, and what the person decides by letting the file's word hold.
+/// A conflict, and what the person decides by settling it: nothing new where the library's word holds.
+pub(crate) struct Settlement {
+    pub(crate) conflict: PeopleConflict,
+    pub(crate) decision: Option<Decision>,
+}
+
+/// The conflicts of those numbers, settled so.
 ///
 /// # Errors
-/// When there is none, or the file's word is no name.
-pub(crate) async fn settlement(library: &Library, id: i64, holds: Holds) -> Result<(PeopleConflict, Option<Decision>)> {
-    let missing = || AppError::NotFound { what: "conflict", name: id.to_string() };
-    let conflicts = library.people_conflicts().await?;
-    let conflict = conflicts.into_iter().find(|conflict| conflict.id == id).ok_or_else(missing)?;
+/// When one of them is none, or the file's word is no name.
+pub(crate) async fn settlement(library: &Library, ids: &[i64], holds: Holds) -> Result<Vec<Settlement>> {
+    let mut known: BTreeMap<i64, PeopleConflict> =
+        library.people_conflicts().await?.into_iter().map(|conflict| (conflict.id, conflict)).collect();
+    let mut settled = Vec::new();
+    for id in ids {
+        let conflict = known.remove(id).ok_or_else(|| missing(*id))?;
+        let decision = match holds {
+            Holds::Library => None,
+            Holds::File => Some(as_in_file(library, &conflict).await?),
+        };
+        settled.push(Settlement { conflict, decision });
+    }
+    Ok(settled)
+}
+
+fn missing(id: i64) -> AppError {
+    AppError::NotFound { what: "conflict", name: id.to_string() }
+}
+
+/// What the person says by letting the file's word hold.
+async fn as_in_file(library: &Library, conflict: &PeopleConflict) -> Result<Decision> {
     let face = conflict.face;
-    let decision = match (holds, &conflict.found) {
-        (Holds::Library, _) => None,
-        (Holds::File, None) => Some(Decision::Clear { face }),
-        (Holds::File, Some(name)) => {
-            let name = PersonName::new(name).map_err(|_| missing())?;
-            let mut reading = library.write().await?;
-            let facts = reading.facts_of_photo(conflict.photo).await?;
-            let known = Names::of(&facts).person(&name.key()).and_then(|person| facts.people.get(&person));
-            let person = known.map_or(name, |person| person.name.clone());
-            Some(Decision::Confirm { face, person, allow_twice: true })
-        }
-    };
-    Ok((conflict, decision))
+    let Some(name) = &conflict.found else { return Ok(Decision::Clear { face }) };
+    let name = PersonName::new(name).map_err(|_| missing(conflict.id))?;
+    let mut reading = library.write().await?;
+    let facts = reading.facts_of_photo(conflict.photo).await?;
+    let known = Names::of(&facts).person(&name.key()).and_then(|person| facts.people.get(&person));
+    let person = known.map_or(name, |person| person.name.clone());
+    Ok(Decision::Confirm { face, person, allow_twice: true })
 }
 
 /// Notes whose word holds. From then on the name in the file is Kith's to change.

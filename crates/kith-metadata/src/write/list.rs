@@ -2,7 +2,7 @@
 
 use kith_domain::{Orientation, PersonName, UnitRect};
 
-use super::{Change, Conflict, Face, People, Wish, WritePlan, key};
+use super::{Change, Conflict, Face, Named, People, Wish, WritePlan, key};
 use crate::regions::{Decisions, Written};
 
 /// From this overlap on, a place counts as the same and is not written anew.
@@ -137,16 +137,13 @@ fn pairs<'a>(entries: &[Entry], wish: Wish<'a>) -> Vec<(usize, &'a Face)> {
 }
 
 /// Both schemes say the same, so that it is told once.
-fn note(plan: &mut WritePlan, old: Option<String>, new: Option<String>) {
+fn note(plan: &mut WritePlan, old: Option<Named>, new: Option<Named>) {
     let change = Change { tag: "region", old, new };
-    if !plan.changes.contains(&change) {
+    if !plan.changes.iter().any(|known| known.reads_as(&change)) {
         plan.changes.push(change);
     }
 }
 
-fn shown(name: &str, rect: Option<UnitRect>) -> String {
-    match rect {
-        Some(r) => format!("{name} ({:.3}, {:.3}, {:.3}, {:.3})", r.x(), r.y(), r.w(), r.h()),
-        None => name.to_owned(),
-    }
+fn shown(name: &str, rect: Option<UnitRect>) -> Named {
+    Named { name: name.to_owned(), rect }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use quick_xml::escape::escape;
 
 use super::edit::Edits;
-use super::{Change, People, Wish, WritePlan, key};
+use super::{Change, Named, People, Wish, WritePlan, key};
 use crate::xmp::Packet;
 use crate::xmp::namespace::Ns;
 use crate::xmp::rdf::{self, Node};
@@ -32,8 +32,8 @@ pub(super) fn apply(packet: &Packet, wish: Wish<'_>, edits: &mut Edits<'_>, plan
     }
     let note = |old: Option<&str>, new: Option<&str>| Change {
         tag: "Iptc4xmpExt:PersonInImage",
-        old: old.map(ToOwned::to_owned),
-        new: new.map(ToOwned::to_owned),
+        old: old.map(named),
+        new: new.map(named),
     };
     plan.changes.extend(difference.removed.iter().map(|item| note(item.text(), None)));
     plan.changes.extend(difference.added.iter().map(|name| note(None, Some(name))));
@@ -55,6 +55,10 @@ fn difference<'a>(list: Option<Node<'a>>, wish: Wish<'a>) -> Difference<'a> {
     let removed = items.iter().filter(|item| item.text().is_some_and(is_gone)).copied().collect();
     let added = wanted.into_iter().filter(|name| !present.contains(&key(name))).collect();
     Difference { items, removed, added }
+}
+
+fn named(name: &str) -> Named {
+    Named { name: name.to_owned(), rect: None }
 }
 
 fn change(property: &Element, difference: &Difference<'_>, edits: &mut Edits<'_>) {

@@ -1,5 +1,6 @@
 import type { Backend } from "../backend";
-import type { Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
+import type { FileWork, Imported, Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
+import { FakeFiles } from "./files";
 import { FakeLibrary, fail } from "./library";
 import { groupsOf, select } from "./lists";
 import { folders, photoMonths, photoTiles } from "./photos";
@@ -12,7 +13,9 @@ const folder = "/home/you/Pictures";
 
 /**
  * A library that lives in the page, for the browser and for tests. Options: `library=empty|large`,
- * `scan=running` (a third of the photos is still to come), `latency=MS` (how long every answer takes).
+ * `scan=running` (a third of the photos is still to come), `files=told` (other programs named people too),
+ * `digikam=broken` (its database cannot be read), `pictures=none` (the system has no folder for them),
+ * `latency=MS` (how long every answer takes).
  */
 export function fakeBackend(options: URLSearchParams = new URLSearchParams()): Backend {
   return new FakeHost(options).backend();
@@ -21,9 +24,12 @@ export function fakeBackend(options: URLSearchParams = new URLSearchParams()): B
 class FakeHost {
   readonly #library: FakeLibrary;
   readonly #scan: FakeScan;
+  readonly #files: FakeFiles;
+  readonly #options: URLSearchParams;
   readonly #latency: number;
   readonly #changed = new Set<(change: LibraryChanged) => void>();
   readonly #watchers = new Set<(job: Job) => void>();
+  readonly #fileWatchers = new Set<(work: FileWork) => void>();
   readonly #pictures = new Map<string, string>();
   #root: Root | null = null;
 
@@ -34,13 +40,21 @@ class FakeHost {
     this.#library = new FakeLibrary(seed);
     const facesScanned = () =>
       seed.photos.reduce((sum, photo) => sum + (photo.scanned ? photo.faces.length : 0), 0);
+    this.#options = options;
     this.#scan = new FakeScan(seed.photos, facesScanned, (job) => this.#scanned(job));
+    this.#files = new FakeFiles(
+      this.#library,
+      { folder, told: options.get("files") === "told" },
+      (work) => this.#worked(work),
+      () => this.#announce("writing"),
+    );
     if (kind === "empty") for (const photo of seed.photos) photo.scanned = false;
     else this.#open(options.get("scan") === "running");
   }
 
   backend(): Backend {
     const library = this.#library;
+    const options = this.#options;
     return {
       libraryState: () => this.#answer(() => this.#state()),
       listPeople: () => this.#answer(() => this.#people()),
@@ -75,18 +89,65 @@ class FakeHost {
           return { total: steps.length, steps: steps.slice(offset, offset + limit) };
         }),
       goToStep: ({ step }) => this.#answer(() => this.#step(() => library.goTo(step))),
-      chooseFolder: () => this.#answer(() => this.#choose()),
+      picturesFolder: () => this.#answer(() => (options.get("pictures") === "none" ? null : folder)),
+      scanPictures: () => this.#answer(() => void this.#choose()),
+      chooseFolders: () => this.#answer(() => [this.#choose()]),
       scanAgain: () => this.#answer(() => this.#scan.start()),
       pauseScan: () => this.#answer(() => this.#scan.stop("paused")),
       resumeScan: () => this.#answer(() => this.#scan.start()),
       cancelScan: () => this.#answer(() => this.#scan.stop("cancelled")),
       unreadable: () => this.#answer(() => this.#scan.unreadable),
+      ...this.#aboutFiles(),
       watchScan: (listener) => this.#listen(this.#watchers, listener),
       onLibraryChanged: (listener) => this.#listen(this.#changed, listener),
       faceUrl: (key) => this.#draw(key, () => this.#thumbnail(key)),
       photoUrl: (id) => this.#draw(id, () => this.#picture(id)),
       photoThumbnailUrl: ({ id }) => this.#draw(id, () => this.#picture(id)),
     };
+  }
+
+  #aboutFiles() {
+    const files = this.#files;
+    return {
+      namesInFiles: () => this.#answer(() => files.state()),
+      setWritingSettings: (settings) => this.#answer(() => files.choose(settings)),
+      listWaiting: ({ offset, limit }) => this.#answer(() => files.list(offset, limit)),
+      stoppedFiles: () => this.#answer(() => files.stopped()),
+      writeNames: (request) => this.#answer(() => files.write(request.files)),
+      cancelFileWork: () => this.#answer(() => files.cancel()),
+      listConflicts: ({ offset, limit }) => this.#answer(() => files.conflictPage(offset, limit)),
+      settleConflicts: (request) =>
+        this.#answer(() => {
+          const undo = files.settle(request);
+          this.#announce("decision");
+          return undo;
+        }),
+      importPicasa: () => this.#import({ path: folder, photos: 12, taken: 17, conflicts: 0, missing: 0 }),
+      importDigikam: () => {
+        const path = `${folder}/digikam4.db`;
+        if (this.#options.get("digikam") === "broken")
+          return Promise.reject({ code: "fileUnreadable", path, reason: "file is not a database" });
+        return this.#import({ path, photos: 8, taken: 9, conflicts: 2, missing: 3 });
+      },
+      exportFaces: ({ form }) =>
+        this.#answer(() => ({
+          path: `/home/you/kith-people.${form === "csv" ? "csv" : "jsonl"}`,
+          lines: this.#state().faces,
+        })),
+      watchFileWork: (listener) => this.#listen(this.#fileWatchers, listener),
+    } satisfies Partial<Backend>;
+  }
+
+  /** Two ticks of work, and then what came of it. */
+  async #import(imported: Imported): Promise<Imported> {
+    const total = imported.photos;
+    for (const done of [0, Math.floor(total / 2)]) {
+      this.#worked({ kind: "importing", running: true, done, total, written: 0, stopped: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    this.#worked({ kind: "importing", running: false, done: total, total, written: 0, stopped: 0 });
+    this.#announce("decision");
+    return imported;
   }
 
   async #answer<T>(work: () => T): Promise<T> {
@@ -119,6 +180,10 @@ class FakeHost {
     return this.#library.undoState;
   }
 
+  #worked(work: FileWork): void {
+    for (const watcher of this.#fileWatchers) watcher(structuredClone(work));
+  }
+
   #scanned(job: Job): void {
     for (const watcher of this.#watchers) watcher(structuredClone(job));
     this.#announce("scan");
@@ -126,7 +191,8 @@ class FakeHost {
 
   #announce(origin: LibraryChanged["origin"]): void {
     this.#library.revision += 1;
-    const topics: LibraryChanged["topics"] = ["people", "faces", "groups", "photos", "roots"];
+    const all: LibraryChanged["topics"] = ["people", "faces", "groups", "photos", "roots", "files"];
+    const topics = origin === "writing" ? all.slice(-1) : all;
     for (const listener of this.#changed) listener({ revision: this.#library.revision, topics, origin });
   }
 

@@ -1,0 +1,178 @@
+//! Names in files, between what is inside and what crosses the border.
+
+use kith_metadata::{Change, Named};
+use kith_store::PeopleConflict;
+
+use crate::dto::{ConflictKind, Imported, Keeping, NameChange, WaitingFile, WhoseWord, WriteNames, WritingSettings};
+use crate::error::AppError;
+use crate::files::{Dates, TakenIn, Waiting, WrittenFile};
+use crate::told::{Holds, PeopleWriting, WritingChoice};
+
+impl From<WritingChoice> for WritingSettings {
+    fn from(choice: WritingChoice) -> Self {
+        let keeping = match choice.place {
+            PeopleWriting::Off => Keeping::Kith,
+            PeopleWriting::Sidecar => Keeping::Beside,
+            PeopleWriting::Embed => Keeping::Inside,
+        };
+        Self { keeping, keep_dates: choice.dates == Dates::Kept, automatic: choice.automatic }
+    }
+}
+
+impl From<WritingSettings> for WritingChoice {
+    fn from(settings: WritingSettings) -> Self {
+        let place = match settings.keeping {
+            Keeping::Kith => PeopleWriting::Off,
+            Keeping::Beside => PeopleWriting::Sidecar,
+            Keeping::Inside => PeopleWriting::Embed,
+        };
+        let dates = if settings.keep_dates { Dates::Kept } else { Dates::Now };
+        Self { place, dates, automatic: settings.automatic }
+    }
+}
+
+impl From<WhoseWord> for Holds {
+    fn from(whose: WhoseWord) -> Self {
+        match whose {
+            WhoseWord::Kith => Self::Library,
+            WhoseWord::File => Self::File,
+        }
+    }
+}
+
+impl Imported {
+    /// What came from a folder or file.
+    pub fn of(path: String, taken: TakenIn) -> Self {
+        let [photos, names, conflicts, missing] =
+            [taken.photos, taken.taken, taken.conflicts, taken.missing].map(|number| number as u32);
+        Self { path, photos, taken: names, conflicts, missing }
+    }
+}
+
+impl TryFrom<&WriteNames> for Waiting {
+    type Error = AppError;
+
+    fn try_from(request: &WriteNames) -> Result<Self, AppError> {
+        if request.files.is_empty() {
+            return Ok(Self::All);
+        }
+        let missing = |text: &String| AppError::NotFound { what: "file", name: text.clone() };
+        let file = |text: &String| text.parse().map(kith_domain::FileId).map_err(|_| missing(text));
+        request.files.iter().map(file).collect::<Result<_, _>>().map(Self::Only)
+    }
+}
+
+pub(crate) fn parse_conflict(text: &str) -> Result<i64, AppError> {
+    text.parse().map_err(|_| AppError::NotFound { what: "conflict", name: text.to_owned() })
+}
+
+/// How a file contradicts the person.
+pub(crate) fn conflict_kind(conflict: &PeopleConflict) -> ConflictKind {
+    match (&conflict.found, &conflict.kept) {
+        (None, _) => ConflictKind::NameGone,
+        (Some(_), Some(_)) => ConflictKind::OtherName,
+        (Some(_), None) => ConflictKind::NoName,
+    }
+}
+
+/// A file that waits, as it was found by looking at it.
+pub(crate) fn waiting_file(file: WrittenFile) -> WaitingFile {
+    WaitingFile {
+        id: file.file.0.to_string(),
+        photo: file.photo,
+        target: file.target,
+        changes: name_changes(&file.changes),
+        reason: file.reason,
+        asks: file.asks,
+    }
+}
+
+/// What changes for people. A file has each name several times: what was told of it once is not told again.
+fn name_changes(changes: &[Change]) -> Vec<NameChange> {
+    let mut told: Vec<NameChange> = Vec::new();
+    for change in changes {
+        let said = match (&change.old, &change.new) {
+            (Some(old), Some(new)) => difference(old, new),
+            (None, Some(new)) => NameChange::Added { name: new.name.clone() },
+            (Some(old), None) => NameChange::Removed { name: old.name.clone() },
+            (None, None) => continue,
+        };
+        if !told.iter().any(|known| *known == said || is_part_of(&said, known)) {
+            told.push(said);
+        }
+    }
+    told
+}
+
+fn difference(old: &Named, new: &Named) -> NameChange {
+    let name = new.name.clone();
+    if old.name == new.name {
+        NameChange::Moved { name }
+    } else if old.name.trim().is_empty() {
+        NameChange::Added { name }
+    } else {
+        NameChange::Renamed { from: old.name.clone(), to: name }
+    }
+}
+
+/// Whether one half of a renaming is told by itself.
+fn is_part_of(said: &NameChange, known: &NameChange) -> bool {
+    match (said, known) {
+        (NameChange::Added { name }, NameChange::Renamed { to, .. }) => name == to,
+        (NameChange::Removed { name }, NameChange::Renamed { from, .. }) => name == from,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_domain::UnitRect;
+
+    use super::*;
+
+    fn at(name: &str, x: f32) -> Named {
+        Named { name: name.to_owned(), rect: UnitRect::new(x, 0.2, 0.1, 0.1) }
+    }
+
+    fn listed(name: &str) -> Named {
+        Named { name: name.to_owned(), rect: None }
+    }
+
+    #[test]
+    fn each_difference_is_told_once_and_in_words() {
+        let region = |old, new| Change { tag: "region", old, new };
+        let list = |old, new| Change { tag: "Iptc4xmpExt:PersonInImage", old, new };
+        let changes = [
+            region(None, Some(at("Anna", 0.1))),
+            region(Some(at("Ben", 0.3)), Some(at("Bert", 0.3))),
+            region(Some(at("Cem", 0.5)), None),
+            region(Some(at("Dana", 0.7)), Some(at("Dana", 0.8))),
+            region(Some(at("", 0.9)), Some(at("Emil", 0.9))),
+            list(None, Some(listed("Anna"))),
+            list(Some(listed("Ben")), None),
+            list(None, Some(listed("Bert"))),
+            list(Some(listed("Cem")), None),
+            list(None, Some(listed("Dana"))),
+        ];
+        let [anna, cem, dana, emil, ben, bert] = ["Anna", "Cem", "Dana", "Emil", "Ben", "Bert"].map(str::to_owned);
+        let expected = [
+            NameChange::Added { name: anna },
+            NameChange::Renamed { from: ben, to: bert },
+            NameChange::Removed { name: cem },
+            NameChange::Moved { name: dana.clone() },
+            NameChange::Added { name: emil },
+            NameChange::Added { name: dana },
+        ];
+        assert_eq!(name_changes(&changes), expected);
+    }
+
+    #[test]
+    fn a_choice_is_the_same_on_both_sides_of_the_border() {
+        for place in [PeopleWriting::Off, PeopleWriting::Sidecar, PeopleWriting::Embed] {
+            for (dates, automatic) in [(Dates::Now, true), (Dates::Kept, false)] {
+                let choice = WritingChoice { place, dates, automatic };
+                assert_eq!(WritingChoice::from(WritingSettings::from(choice)), choice);
+            }
+        }
+    }
+}

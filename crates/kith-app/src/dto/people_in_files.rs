@@ -1,0 +1,174 @@
+//! Names in files: what the person chose, what waits, what would change, and what other programs know.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Where names are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Keeping {
+    /// In Kith alone: files are only read.
+    Kith,
+    /// In a small file beside each photo.
+    Beside,
+    /// In the photos, and beside those whose formats are not changed.
+    Inside,
+}
+
+/// What the person chose about names in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WritingSettings {
+    /// Where names are kept.
+    pub keeping: Keeping,
+    /// Whether files keep their time of change.
+    pub keep_dates: bool,
+    /// Whether the app writes by itself, a little after each decision.
+    pub automatic: bool,
+}
+
+/// How names in files stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct NamesInFiles {
+    /// What the person chose.
+    pub settings: WritingSettings,
+    /// Files that wait to be written.
+    pub waiting: u32,
+    /// Files that could not be written.
+    pub stopped: u32,
+    /// Faces that files name otherwise than the person did.
+    pub conflicts: u32,
+}
+
+/// What is done with files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FileWorkKind {
+    /// Names are written.
+    Writing,
+    /// Names of another program are taken in.
+    Importing,
+}
+
+/// Work on files that goes on, or has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FileWork {
+    /// What is done.
+    pub kind: FileWorkKind,
+    /// Whether it goes on.
+    pub running: bool,
+    /// Files done.
+    pub done: u32,
+    /// Files in all; 0 until that is known.
+    pub total: u32,
+    /// Files that say what they should now.
+    pub written: u32,
+    /// Files that could not be written.
+    pub stopped: u32,
+}
+
+/// Which part of the files that wait to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ListWaiting {
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// One difference in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum NameChange {
+    /// A name is new.
+    Added {
+        /// Whose.
+        name: String,
+    },
+    /// A name goes.
+    Removed {
+        /// Whose.
+        name: String,
+    },
+    /// A face has another name.
+    Renamed {
+        /// The one that stands there.
+        from: String,
+        /// The new one.
+        to: String,
+    },
+    /// The box around somebody changes.
+    Moved {
+        /// Whose.
+        name: String,
+    },
+}
+
+/// A file that waits, and what would change in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingFile {
+    /// Which.
+    pub id: String,
+    /// The photo's path below its root.
+    pub photo: String,
+    /// The path below its root of what would be written: the photo or its sidecar.
+    pub target: String,
+    /// What is different; nothing where the file says it already.
+    pub changes: Vec<NameChange>,
+    /// Why it could not be written.
+    pub reason: Option<String>,
+    /// Whether it contradicts what the person said, so that they must settle that first.
+    pub asks: bool,
+}
+
+/// A part of the files that wait.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingPage {
+    /// How many there are in all.
+    pub total: u32,
+    /// Those that were asked for.
+    pub files: Vec<WaitingFile>,
+}
+
+/// A file that could not be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StoppedFile {
+    /// Which.
+    pub id: String,
+    /// Where the photo is.
+    pub path: String,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// Whether it contradicts what the person said, so that they must settle that first.
+    pub asks: bool,
+}
+
+/// What to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WriteNames {
+    /// Which files; none means all that wait.
+    pub files: Vec<String>,
+}
+
+/// What another program knew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Imported {
+    /// The folder or file that it came from.
+    pub path: String,
+    /// Photos of which something was told.
+    pub photos: u32,
+    /// Names and faces that were taken in.
+    pub taken: u32,
+    /// Faces that are named otherwise than the person did.
+    pub conflicts: u32,
+    /// Photos that are not in the library.
+    pub missing: u32,
+}

@@ -1,0 +1,112 @@
+//! Work on the files of photos: names that are written, and names of other programs that are taken in. One goes on at a
+//! time, and the page sees how far it is.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kith_app::dto::{FileWork, FileWorkKind};
+use kith_app::files::{WriteProgress, WriteStatus, WrittenFile};
+use kith_app::scan::Control;
+
+use crate::state::AppState;
+
+/// The work on files that goes on in this process, or the last one.
+#[derive(Default)]
+pub(crate) struct Filing(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    control: Option<Arc<Control>>,
+    work: Option<FileWork>,
+}
+
+/// Work that goes on until this is dropped, however it ends.
+pub(crate) struct Filed<'a> {
+    filing: &'a Filing,
+    pub(crate) control: Arc<Control>,
+}
+
+impl Filing {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins some work, unless other work goes on.
+    pub(crate) fn begin(&self, kind: FileWorkKind) -> Option<Filed<'_>> {
+        let mut state = self.state();
+        if state.control.is_some() {
+            return None;
+        }
+        let control = Arc::new(Control::default());
+        state.control = Some(Arc::clone(&control));
+        state.work = Some(FileWork { kind, running: true, done: 0, total: 0, written: 0, stopped: 0 });
+        Some(Filed { filing: self, control })
+    }
+
+    /// How the work stands.
+    pub(crate) fn work(&self) -> Option<FileWork> {
+        self.state().work
+    }
+
+    /// Ends the work after the file that is being written.
+    fn cancel(&self) {
+        if let Some(control) = &self.state().control {
+            control.cancel();
+        }
+    }
+}
+
+impl Filed<'_> {
+    /// Shows how far it is.
+    pub(crate) fn show(&self, progress: WriteProgress) {
+        if let Some(work) = &mut self.filing.state().work {
+            (work.done, work.total) = (progress.done as u32, progress.total as u32);
+        }
+    }
+
+    /// Counts a file that was written, or not.
+    pub(crate) fn count(&self, file: &WrittenFile) {
+        if let Some(work) = &mut self.filing.state().work {
+            match file.status {
+                WriteStatus::Written | WriteStatus::Unchanged => work.written += 1,
+                WriteStatus::Refused | WriteStatus::Failed => work.stopped += 1,
+            }
+        }
+    }
+}
+
+impl Drop for Filed<'_> {
+    fn drop(&mut self) {
+        let mut state = self.filing.state();
+        state.control = None;
+        if let Some(work) = &mut state.work {
+            work.running = false;
+        }
+    }
+}
+
+impl AppState {
+    /// Ends the work on files; what is written stays.
+    pub(crate) fn cancel_file_work(&self) {
+        self.filing.cancel();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_work_goes_on_at_a_time_and_its_end_can_be_seen() {
+        let filing = Filing::default();
+        assert_eq!(filing.work(), None);
+        let writing = filing.begin(FileWorkKind::Writing).unwrap();
+        assert!(filing.begin(FileWorkKind::Importing).is_none());
+        writing.show(WriteProgress { done: 2, total: 5 });
+        filing.cancel();
+        assert!(writing.control.is_cancelled());
+        drop(writing);
+        let work = filing.work().unwrap();
+        assert_eq!((work.running, work.done, work.total), (false, 2, 5));
+        assert!(filing.begin(FileWorkKind::Importing).is_some(), "the next one begins anew");
+    }
+}

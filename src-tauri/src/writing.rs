@@ -1,0 +1,129 @@
+//! Names that are written to files: when the person asks for it, and by itself where they chose that.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use kith_app::dto::{CommandError, FileWorkKind, Settle, UndoState, WriteNames, WritingSettings};
+use kith_app::files::Waiting;
+use kith_app::scan::ScanLock;
+use kith_app::{AppError, Kith};
+use tokio::sync::Notify;
+
+use crate::filing::Filed;
+use crate::state::AppState;
+
+/// How long nothing must be said before what was said is written by itself.
+const QUIET: Duration = Duration::from_secs(30);
+/// How long the end of the app waits for names that are to be written by itself. What is left is written the next time.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl AppState {
+    /// Keeps what the person chose about names in files.
+    pub(crate) async fn set_writing_settings(&self, settings: WritingSettings) -> Result<(), CommandError> {
+        let _working = self.changes.writing();
+        self.kith().await?.set_people_writing(settings).await?;
+        self.to_write.notify_one();
+        Ok(())
+    }
+
+    /// Settles contradictions; the files follow as all that is said.
+    pub(crate) async fn settle_conflicts(&self, request: &Settle) -> Result<UndoState, CommandError> {
+        let _working = self.changes.deciding();
+        let undo = self.kith().await?.settle_conflicts(request).await?;
+        self.said();
+        Ok(undo)
+    }
+
+    /// Writes files that wait, after this has returned.
+    pub(crate) async fn write_names(self: &Arc<Self>, request: &WriteNames) -> Result<(), CommandError> {
+        let which = Waiting::try_from(request)?;
+        let kith = self.kith().await?.clone();
+        // Somebody else who works on this library is named now and not only in the log.
+        drop(ScanLock::take(kith.library().dir())?);
+        if self.filing.work().is_some_and(|work| work.running) {
+            return Err(CommandError::ScanRunning);
+        }
+        let state = Arc::clone(self);
+        tauri::async_runtime::spawn(async move {
+            if let Some(filed) = state.filing.begin(FileWorkKind::Writing) {
+                state.write(&kith, filed, &which).await;
+            }
+        });
+        Ok(())
+    }
+
+    async fn write(&self, kith: &Kith, filed: Filed<'_>, which: &Waiting) {
+        let _working = self.changes.writing();
+        self.changes.ring();
+        let written = kith.write_waiting(which, &filed.control, |file, progress| {
+            filed.count(&file);
+            filed.show(progress);
+            self.changes.ring();
+            Ok(())
+        });
+        match written.await {
+            Ok(()) => {}
+            Err(AppError::ScanRunning { holder }) => tracing::info!(holder, "names wait until the library is free"),
+            Err(error) => tracing::error!(%error, "names could not be written"),
+        }
+        drop(filed);
+        self.to_write.notify_one();
+    }
+
+    /// Writes what waits, if the person chose that it is written by itself and nothing else is done with the library.
+    async fn write_by_itself(&self, kith: &Kith) -> Result<(), AppError> {
+        if self.scanning.is_busy() || !kith.writes_by_itself().await? {
+            return Ok(());
+        }
+        if let Some(filed) = self.filing.begin(FileWorkKind::Writing) {
+            self.write(kith, filed, &Waiting::NeverStopped).await;
+        }
+        Ok(())
+    }
+
+    /// Writes by itself what can be written in the time that a person waits for a window to close.
+    pub(crate) async fn write_before_leaving(&self) {
+        let Some(kith) = self.opened() else { return };
+        let mut writing = std::pin::pin!(self.write_by_itself(kith));
+        let written = tokio::select! {
+            written = &mut writing => written,
+            () = tokio::time::sleep(PATIENCE) => {
+                self.cancel_file_work();
+                writing.await
+            }
+        };
+        if let Err(error) = written {
+            tracing::warn!(%error, "names could not be written before the end");
+        }
+    }
+}
+
+/// Writes by itself whenever something was said and then nothing for a while, until the app ends.
+pub(crate) async fn follow(state: Arc<AppState>, kith: Kith) {
+    loop {
+        quiet(&state.to_write, QUIET).await;
+        if let Err(error) = state.write_by_itself(&kith).await {
+            tracing::warn!(%error, "names could not be written");
+        }
+        state.to_write.notified().await;
+    }
+}
+
+/// Waits until nobody has rung for that long.
+async fn quiet(bell: &Notify, long: Duration) {
+    while tokio::time::timeout(long, bell.notified()).await.is_ok() {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_bell_that_has_rung_is_waited_for_once_more() {
+        let bell = Notify::new();
+        bell.notify_one();
+        quiet(&bell, Duration::ZERO).await;
+        let rings = tokio::time::timeout(Duration::ZERO, bell.notified()).await;
+        assert!(rings.is_err(), "it was heard");
+    }
+}

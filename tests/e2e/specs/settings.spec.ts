@@ -1,0 +1,74 @@
+import { expect, test } from "../fixtures.ts";
+
+test("opens from the foot of the left column", async ({ kith, page }) => {
+  await kith.open("/");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(kith.heading("Settings")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Keep names in Kith only" })).toBeChecked();
+  await expect(page.getByRole("heading", { name: "Names to write" })).toBeHidden();
+});
+
+test("keeps the choice, and is worked by keyboard alone", async ({ kith, page }) => {
+  await kith.open("/settings");
+  await page.getByRole("radio", { name: "Keep names in Kith only" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio", { name: "Write a small file beside each photo" })).toBeChecked();
+  const automatic = page.getByRole("switch", { name: "Write by itself" });
+  await expect(automatic).not.toBeChecked();
+  await automatic.focus();
+  await page.keyboard.press("Space");
+  await expect(automatic).toBeChecked();
+  await page.evaluate(() => (window.location.hash = "#/"));
+  await expect(kith.heading("People")).toBeVisible();
+  await page.getByRole("link", { name: /^Settings/ }).click();
+  await expect(page.getByRole("radio", { name: "Write a small file beside each photo" })).toBeChecked();
+  await expect(automatic).toBeChecked();
+});
+
+test("is dark or light whatever the system is, also the next time", async ({ kith, page }) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await kith.open("/settings");
+  await page.getByRole("radio", { name: "Dark" }).check();
+  expect(await background()).toBe("rgb(22, 22, 24)");
+  await page.reload();
+  await expect(page.getByRole("radio", { name: "Dark" })).toBeChecked();
+  expect(await background()).toBe("rgb(22, 22, 24)");
+  await page.getByRole("radio", { name: "Like the system" }).check();
+  expect(await background()).toBe("rgb(250, 250, 249)");
+});
+
+test("takes in people with progress and says what came of it", async ({ kith, page }) => {
+  await kith.open("/settings");
+  await page.getByRole("button", { name: "From digiKam…" }).click();
+  await expect(page.getByRole("progressbar", { name: "Progress of taking in names" })).toBeVisible();
+  await expect(page.getByText("9 names and faces taken in, from 8 photos.")).toBeVisible();
+  await expect(page.getByText("3 photos are not in Kith.")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Contradictions" }).click();
+  await expect(kith.heading("Contradictions")).toBeVisible();
+});
+
+test("names the file that cannot be read, and the reason", async ({ kith, page }) => {
+  await kith.open("/settings", { digikam: "broken" });
+  await page.getByRole("button", { name: "From digiKam…" }).click();
+  await expect(page.getByText(/digikam4\.db cannot be read: file is not a database/)).toBeVisible();
+});
+
+test("gives out people and faces", async ({ kith, page }) => {
+  await kith.open("/settings");
+  await page.getByRole("button", { name: "As a table (CSV)…" }).click();
+  await expect(page.getByText(/lines written to \/home\/you\/kith-people\.csv/)).toBeVisible();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("is reached from People, and Back leads there", async ({ kith, page }) => {
+    await kith.open("/");
+    await page.getByRole("link", { name: /^Settings/ }).tap();
+    await expect(kith.heading("Settings")).toBeVisible();
+    await page.getByRole("radio", { name: "Write into the photos" }).tap();
+    await expect(page.getByRole("heading", { name: "Names to write" })).toBeVisible();
+    await page.getByRole("link", { name: "All people" }).tap();
+    await expect(page.getByRole("link", { name: /files wait for names/ })).toBeVisible();
+  });
+});

@@ -1,0 +1,170 @@
+//! Names in files as the app shows them: what the person chose, what waits, what would change, and what stopped it.
+
+use kith_app::browse::{conflict_page, export_file, undo_state};
+use kith_app::dto::{
+    ConflictKind, ExportForm, Keeping, ListConflicts, ListWaiting, NameChange, NamesInFiles, Settle, SettleWhich,
+    WhoseWord, WriteNames, WritingSettings,
+};
+use kith_app::files::{Waiting, WriteProgress, WriteStatus};
+use kith_app::inner::Decision;
+use kith_app::scan::Control;
+use kith_app::{AppError, Kith};
+use kith_tests::album::Album;
+
+use crate::people::{confirm, faces, name, names, open, scan, sidecar, told};
+
+const ALL: ListWaiting = ListWaiting { offset: 0, limit: 100 };
+
+async fn choose(kith: &Kith, keeping: Keeping, automatic: bool) {
+    kith.set_people_writing(WritingSettings { keeping, keep_dates: false, automatic }).await.unwrap();
+}
+
+/// How each file went that was written, and how far the batch was told to be.
+async fn write(kith: &Kith, which: Waiting) -> Vec<(String, WriteStatus, WriteProgress)> {
+    let mut lines = Vec::new();
+    let each = |file: kith_app::files::WrittenFile, progress| {
+        lines.push((file.target, file.status, progress));
+        Ok(())
+    };
+    kith.write_waiting(&which, &Control::default(), each).await.unwrap();
+    lines
+}
+
+/// Files that wait, and files that could not be written.
+async fn counts(kith: &Kith) -> (u32, u32) {
+    let NamesInFiles { waiting, stopped, .. } = kith.names_in_files().await.unwrap();
+    (waiting, stopped)
+}
+
+#[tokio::test]
+async fn nothing_waits_before_the_person_chose_and_all_of_it_afterwards() {
+    let album = Album::new();
+    for place in ["1.jpg", "2.jpg"] {
+        album.paint(place, &[1]);
+    }
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    assert_eq!((write(&kith, Waiting::All).await, counts(&kith).await), (vec![], (0, 0)), "nobody has chosen");
+    assert_eq!(kith.waiting_page(ALL).await.unwrap().total, 0);
+    choose(&kith, Keeping::Kith, true).await;
+    let settings = kith.names_in_files().await.unwrap().settings;
+    assert!(!settings.automatic, "what is kept in Kith alone is not written by itself");
+
+    choose(&kith, Keeping::Beside, false).await;
+    assert_eq!((counts(&kith).await, kith.writes_by_itself().await.unwrap()), ((1, 0), false));
+    choose(&kith, Keeping::Beside, true).await;
+    assert!(kith.writes_by_itself().await.unwrap());
+    let page = kith.waiting_page(ALL).await.unwrap();
+    let [file] = page.files.as_slice() else { panic!("{page:?}") };
+    assert_eq!((page.total, &file.photo[..], &file.target[..]), (1, "1.jpg", "1.jpg.xmp"));
+    assert_eq!(file.changes, [NameChange::Added { name: "Anna".into() }]);
+    assert!(!root.join("1.jpg.xmp").exists(), "a look changes nothing");
+    assert_eq!(kith.waiting_page(ListWaiting { offset: 1, limit: 9 }).await.unwrap().files, []);
+
+    let written = ("1.jpg.xmp".to_owned(), WriteStatus::Written, WriteProgress { done: 1, total: 1 });
+    assert_eq!(write(&kith, Waiting::NeverStopped).await, [written]);
+    assert_eq!((counts(&kith).await, kith.writes_by_itself().await.unwrap()), ((0, 0), false));
+    kith.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();
+    let renamed = kith.waiting_page(ALL).await.unwrap().files.remove(0);
+    assert_eq!(renamed.changes, [NameChange::Renamed { from: "Anna".into(), to: "Bertha".into() }]);
+
+    // Another place: what was written beside the photos is to go into them too.
+    write(&kith, Waiting::All).await;
+    choose(&kith, Keeping::Inside, false).await;
+    assert_eq!(counts(&kith).await, (1, 0));
+    write(&kith, Waiting::All).await;
+    assert_eq!((counts(&kith).await, told(&root.join("1.jpg")).len()), ((0, 0), 2));
+}
+
+#[tokio::test]
+async fn what_stops_a_file_is_told_and_tried_again_only_on_request() {
+    let album = Album::new();
+    for place in ["1.jpg", "2.jpg"] {
+        album.paint(place, &[1]);
+    }
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    choose(&kith, Keeping::Beside, true).await;
+    album.add("1.jpg.xmp", b"<broken");
+    write(&kith, Waiting::NeverStopped).await;
+    assert_eq!((counts(&kith).await, kith.writes_by_itself().await.unwrap()), ((0, 1), false));
+    let stopped = kith.stopped_files().await.unwrap().remove(0);
+    assert!(stopped.path.ends_with("1.jpg") && !stopped.reason.is_empty() && !stopped.asks, "{stopped:?}");
+    assert_eq!(write(&kith, Waiting::NeverStopped).await, []);
+    std::fs::remove_file(root.join("1.jpg.xmp")).unwrap();
+    let only = Waiting::try_from(&WriteNames { files: vec![stopped.id] }).unwrap();
+    assert_eq!(write(&kith, only).await.len(), 1);
+    assert_eq!((counts(&kith).await, told(&root.join("1.jpg"))), ((0, 0), vec!["Anna".to_owned()]));
+    let nonsense = Waiting::try_from(&WriteNames { files: vec!["../x".into()] });
+    assert!(matches!(nonsense, Err(AppError::NotFound { .. })));
+}
+
+#[tokio::test]
+async fn contradictions_of_a_kind_are_settled_together_and_taken_back_by_one_step() {
+    let album = Album::new();
+    for place in ["1.jpg", "2.jpg", "3.jpg"] {
+        album.paint(place, &[1]);
+    }
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    for number in 0..2 {
+        confirm(&kith, number, "Anna").await;
+    }
+    let all = faces(&kith).await;
+    let ignored = kith.library().face_by_uuid(all[2].3).await.unwrap().unwrap();
+    kith.decide(&[Decision::Ignore { face: ignored }]).await.unwrap();
+    for (place, face) in ["1.jpg.xmp", "2.jpg.xmp", "3.jpg.xmp"].into_iter().zip(&all) {
+        album.add(place, sidecar(&[("Ben", face.4)]).as_bytes());
+    }
+    scan(&kith, &root).await;
+    choose(&kith, Keeping::Beside, false).await;
+    write(&kith, Waiting::All).await;
+    assert!(kith.stopped_files().await.unwrap().iter().all(|file| file.asks), "they wait for the person");
+
+    let page = conflict_page(kith.library(), ListConflicts { offset: 0, limit: 2 }).await.unwrap();
+    let kinds: Vec<_> = page.kinds.iter().map(|kind| (kind.kind, kind.count)).collect();
+    assert_eq!((page.total, page.conflicts.len()), (3, 2));
+    assert_eq!(kinds, [(ConflictKind::OtherName, 2), (ConflictKind::NoName, 1)]);
+    let first = &page.conflicts[0];
+    assert_eq!((first.in_file.as_deref(), first.from_file), (Some("Ben"), true));
+    assert_eq!(first.face.person.as_ref().map(|person| &person.name[..]), Some("Anna"));
+
+    let which = SettleWhich::All { of: ConflictKind::OtherName };
+    kith.settle_conflicts(&Settle { which, holds: WhoseWord::File }).await.unwrap();
+    assert_eq!(names(&kith).await, [Some("Ben".to_owned()), Some("Ben".to_owned()), None]);
+    assert_eq!(kith.names_in_files().await.unwrap().conflicts, 1);
+    kith.undo(1).await.unwrap();
+    assert_eq!(names(&kith).await, [Some("Anna".to_owned()), Some("Anna".to_owned()), None]);
+
+    let last = conflict_page(kith.library(), ListConflicts { offset: 0, limit: 9 }).await.unwrap().conflicts.remove(0);
+    let which = SettleWhich::One { conflict: last.id };
+    let undo = kith.settle_conflicts(&Settle { which, holds: WhoseWord::Kith }).await.unwrap();
+    assert_eq!(undo, undo_state(kith.library()).await.unwrap());
+    assert_eq!(kith.names_in_files().await.unwrap().conflicts, 0);
+    assert_eq!(kith.stopped_files().await.unwrap(), [], "what was settled waits like everything else");
+    write(&kith, Waiting::NeverStopped).await;
+    assert_eq!(told(&root.join("1.jpg")), ["Anna"]);
+    assert_eq!(told(&root.join("3.jpg")), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_export_is_a_whole_file_or_none() {
+    let album = Album::new();
+    album.paint("1, \"2\".jpg", &[1]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Anna").await;
+    let csv = album.library().with_file_name("people.csv");
+    assert_eq!(export_file(kith.library(), ExportForm::Csv, &csv).await.unwrap(), 1);
+    let text = std::fs::read_to_string(&csv).unwrap();
+    assert!(text.starts_with("person,state,photo,root,face,x,y,w,h\nAnna,confirmed,\"1, \"\"2\"\".jpg\","), "{text}");
+    let json = album.library().with_file_name("people.jsonl");
+    export_file(kith.library(), ExportForm::Json, &json).await.unwrap();
+    let line: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&json).unwrap()).unwrap();
+    assert_eq!((&line["person"], &line["photo"]), (&"Anna".into(), &"1, \"2\".jpg".into()));
+    let nowhere = album.library().join("no folder").join("people.csv");
+    let error = export_file(kith.library(), ExportForm::Csv, &nowhere).await.unwrap_err();
+    assert!(matches!(error, AppError::Unwritable { .. }) && error.to_string().contains("people.csv"), "{error}");
+}

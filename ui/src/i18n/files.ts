@@ -1,0 +1,161 @@
+import type { Formats } from "./locale";
+
+/** The sentences about files: what is written, what they contradict, and what other programs know. */
+export function files({ number, plural }: Formats) {
+  const count = (n: number, one: string, other: string) => `${number(n)} ${plural(n, { one, other })}`;
+  const inFiles = (n: number) => count(n, "file", "files");
+  const photos = (n: number) => count(n, "photo", "photos");
+
+  return {
+    start: {
+      step: (step: number, of: number) => `Step ${number(step)} of ${number(of)}`,
+      next: "Continue",
+      title: "Who is in your photos?",
+      text: "Kith finds every face in the folders that you choose and puts the ones that look alike together. You say who they are, and Kith finds them everywhere else.",
+      promises: [
+        "Everything happens on this device. Kith never goes online.",
+        "Looking for faces only reads your photos.",
+        "You can take back everything that you say, at any time.",
+      ],
+      namesTitle: "Where should the names be?",
+      namesText:
+        "You can change this at any time in the settings. Nothing is written before you name somebody.",
+      photosTitle: "Where are your photos?",
+      photosText: "Kith looks for faces in the folders that you choose here, and nowhere else.",
+      pictures: "All my pictures",
+      noPictures: "Your system names no folder for pictures",
+      choose: "Choose folders…",
+      chooseHint: "One or several, also on other drives",
+      later: "Not now",
+      laterHint: "Look around first",
+    },
+
+    keeping: {
+      label: "Where names are kept",
+      kith: {
+        title: "Keep names in Kith only",
+        text: "Your photos and their folders stay as they are. Other programs do not see the names.",
+      },
+      beside: {
+        title: "Write a small file beside each photo",
+        text: "A file such as IMG_1234.jpg.xmp holds the names, and the photo stays as it is. Programs that know such files read them, digiKam for one.",
+      },
+      inside: {
+        title: "Write into the photos",
+        text: "The names go wherever the photo goes, and most programs that show people read them there. The picture itself is not touched. Only JPEG, PNG and WebP; other photos get a file beside them.",
+      },
+    },
+
+    settings: {
+      title: "Settings",
+      subtitle: "Names in your photos, appearance, other programs",
+      names: "Names in your photos",
+      namesHint: "Only names that you confirmed are written.",
+      keepDates: "Keep the dates of files",
+      keepDatesHint:
+        "The file keeps the time at which it was last changed. Backup programs may then not notice the new names.",
+      automatic: "Write by itself",
+      automaticHint:
+        "Half a minute after you last said something, and when you close Kith. Otherwise only when you press Write now.",
+      saved: "Saved",
+      appearance: "Appearance",
+      themes: { system: "Like the system", light: "Light", dark: "Dark" },
+      exchange: "Other programs",
+    },
+
+    writing: {
+      title: "Names to write",
+      waiting: (n: number) => `${inFiles(n)} ${plural(n, { one: "waits", other: "wait" })} for names`,
+      none: "Every file says what Kith knows.",
+      toWrite: (n: number) => `${number(n)} to write`,
+      notWritten: (n: number) => `${number(n)} not written`,
+      show: "Show what would change",
+      hide: "Hide what would change",
+      now: "Write now",
+      cancel: "Stop",
+      running: (done: number, total: number) => `${number(done)} of ${inFiles(total)}`,
+      begins: "Beginning…",
+      bar: "Progress of the writing",
+      done: (written: number, stopped: number) =>
+        stopped === 0
+          ? `${inFiles(written)} written.`
+          : `${inFiles(written)} written, ${number(stopped)} could not be.`,
+      list: "What would change",
+      looking: "Looking at the files…",
+      more: (n: number) => `Show more (${number(n)} left)`,
+      into: (target: string) => `in ${target}`,
+      changes: {
+        added: (name: string) => `${name} is added`,
+        removed: (name: string) => `${name} is taken out`,
+        renamed: (from: string, to: string) => `${from} becomes ${to}`,
+        moved: (name: string) => `the box around ${name} changes`,
+      },
+      same: "says it already",
+      stopped: (n: number) => `${inFiles(n)} could not be written`,
+      retry: "Try again",
+      retryFor: (path: string) => `Try again: ${path}`,
+      contradicts: "It says something else than you.",
+      settle: "Settle it",
+    },
+
+    contradictions: {
+      title: "Contradictions",
+      subtitle: (n: number) =>
+        `${count(n, "face", "faces")} of which a file says something else than you. Nothing is changed before you decide.`,
+      kinds: {
+        otherName: {
+          title: "Another name",
+          text: "The file names somebody else than you did.",
+        },
+        nameGone: {
+          title: "The name is gone",
+          text: "Another program took the name out of the file. You had confirmed it.",
+        },
+        noName: {
+          title: "A name that you did not give",
+          text: "The file names a face that you ignored, or of which you said that it is not this person.",
+        },
+      },
+      kith: "You said",
+      file: "The file says",
+      program: "The other program says",
+      nobody: "Nobody any more",
+      noOne: "No name",
+      keep: "Keep Kith’s",
+      take: "Take the file’s",
+      keepAll: (n: number) => `Keep Kith’s for all ${number(n)}`,
+      takeAll: (n: number) => `Take the files’ for all ${number(n)}`,
+      what: (button: string, path: string) => `${button}: ${path}`,
+      kept: (n: number) => `What you said stays for ${count(n, "face", "faces")}`,
+      taken: (n: number) => `What the files say holds for ${count(n, "face", "faces")}`,
+      photo: "Show the photo",
+      more: (n: number) => `Show more (${number(n)} left)`,
+      none: "No contradictions",
+      noneHint: "Files say the same as you, or nothing.",
+    },
+
+    exchange: {
+      importTitle: "Take in people",
+      importHint: "Names from another program for the photos that Kith knows, as one step that you can undo.",
+      picasa: "From Picasa…",
+      picasaHint: "The folder of your photos, in which Picasa left its files.",
+      digikam: "From digiKam…",
+      digikamHint: "The database digikam4.db, most often in your pictures folder.",
+      busy: "Taking in names…",
+      bar: "Progress of taking in names",
+      photos: (done: number, total: number) => `${number(done)} of ${photos(total)}`,
+      taken: (n: number, inPhotos: number) =>
+        `${count(n, "name or face", "names and faces")} taken in, from ${photos(inPhotos)}.`,
+      nothing: "Nothing new was found for the photos that Kith knows.",
+      conflicts: (n: number) =>
+        `${count(n, "face is", "faces are")} named otherwise than you did. ${plural(n, { one: "It waits", other: "They wait" })} in Contradictions.`,
+      missing: (n: number) => `${photos(n)} ${plural(n, { one: "is", other: "are" })} not in Kith.`,
+      exportTitle: "Give out people and faces",
+      exportHint:
+        "All names and faces with their photos and places, for your own use and for other programs.",
+      json: "As JSON…",
+      csv: "As a table (CSV)…",
+      exported: (n: number, path: string) => `${count(n, "line", "lines")} written to ${path}`,
+    },
+  };
+}

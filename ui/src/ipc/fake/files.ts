@@ -1,0 +1,213 @@
+import type {
+  Conflict,
+  ConflictCount,
+  ConflictKind,
+  ConflictPage,
+  FileWork,
+  NameChange,
+  NamesInFiles,
+  Settle,
+  StoppedFile,
+  UndoState,
+  WaitingFile,
+  WaitingPage,
+  WritingSettings,
+} from "../types";
+import { fail, type FakeLibrary } from "./library";
+import type { FakePhoto } from "./seed";
+
+const tickMs = 120;
+const filesPerTick = 4;
+const kinds: ConflictKind[] = ["otherName", "nameGone", "noName"];
+const readOnly = "Read-only file system.";
+
+type Contested = { id: string; kind: ConflictKind; face: string; inFile: string | null; fromFile: boolean };
+
+/**
+ * The files of the drawn photos: which names they have, and what they say of people. With `told`, some were named
+ * by other programs, and two cannot be written at first.
+ */
+export class FakeFiles {
+  readonly #library: FakeLibrary;
+  readonly #folder: string;
+  readonly #onTick: (work: FileWork) => void;
+  readonly #onChange: () => void;
+  /** The names in the file of a photo. */
+  readonly #written = new Map<string, string[]>();
+  /** Photos whose files cannot be written unless they are tried once more. */
+  readonly #locked = new Set<string>();
+  readonly #stopped = new Map<string, string>();
+  #contested: Contested[] = [];
+  #settings: WritingSettings = { keeping: "kith", keepDates: false, automatic: false };
+  #work: FileWork | null = null;
+  #queue: FakePhoto[] = [];
+
+  constructor(
+    library: FakeLibrary,
+    options: { folder: string; told: boolean },
+    onTick: (work: FileWork) => void,
+    onChange: () => void,
+  ) {
+    this.#library = library;
+    this.#folder = options.folder;
+    this.#onTick = onTick;
+    this.#onChange = onChange;
+    if (options.told) this.#tell();
+  }
+
+  state(): NamesInFiles {
+    const off = this.#settings.keeping === "kith";
+    return {
+      settings: this.#settings,
+      waiting: off ? 0 : this.#waiting().length,
+      stopped: off ? 0 : this.#stopped.size,
+      conflicts: this.#conflicts().length,
+    };
+  }
+
+  choose(settings: WritingSettings): void {
+    if (settings.keeping !== this.#settings.keeping) this.#written.clear();
+    this.#settings = settings;
+    this.#onChange();
+  }
+
+  list(offset: number, limit: number): WaitingPage {
+    const waiting = this.#settings.keeping === "kith" ? [] : this.#waiting();
+    return {
+      total: waiting.length,
+      files: waiting.slice(offset, offset + limit).map((photo) => this.#look(photo)),
+    };
+  }
+
+  stopped(): StoppedFile[] {
+    const path = (id: string) =>
+      `${this.#folder}/${this.#photos().find((photo) => photo.id === id)?.path ?? ""}`;
+    return [...this.#stopped].map(([id, reason]) => ({ id, path: path(id), reason, asks: false }));
+  }
+
+  write(ids: string[]): void {
+    if (this.#work?.running) fail({ code: "scanRunning" });
+    for (const id of ids) this.#locked.delete(id);
+    const meant = this.#photos().filter((photo) =>
+      ids.length > 0 ? ids.includes(photo.id) : this.#differs(photo),
+    );
+    this.#queue = meant;
+    this.#work = { kind: "writing", running: true, done: 0, total: meant.length, written: 0, stopped: 0 };
+    this.#onTick(this.#work);
+    setTimeout(() => this.#tick(), tickMs);
+  }
+
+  cancel(): void {
+    this.#queue = [];
+  }
+
+  conflictPage(offset: number, limit: number): ConflictPage {
+    const all = this.#conflicts();
+    const count = (kind: ConflictKind): ConflictCount => ({
+      kind,
+      count: all.filter((conflict) => conflict.kind === kind).length,
+    });
+    return {
+      total: all.length,
+      kinds: kinds.map(count).filter(({ count: many }) => many > 0),
+      conflicts: all.slice(offset, offset + limit),
+    };
+  }
+
+  settle({ which, holds }: Settle): UndoState {
+    const meant = this.#contested.filter(({ id, kind }) =>
+      which.kind === "one" ? id === which.conflict : kind === which.of,
+    );
+    if (meant.length === 0) fail({ code: "notFound", what: "conflict" });
+    if (holds === "file")
+      this.#library.decide(
+        meant.map(({ face, inFile }) =>
+          inFile === null
+            ? { kind: "clear", face }
+            : { kind: "confirm", face, person: inFile, allowTwice: true },
+        ),
+      );
+    this.#contested = this.#contested.filter((conflict) => !meant.includes(conflict));
+    return this.#library.undoState;
+  }
+
+  #tick(): void {
+    const work = this.#work;
+    if (!work) return;
+    const now = this.#queue.splice(0, filesPerTick);
+    for (const photo of now) this.#writeOne(photo, work);
+    this.#work = { ...work, done: work.done + now.length, running: this.#queue.length > 0 };
+    this.#onTick(this.#work);
+    this.#onChange();
+    if (this.#work.running) setTimeout(() => this.#tick(), tickMs);
+  }
+
+  #writeOne(photo: FakePhoto, work: FileWork): void {
+    if (this.#locked.has(photo.id)) {
+      this.#stopped.set(photo.id, readOnly);
+      work.stopped += 1;
+      return;
+    }
+    this.#stopped.delete(photo.id);
+    this.#written.set(photo.id, this.#names(photo));
+    work.written += 1;
+  }
+
+  #photos(): FakePhoto[] {
+    return this.#library.seed.photos.filter((photo) => photo.scanned);
+  }
+
+  /** Those that wait; what could not be written is told elsewhere. */
+  #waiting(): FakePhoto[] {
+    return this.#photos().filter((photo) => this.#differs(photo) && !this.#stopped.has(photo.id));
+  }
+
+  #differs(photo: FakePhoto): boolean {
+    return this.#names(photo).join("\n") !== (this.#written.get(photo.id) ?? []).join("\n");
+  }
+
+  #names(photo: FakePhoto): string[] {
+    const names = photo.faces.flatMap((id) => {
+      const word = this.#library.seed.faces.get(id)?.word;
+      return word?.kind === "confirmed" ? [this.#library.seed.people.get(word.person)?.name ?? ""] : [];
+    });
+    return names.sort();
+  }
+
+  #look(photo: FakePhoto): WaitingFile {
+    const [before, after] = [this.#written.get(photo.id) ?? [], this.#names(photo)];
+    const changes: NameChange[] = [
+      ...after.filter((name) => !before.includes(name)).map((name) => ({ kind: "added" as const, name })),
+      ...before.filter((name) => !after.includes(name)).map((name) => ({ kind: "removed" as const, name })),
+    ];
+    const target = this.#settings.keeping === "beside" ? `${photo.path}.xmp` : photo.path;
+    return { id: photo.id, photo: photo.path, target, changes, reason: null, asks: false };
+  }
+
+  /** What still contradicts: the person may have said the same since. */
+  #conflicts(): Conflict[] {
+    const faces = new Map(this.#library.view().map((face) => [face.id, face]));
+    const path = (id: string) => this.#photos().find((photo) => photo.id === id)?.path ?? "";
+    return this.#contested.flatMap(({ face: id, ...contested }) => {
+      const face = faces.get(id);
+      if (!face || (face.person?.name ?? null) === contested.inFile) return [];
+      return [{ ...contested, face, path: `${this.#folder}/${path(face.photo)}` }];
+    });
+  }
+
+  #tell(): void {
+    const faces = [...this.#library.seed.faces.values()];
+    const named = (person: string) =>
+      faces.filter(({ word }) => word.kind === "confirmed" && word.person === person);
+    const add = (kind: ConflictKind, face: string | undefined, inFile: string | null, fromFile = true) => {
+      if (face)
+        this.#contested.push({ id: String(this.#contested.length + 1), kind, face, inFile, fromFile });
+    };
+    for (const face of named("p1").slice(0, 3)) add("otherName", face.id, "Benjamin Okafor");
+    add("otherName", named("p2")[0]?.id, "Deniz Yıldız", false);
+    add("nameGone", named("p0")[0]?.id, null);
+    add("noName", faces.find(({ word }) => word.kind === "ignored")?.id, "Rosa Weiß");
+    for (const photo of this.#library.seed.photos.filter((one) => this.#names(one).length > 0).slice(0, 2))
+      this.#locked.add(photo.id);
+  }
+}
