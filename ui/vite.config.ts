@@ -14,5 +14,7 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
     restoreMocks: true,
+    // A machine that is busy is no failure.
+    testTimeout: 60_000,
   },
 });

@@ -12,6 +12,7 @@ mod killed;
 mod kith;
 mod library;
 mod metadata;
+mod named_people;
 mod names_in_files;
 mod parity;
 mod people;

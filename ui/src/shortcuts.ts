@@ -89,7 +89,7 @@ function preview(kith: Kith): boolean {
 /** Esc steps back one level: a box that is drawn or held, the large photo, the photo beside the grid, the selection, the page. */
 function back(kith: Kith): boolean {
   const { viewer, board, router } = kith;
-  if (viewer.boxes.back()) return true;
+  if (viewer.back()) return true;
   if (kith.historyOpen && viewer.mode === "closed") {
     kith.historyOpen = false;
     return true;

@@ -23,6 +23,7 @@ mod history;
 mod jobs;
 mod library;
 mod links;
+mod named_people;
 mod people;
 mod people_conflicts;
 mod photo_list;

@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 12] = [
+const LIBRARY: [SqlFile; 13] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -45,6 +45,7 @@ const LIBRARY: [SqlFile; 12] = [
     ),
     (20_261_128_200_002, "boxes", include_str!("../../../migrations/library/20261128200002_boxes.sql")),
     (20_261_129_000_001, "photo list", include_str!("../../../migrations/library/20261129000001_photo_list.sql")),
+    (20_261_129_000_002, "named person", include_str!("../../../migrations/library/20261129000002_named_person.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

@@ -1,4 +1,5 @@
-import { expect, test } from "../fixtures.ts";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test, type Kith } from "../fixtures.ts";
 
 test("shows the photo with boxes and names, and goes to the next one", async ({ kith, page }) => {
   await kith.open("/person/p0");
@@ -68,4 +69,63 @@ test("sends everybody without a name away as strangers, in one step", async ({ k
   await page.keyboard.press("z");
   await page.keyboard.press("Escape");
   await expect.poll(() => kith.count(kith.fixed("Unknown"))).toBe(before);
+});
+
+test.describe("people whom the file names, without a face", () => {
+  const open = async (kith: Kith, page: Page, photo: string) => {
+    await kith.open("/photos", { files: "told" });
+    await page.getByRole("searchbox", { name: "Search file names" }).fill(photo);
+    await page.locator("main [data-cell]").first().dblclick();
+    return page.getByRole("dialog", { name: "Photo" });
+  };
+  const named = (view: Locator) => view.getByRole("list", { name: "In this photo, no face yet" }).getByRole("button");
+
+  test("the only face without a name is theirs at a click, and that can be taken back", async ({ kith, page }) => {
+    const view = await open(kith, page, "IMG_4001");
+    await expect(named(view)).toHaveText(["Anna Berg", "Rosa Weiß"]);
+    await named(view).nth(1).click();
+    await kith.done("1 confirmed as Rosa Weiß");
+    await expect(named(view)).toHaveText(["Anna Berg"]);
+    await page.keyboard.press("Control+z");
+    await expect(named(view)).toHaveText(["Anna Berg", "Rosa Weiß"]);
+  });
+
+  test("of several faces the next one that is clicked is theirs; Esc lets it be", async ({ kith, page }) => {
+    const view = await open(kith, page, "IMG_4019");
+    const rosa = named(view).filter({ hasText: "Rosa Weiß" });
+    await rosa.click();
+    await expect(view.getByText("Click the face of Rosa Weiß, or draw it.")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(view.getByText("Click the face of Rosa Weiß, or draw it.")).toBeHidden();
+    await expect(view).toBeVisible();
+    await rosa.click();
+    await view.locator("button[data-box]").filter({ hasText: "Unknown" }).click();
+    await kith.done("1 confirmed as Rosa Weiß");
+    await expect(view.locator("button[data-box]").filter({ hasText: "Rosa Weiß" })).toBeVisible();
+    await expect(rosa).toBeHidden();
+  });
+
+  test("where every face has a name, theirs is drawn, and nobody asks whose it is", async ({ kith, page }) => {
+    const view = await open(kith, page, "IMG_4000");
+    await named(view).filter({ hasText: "Rosa Weiß" }).click();
+    await expect(view.getByText("Drag over the face of Rosa Weiß.")).toBeVisible();
+    const picture = await view.getByRole("img", { name: /^The photo/ }).boundingBox();
+    if (!picture) throw new Error("no photo");
+    await page.mouse.move(picture.x + picture.width * 0.02, picture.y + picture.height * 0.02);
+    await page.mouse.down();
+    await page.mouse.move(picture.x + picture.width * 0.12, picture.y + picture.height * 0.16, { steps: 4 });
+    await page.mouse.up();
+    await expect(view.locator("button[data-box]").filter({ hasText: "Rosa Weiß" })).toBeVisible();
+    await expect(named(view)).toHaveText(["Anna Berg"]);
+  });
+
+  test("they come first when a face of the photo is named", async ({ kith, page }) => {
+    const view = await open(kith, page, "IMG_4019");
+    await view.locator("button[data-box]").filter({ hasText: "Unknown" }).click();
+    await page.keyboard.press("t");
+    const names = page.getByRole("listbox").getByRole("option");
+    await expect(names.nth(0)).toContainText("Anna Berg");
+    await expect(names.nth(1)).toContainText("Rosa Weiß");
+    await expect(names.nth(1)).toContainText("In this photo");
+  });
 });

@@ -2,6 +2,7 @@ import type { Certainty, Chance } from "../lib/certainty";
 import { files } from "./files";
 import { history } from "./history";
 import type { Formats } from "./locale";
+import { photo } from "./photo";
 import { photoList } from "./photoList";
 
 /** Every English sentence on the screen. Another language is another function of this shape. */
@@ -254,35 +255,7 @@ export function english(formats: Formats) {
       added: "new",
     },
 
-    photo: {
-      title: "Photo",
-      previous: "Previous photo",
-      next: "Next photo",
-      enlarge: "Larger",
-      close: "Close the photo",
-      people: "In this photo",
-      strangers: (n: number) =>
-        n === 1
-          ? "Ignore the unknown face as a stranger"
-          : `Ignore all ${faces(n)} without a name as strangers`,
-      nobody: "No face was found in this photo.",
-      unknown: "Unknown",
-      ignored: "Ignored",
-      maybe: (name: string) => `${name}?`,
-      undated: "No date",
-      alt: (path: string) => `The photo ${path}`,
-      broken: "The photo cannot be shown. Its drive may be offline.",
-      draw: "Draw a face",
-      drawHint: "Drag over the face.",
-      drawKeys: "Arrow keys move the box, with Shift they resize it. Enter goes on.",
-      stopDrawing: "Stop drawing",
-      draft: "New face",
-      box: (name: string) => `${name}, the box is selected`,
-      boxHint: "Drag the box or its handles.",
-      boxKeys: "Arrow keys move it, with Shift they resize it.",
-      who: "Who is this?",
-      nobodyYet: "No name yet",
-    },
+    photo: photo(faces),
 
     scan: {
       title: "Scan",

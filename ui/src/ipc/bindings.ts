@@ -779,6 +779,8 @@ export type Photo = {
 	taken: string | null,
 	/**  Its faces. */
 	faces: Face[],
+	/**  Whom its files name without a place, and who have no face yet. */
+	named: string[],
 };
 
 /**  Photos by their faces, whoever these are. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { initials, matching, sameName } from "./names";
+import { initials, matching, namedFirst, sameName } from "./names";
 
 const people = ["Berta Anders", "Anna Berg", "Susanna Ott", "Cem Yıldız", "Emil Sørensen", "Kim Nguyễn"].map(
   (name) => ({
@@ -21,6 +21,16 @@ it("does not ask for accents", () => {
 it("shows everybody when nothing was typed and nobody when nothing fits", () => {
   expect(found(" ")).toHaveLength(people.length);
   expect(found("zoe")).toEqual([]);
+});
+
+it("puts those first whom a file names, also strangers to the library", () => {
+  const options = people.map(({ name }) => ({ id: name, name, detail: "3", picture: `${name}.jpg` }));
+  const [zoe, anna, next] = namedFirst(options, ["Zoe", "anna berg"], "here");
+  expect(zoe).toEqual({ id: "named:Zoe", name: "Zoe", detail: "here", picture: null });
+  expect(anna).toEqual({ id: "Anna Berg", name: "Anna Berg", detail: "here", picture: "Anna Berg.jpg" });
+  expect(next?.name).toBe("Berta Anders");
+  expect(namedFirst(options, ["Zoe", "anna berg"], "here")).toHaveLength(people.length + 1);
+  expect(namedFirst(options, [], "here")).toBe(options);
 });
 
 it("takes two spellings of one name as the same", () => {

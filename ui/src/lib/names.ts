@@ -40,6 +40,21 @@ export function matching<T extends Named>(people: readonly T[], typed: string): 
     .map((entry) => entry.person);
 }
 
+/** The people that a file names come first, also those whom the library does not know. */
+export function namedFirst(
+  options: readonly NameOption[],
+  named: readonly string[],
+  detail: string,
+): readonly NameOption[] {
+  if (named.length === 0) return options;
+  const isNamed = (name: string) => named.some((one) => sameName(one, name));
+  const first = named.map((name) => {
+    const known = options.find((option) => sameName(option.name, name));
+    return { id: `named:${name}`, name, picture: null, ...known, detail };
+  });
+  return [...first, ...options.filter((option) => !isNamed(option.name))];
+}
+
 /** Up to two letters that stand for a person who has no picture yet. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);

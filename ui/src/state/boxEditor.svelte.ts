@@ -18,6 +18,8 @@ import {
 export type BoxHost = {
   photo(): Photo | null;
   face(): Face | null;
+  /** Whose face is drawn, if that is known. */
+  person(): string | null;
   /** Says that there is a face, or that a face is there; resolves to whether the library took it. */
   draw(photo: string, box: Box, person: string | null): Promise<boolean>;
   place(face: Face, box: Box): Promise<boolean>;
@@ -128,7 +130,7 @@ export class BoxEditor {
     if (!drag) return;
     if (drag.face) return void this.#place(drag.face);
     if (!this.draft || drag.grip !== "draw") return;
-    if (isLargeEnough(this.draft, leastSize(drag.rect))) this.phase = "naming";
+    if (isLargeEnough(this.draft, leastSize(drag.rect))) this.ask();
     else this.draft = null;
   }
 
@@ -160,9 +162,11 @@ export class BoxEditor {
     if (face) void this.#place(face);
   }
 
-  /** The box that was made without a pointer is where it shall be. */
+  /** The box is where it shall be; whose face it is, is asked unless that is known. */
   ask(): void {
-    if (this.draft) this.phase = "naming";
+    const person = this.#host.person();
+    if (this.draft && person === null) this.phase = "naming";
+    else void this.keep(person);
   }
 
   /** Keeps the drawn box, for somebody or for nobody yet. */

@@ -13,10 +13,12 @@ class Fake {
   active: string | null = "anna";
   said: unknown[] = [];
   takes = true;
+  person: string | null = null;
   #answers: (() => void)[] = [];
   readonly boxes = new BoxEditor({
     photo: () => this.photo,
     face: () => this.photo.faces.find((face) => face.id === this.active) ?? null,
+    person: () => this.person,
     draw: (photo, box, person) => this.#say({ photo, box, person }, () => this.#add(box)),
     place: (face, box) => this.#say({ face: face.id, box }, () => this.#move(face.id, box)),
     refresh: async () => {},
@@ -57,6 +59,18 @@ let fake: Fake;
 beforeEach(() => void (fake = new Fake()));
 
 describe("drawing", () => {
+  it("asks for no name where it is known whose face is drawn", async () => {
+    fake.person = "Rosa";
+    fake.boxes.start(false);
+    fake.boxes.begin("draw", at(0.1, 0.1), rect);
+    fake.boxes.drag(at(0.4, 0.6));
+    fake.boxes.end();
+    expect(fake.boxes.phase).toBe("idle");
+    expect(fake.said).toMatchObject([{ photo: "photo", person: "Rosa" }]);
+    await fake.answer();
+    expect(fake.active).toBe("drawn");
+  });
+
   it("makes a box of a drag, asks for its name, and marks the new face", async () => {
     const { boxes } = fake;
     expect(boxes.start(false)).toBe(true);

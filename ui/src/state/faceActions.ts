@@ -8,6 +8,8 @@ export type Targets = { faces: readonly Face[]; groups: readonly string[] };
 export type Place = { kind: "person"; name: string } | { kind: "unknown" } | { kind: "ignored" };
 
 export const isUnknown = (face: Face) => face.state === "unknown";
+/** Nobody has said who it is. */
+export const isOpen = (face: Face) => face.state === "unknown" || face.state === "suggested";
 const isSuggested = (face: Face) => face.suggestion !== null;
 
 /** The decisions behind the keys, the buttons and the drops; each leaves out faces that are so already. */

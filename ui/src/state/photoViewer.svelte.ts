@@ -3,7 +3,7 @@ import type { Command } from "../lib/keys";
 import type { BoardHost } from "./board.svelte";
 import { BoxEditor } from "./boxEditor.svelte";
 import type { Place } from "./faceActions";
-import { canConfirm } from "./faceActions";
+import { canConfirm, isOpen } from "./faceActions";
 
 export type ViewerMode = "closed" | "panel" | "full";
 
@@ -34,6 +34,8 @@ export class PhotoViewer {
   photo = $state.raw<Photo | null>(null);
   /** The face that the names and the keys are about. */
   active = $state<string | null>(null);
+  /** Somebody of whom the file says that they are in the photo: the next face that is clicked or drawn is theirs. */
+  placing = $state<string | null>(null);
   readonly boxes: BoxEditor;
   #wanted: string | null = null;
 
@@ -45,7 +47,11 @@ export class PhotoViewer {
     this.boxes = new BoxEditor({
       photo: () => this.photo,
       face: () => this.face,
-      draw: (photo, box, person) => actions.draw(photo, box, person),
+      person: () => this.placing,
+      draw: (photo, box, person) => {
+        this.placing = null;
+        return actions.draw(photo, box, person);
+      },
       place: (face, box) => actions.place(face, box),
       refresh: () => this.refresh(),
       mark: (face) => (this.active = face),
@@ -70,6 +76,7 @@ export class PhotoViewer {
   close(): void {
     this.mode = "closed";
     this.boxes.stop();
+    this.placing = null;
     this.photo = null;
     this.active = null;
     this.#wanted = null;
@@ -84,7 +91,44 @@ export class PhotoViewer {
     this.active = face;
     if (this.#wanted === photo) return;
     this.boxes.stop();
+    this.placing = null;
     void this.#load(photo);
+  }
+
+  /**
+   * Gives somebody whom the file names the marked face, or the only one without a name. Where that is not clear, the next
+   * face that is clicked is theirs; where there is none left, it is drawn.
+   */
+  placePerson(name: string, byKeyboard: boolean): void {
+    const open = this.photo?.faces.filter(isOpen) ?? [];
+    const face = open.find((one) => one.id === this.active) ?? (open.length === 1 ? open[0] : undefined);
+    this.placing = face || this.placing === name ? null : name;
+    if (face) this.#name(face, name);
+    else if (this.placing !== null && open.length === 0) this.boxes.start(byKeyboard);
+  }
+
+  /** A face was clicked. */
+  pick(face: Face): void {
+    this.active = face.id;
+    const name = this.placing;
+    if (name === null || !isOpen(face)) return;
+    this.placing = null;
+    this.#name(face, name);
+  }
+
+  /** One step back; false when there is none. */
+  back(): boolean {
+    if (this.boxes.back()) {
+      if (this.boxes.phase === "idle") this.placing = null;
+      return true;
+    }
+    if (this.placing === null) return false;
+    this.placing = null;
+    return true;
+  }
+
+  #name(face: Face, name: string): void {
+    void this.#host.actions.moveTo({ faces: [face], groups: [] }, { kind: "person", name });
   }
 
   /** The library changed: the names on the photo may be others. */

@@ -23,6 +23,7 @@ const photo = (...faces: Face[]): Photo => ({
   height: 10,
   taken: null,
   faces,
+  named: [],
 });
 const confirm = (id: string): Decision => ({ kind: "confirm", face: id, person: "Anna", allowTwice: false });
 

@@ -25,6 +25,7 @@ pub async fn photo(library: &Library, request: &GetPhoto) -> Result<Photo> {
         height,
         taken: view.taken,
         faces: with_versions(library, faces).await?,
+        named: library.named_people(id).await?.iter().map(ToString::to_string).collect(),
     })
 }
 

@@ -31,6 +31,8 @@ pub struct Photo {
     pub taken: Option<String>,
     /// Its faces.
     pub faces: Vec<Face>,
+    /// Whom its files name without a place, and who have no face yet.
+    pub named: Vec<String>,
 }
 
 /// A photo that cannot be read.

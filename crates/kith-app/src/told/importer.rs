@@ -35,6 +35,7 @@ impl Importer {
         told: &Told,
         now: i64,
     ) -> Result<()> {
+        write.set_named_people(place.0, &told.named).await?;
         let memory = write.told_faces(place).await?;
         if is_the_same(&memory, told) {
             return Ok(());

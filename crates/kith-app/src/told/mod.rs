@@ -13,7 +13,9 @@ mod names;
 mod places;
 mod settle;
 
-use kith_domain::{Orientation, PersonName, UnitRect};
+use std::collections::BTreeSet;
+
+use kith_domain::{NameKey, Orientation, PersonName, UnitRect};
 use kith_store::{Sources, ToldFace};
 
 pub use choice::{PeopleWriting, WritingChoice};
@@ -36,6 +38,8 @@ pub(crate) struct Told {
     pub(crate) faces: Vec<ToldFace>,
     /// What the photo itself says of places of which a sidecar says something else: known, and of no effect.
     pub(crate) overruled: Vec<ToldFace>,
+    /// Who is named without a place, and has no face in any list.
+    pub(crate) named: Vec<PersonName>,
     /// The files that were read to their end and speak of people: what these do not say, they do not say any more. All
     /// others may be away, damaged, or stripped of their metadata.
     pub(crate) heard: Sources,
@@ -59,7 +63,15 @@ impl Told {
                 told.heard = told.heard.with(*source);
             }
         }
+        told.named = told.without_face(accounts.iter().flat_map(|(_, people)| &people.names));
         told
+    }
+
+    /// Each of these people once, without those who have a face.
+    fn without_face<'a>(&self, names: impl Iterator<Item = &'a String>) -> Vec<PersonName> {
+        let mut known: BTreeSet<NameKey> = self.all().filter_map(key_of).collect();
+        let names = names.filter_map(|name| PersonName::new(name).ok());
+        names.filter(|name| known.insert(name.key())).take(MOST).collect()
     }
 
     /// Adds a face, unless it is one that is told already; false where there are too many.
@@ -96,11 +108,11 @@ fn is_sidecar(sources: Sources) -> bool {
     sources.meets(Sources::SIDECAR.with(Sources::SHORT_SIDECAR))
 }
 
-fn key_of(face: &ToldFace) -> Option<kith_domain::NameKey> {
+fn key_of(face: &ToldFace) -> Option<NameKey> {
     face.name.as_ref().map(|name| PersonName::kept(name.clone()).key())
 }
 
-fn key_of_name(name: Option<&PersonName>) -> Option<kith_domain::NameKey> {
+fn key_of_name(name: Option<&PersonName>) -> Option<NameKey> {
     name.map(PersonName::key)
 }
 

@@ -38,6 +38,8 @@ export class FakeFiles {
   readonly #locked = new Set<string>();
   readonly #stopped = new Map<string, string>();
   #contested: Contested[] = [];
+  /** Whom the file of a photo names without a place. */
+  readonly #named = new Map<string, readonly string[]>();
   #settings: WritingSettings = { keeping: "kith", keepDates: false, automatic: false };
   #work: FileWork | null = null;
   #queue: FakePhoto[] = [];
@@ -99,6 +101,12 @@ export class FakeFiles {
 
   cancel(): void {
     this.#queue = [];
+  }
+
+  /** Who is named without a place and has no face in the photo. */
+  named(photo: FakePhoto): string[] {
+    const known = this.#names(photo);
+    return (this.#named.get(photo.id) ?? []).filter((name) => !known.includes(name));
   }
 
   conflictPage(offset: number, limit: number): ConflictPage {
@@ -167,10 +175,11 @@ export class FakeFiles {
   }
 
   #names(photo: FakePhoto): string[] {
-    const names = photo.faces.flatMap((id) => {
-      const word = this.#library.seed.faces.get(id)?.word;
-      return word?.kind === "confirmed" ? [this.#library.seed.people.get(word.person)?.name ?? ""] : [];
-    });
+    const names = this.#library
+      .inPhoto(photo.id)
+      .flatMap(({ word }) =>
+        word.kind === "confirmed" ? [this.#library.seed.people.get(word.person)?.name ?? ""] : [],
+      );
     return names.sort();
   }
 
@@ -209,5 +218,11 @@ export class FakeFiles {
     add("noName", faces.find(({ word }) => word.kind === "ignored")?.id, "Rosa Weiß");
     for (const photo of this.#library.seed.photos.filter((one) => this.#names(one).length > 0).slice(0, 2))
       this.#locked.add(photo.id);
+    const open = ({ id }: FakePhoto) =>
+      this.#library.inPhoto(id).filter(({ word }) => word.kind === "open").length;
+    for (const faces of [0, 1, 2]) {
+      const photo = this.#library.seed.photos.find((one) => one.faces.length > 1 && open(one) === faces);
+      if (photo) this.#named.set(photo.id, ["Anna Berg", "Rosa Weiß"]);
+    }
   }
 }

@@ -225,7 +225,8 @@ class FakeHost {
   #photo(id: string): Photo {
     const photo = this.#findPhoto(id);
     const faces = this.#library.view().filter((face) => face.photo === id);
-    return { id, path: photo.path, root: folder, ...photoSize, taken: photo.taken, faces };
+    const named = this.#files.named(photo);
+    return { id, path: photo.path, root: folder, ...photoSize, taken: photo.taken, faces, named };
   }
 
   #findPhoto(id: string): FakePhoto {

@@ -150,7 +150,7 @@ export class FakeLibrary {
 
   #confirm(step: Step, face: FakeFace, name: string, allowTwice: boolean): void {
     const person = this.#findPerson(name) ?? this.#addPerson(step, name);
-    const twice = this.#inPhoto(face.photo).some(
+    const twice = this.inPhoto(face.photo).some(
       (other) => other.id !== face.id && other.word.kind === "confirmed" && other.word.person === person.id,
     );
     if (twice && !allowTwice) fail({ code: "twiceInPhoto", person: person.name, photo: face.photo });
@@ -234,7 +234,7 @@ export class FakeLibrary {
     return this.#findPerson(name) ?? fail({ code: "notFound", what: name });
   }
 
-  #inPhoto(photo: string): FakeFace[] {
+  inPhoto(photo: string): FakeFace[] {
     return [...this.seed.faces.values()].filter((face) => face.photo === photo);
   }
 

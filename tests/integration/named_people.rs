@@ -1,0 +1,70 @@
+//! People whom files name without a place: in the photo, but without a face.
+
+use kith_app::Kith;
+use kith_app::browse::photo;
+use kith_app::dto::GetPhoto;
+use kith_app::files::Target;
+use kith_app::inner::{Decision, UnitRect};
+use kith_tests::album::Album;
+
+use crate::people::{clear, confirm, faces, name, names, open, scan, sidecar, told, write};
+
+/// A sidecar with a list of people, and with names at places.
+fn listing(people: &[&str], placed: &[(&str, UnitRect)]) -> String {
+    let items = people.join("</rdf:li><rdf:li>");
+    let list = format!(
+        "<Iptc4xmpExt:PersonInImage xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\"><rdf:Bag>\
+         <rdf:li>{items}</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></rdf:Description>"
+    );
+    sidecar(placed).replace("</rdf:Description>", &list)
+}
+
+/// Who is named in the first photo and has no face there.
+async fn without_face(kith: &Kith) -> Vec<String> {
+    photo(kith.library(), &GetPhoto { photo: "1".into() }).await.unwrap().named
+}
+
+#[tokio::test]
+async fn a_name_without_a_place_waits_for_a_face_and_is_no_face_itself() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1, 2]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    album.add("1.jpg.xmp", listing(&["Ben", "anna", "Anna", " "], &[]).as_bytes());
+    scan(&kith, &root).await;
+    assert_eq!(without_face(&kith).await, ["anna", "Ben"], "each once, by name");
+    assert_eq!(names(&kith).await, [None, None], "nobody is taken to be in a face");
+    assert!(kith.library().people().await.unwrap().is_empty(), "nor is anybody made");
+
+    confirm(&kith, 0, "Anna").await;
+    assert_eq!(without_face(&kith).await, ["Ben"]);
+    clear(&kith, 0).await;
+    assert_eq!(without_face(&kith).await, ["Anna", "Ben"], "as the library writes the name");
+    let (person, into) = (name("Anna"), name("Bertha"));
+    confirm(&kith, 1, "Bertha").await;
+    kith.decide(&[Decision::Merge { person, into, allow_twice: false }]).await.unwrap();
+    assert_eq!(without_face(&kith).await, ["Ben"], "who was merged has the other's face");
+
+    album.add("1.jpg.xmp", listing(&["Cem"], &[]).as_bytes());
+    scan(&kith, &root).await;
+    assert_eq!(without_face(&kith).await, ["Cem"], "what the file says now");
+}
+
+#[tokio::test]
+async fn who_has_a_place_in_any_list_is_not_named_without_one() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1, 2]);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let place = faces(&kith).await[0].4;
+    album.add("1.jpg.xmp", listing(&["ANNA", "Ben"], &[("Anna", place)]).as_bytes());
+    scan(&kith, &root).await;
+    assert_eq!(names(&kith).await, [Some("Anna".to_owned()), None]);
+    assert_eq!(without_face(&kith).await, ["Ben"]);
+
+    // What Kith writes keeps the names that are nobody's yet.
+    confirm(&kith, 1, "Cem").await;
+    write(&kith, Target::Sidecar, false).await;
+    assert_eq!(told(&root.join("1.jpg")), ["Anna", "Cem"]);
+    scan(&kith, &root).await;
+    assert_eq!(without_face(&kith).await, ["Ben"]);
+}

@@ -1,0 +1,37 @@
+/** The sentences of an open photo. */
+export function photo(faces: (n: number) => string) {
+  return {
+    title: "Photo",
+    previous: "Previous photo",
+    next: "Next photo",
+    enlarge: "Larger",
+    close: "Close the photo",
+    people: "In this photo",
+    strangers: (n: number) =>
+      n === 1
+        ? "Ignore the unknown face as a stranger"
+        : `Ignore all ${faces(n)} without a name as strangers`,
+    nobody: "No face was found in this photo.",
+    unknown: "Unknown",
+    ignored: "Ignored",
+    maybe: (name: string) => `${name}?`,
+    undated: "No date",
+    alt: (path: string) => `The photo ${path}`,
+    broken: "The photo cannot be shown. Its drive may be offline.",
+    draw: "Draw a face",
+    drawHint: (name: string | null) =>
+      name === null ? "Drag over the face." : `Drag over the face of ${name}.`,
+    named: "In this photo, no face yet",
+    namedDetail: "In this photo",
+    place: (name: string) => `Show the face of ${name}`,
+    placeHint: (name: string) => `Click the face of ${name}, or draw it.`,
+    drawKeys: "Arrow keys move the box, with Shift they resize it. Enter goes on.",
+    stopDrawing: "Stop drawing",
+    draft: "New face",
+    box: (name: string) => `${name}, the box is selected`,
+    boxHint: "Drag the box or its handles.",
+    boxKeys: "Arrow keys move it, with Shift they resize it.",
+    who: "Who is this?",
+    nobodyYet: "No name yet",
+  };
+}
