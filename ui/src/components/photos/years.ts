@@ -13,3 +13,29 @@ export function yearsOf(months: readonly Month[]): Year[] {
   });
   return years;
 }
+
+/** Below this many photos a month, a year is easier to look through as a whole. */
+const fewPerMonth = 6;
+
+/** A part of the list under one heading: a month, or a year of which there are only a few photos. */
+export type Part = { id: string; month: string | null; year: string | null; photos: number };
+
+/** The parts of the list, and for each month the place of its part. */
+export function partsOf(months: readonly Month[]): { parts: readonly Part[]; ofMonth: readonly number[] } {
+  const parts: Part[] = [];
+  const ofMonth: number[] = [];
+  const years = yearsOf(months);
+  years.forEach(({ year, photos, month: from }, at) => {
+    const own = months.slice(from, years[at + 1]?.month);
+    if (year !== null && photos < own.length * fewPerMonth) {
+      ofMonth.push(...own.map(() => parts.length));
+      parts.push({ id: year, month: own.length === 1 ? (own[0]?.month ?? null) : null, year, photos });
+      return;
+    }
+    for (const { month, photos: count } of own) {
+      ofMonth.push(parts.length);
+      parts.push({ id: month ?? "undated", month, year, photos: count });
+    }
+  });
+  return { parts, ofMonth };
+}
