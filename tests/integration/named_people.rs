@@ -44,6 +44,9 @@ async fn a_name_without_a_place_waits_for_a_face_and_is_no_face_itself() {
     kith.decide(&[Decision::Merge { person, into, allow_twice: false }]).await.unwrap();
     assert_eq!(without_face(&kith).await, ["Ben"], "who was merged has the other's face");
 
+    album.add("1.jpg.xmp", b"<broken");
+    scan(&kith, &root).await;
+    assert_eq!(without_face(&kith).await, ["Ben"], "a damaged file takes nothing away");
     album.add("1.jpg.xmp", listing(&["Cem"], &[]).as_bytes());
     scan(&kith, &root).await;
     assert_eq!(without_face(&kith).await, ["Cem"], "what the file says now");

@@ -35,12 +35,20 @@ impl Library {
 }
 
 impl Write {
-    /// Notes whom a file names without a place, and nobody else.
+    /// Forgets whom a file named without a place.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn set_named_people(&mut self, file: FileId, names: &[PersonName]) -> Result<()> {
+    pub async fn forget_named_people(&mut self, file: FileId) -> Result<()> {
         sqlx::query("delete from named_person where file_id = ?").bind(file.0).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Notes whom a file names without a place.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn add_named_people(&mut self, file: FileId, names: &[PersonName]) -> Result<()> {
         for name in names {
             sqlx::query("insert into named_person (file_id, name_key, name) values (?, ?, ?) on conflict do nothing")
                 .bind(file.0)

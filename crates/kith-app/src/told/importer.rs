@@ -35,7 +35,10 @@ impl Importer {
         told: &Told,
         now: i64,
     ) -> Result<()> {
-        write.set_named_people(place.0, &told.named).await?;
+        if told.is_whole {
+            write.forget_named_people(place.0).await?;
+        }
+        write.add_named_people(place.0, &told.named).await?;
         let memory = write.told_faces(place).await?;
         if is_the_same(&memory, told) {
             return Ok(());

@@ -40,6 +40,8 @@ pub(crate) struct Told {
     pub(crate) overruled: Vec<ToldFace>,
     /// Who is named without a place, and has no face in any list.
     pub(crate) named: Vec<PersonName>,
+    /// Whether all files were read to their end.
+    pub(crate) is_whole: bool,
     /// The files that were read to their end and speak of people: what these do not say, they do not say any more. All
     /// others may be away, damaged, or stripped of their metadata.
     pub(crate) heard: Sources,
@@ -63,6 +65,7 @@ impl Told {
                 told.heard = told.heard.with(*source);
             }
         }
+        told.is_whole = accounts.iter().all(|(_, people)| people.problems.is_empty());
         told.named = told.without_face(accounts.iter().flat_map(|(_, people)| &people.names));
         told
     }
