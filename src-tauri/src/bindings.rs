@@ -31,6 +31,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::photo_months,
             commands::list_photos,
             commands::list_folders,
+            commands::list_keywords,
             commands::get_photo,
             commands::unreadable,
             commands::decide,

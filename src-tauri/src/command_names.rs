@@ -2,7 +2,7 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 35] = [
+pub(crate) const COMMANDS: [&str; 36] = [
     "library_state",
     "list_people",
     "list_faces",
@@ -11,6 +11,7 @@ pub(crate) const COMMANDS: [&str; 35] = [
     "photo_months",
     "list_photos",
     "list_folders",
+    "list_keywords",
     "get_photo",
     "unreadable",
     "decide",

@@ -74,7 +74,14 @@ pub(crate) async fn list_folders(app: Kith<'_>) -> Answer<Vec<Folder>> {
     Ok(browse::folders(app.kith().await?.library()).await?)
 }
 
-/// A photo with its faces.
+/// The keywords of photos and everything above them, each from the outermost part of its hierarchy on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_keywords(app: Kith<'_>) -> Answer<Vec<Vec<String>>> {
+    Ok(browse::keywords(app.kith().await?.library()).await?)
+}
+
+/// A photo with its faces and keywords.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn get_photo(app: Kith<'_>, request: GetPhoto) -> Answer<Photo> {

@@ -8,6 +8,7 @@ mod edited;
 mod eyes;
 #[cfg(unix)]
 mod full_disk;
+mod keywords;
 mod killed;
 mod kith;
 mod library;

@@ -103,7 +103,7 @@ const fn is_invisible(c: char) -> bool {
     )
 }
 
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     UniCase::new(text).to_folded_case().nfc().collect()
 }
 

@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 13] = [
+const LIBRARY: [SqlFile; 14] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -46,6 +46,7 @@ const LIBRARY: [SqlFile; 13] = [
     (20_261_128_200_002, "boxes", include_str!("../../../migrations/library/20261128200002_boxes.sql")),
     (20_261_129_000_001, "photo list", include_str!("../../../migrations/library/20261129000001_photo_list.sql")),
     (20_261_129_000_002, "named person", include_str!("../../../migrations/library/20261129000002_named_person.sql")),
+    (20_261_129_000_003, "keyword", include_str!("../../../migrations/library/20261129000003_keyword.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),
@@ -262,6 +263,26 @@ mod tests {
         library.close().await;
         let refused = Library::open(dir.path()).await.unwrap_err().to_string();
         assert!(refused.contains("kith.sqlite was made by a newer version"), "{refused}");
+    }
+
+    #[tokio::test]
+    async fn files_that_were_read_before_keywords_were_kept_are_read_again() {
+        let dir = tempfile::tempdir().unwrap();
+        make_private_dir(dir.path()).unwrap();
+        let before = LIBRARY.iter().position(|(_, name, _)| *name == "keyword").unwrap();
+        let old = open_database(&dir.path().join("kith.sqlite"), 1, &LIBRARY[..before], Before::BackUp).await.unwrap();
+        for sql in [
+            "insert into root (id, source, key, state) values (1, 'folder', x'2f', 'online')",
+            "insert into photo (id, payload_hash, width, height) values (1, zeroblob(32), 4, 3)",
+            "insert into file (photo_id, root_id, key, size, mtime, state) values (1, 1, x'61', 1, 1, 'ok')",
+            "insert into analysis (photo_id, detector_version, mode, done_at) values (1, 'eyes', 'fast', 1)",
+        ] {
+            sqlx::query(sql).execute(&old).await.unwrap();
+        }
+        old.close().await;
+        let library = Library::open(dir.path()).await.unwrap();
+        let files = library.files_of_root(kith_domain::RootId(1), "eyes").await.unwrap();
+        assert_eq!((files[0].stamp.beside, files[0].analysed), (-1, true), "no detector looks at it again");
     }
 
     #[tokio::test]

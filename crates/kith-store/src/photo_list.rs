@@ -3,7 +3,7 @@
 //! The list is read in pieces from anywhere: [`Library::photo_months`] says how many photos each month has, and
 //! [`Library::photo_tiles`] begins in a month, so that a piece costs the same at the end of the list as at its start.
 
-use kith_domain::{Orientation, PayloadHash, PersonUuid, PhotoId, RootId};
+use kith_domain::{KeywordPath, Orientation, PayloadHash, PersonUuid, PhotoId, RootId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
@@ -50,6 +50,8 @@ pub struct PhotoQuery {
     pub folder: Option<(RootId, Vec<u8>)>,
     /// What must hold of the faces.
     pub faces: Option<PhotoFaces>,
+    /// Keywords that the photo must have, all of them: each itself, or any below it.
+    pub keywords: Vec<KeywordPath>,
     /// What the name of a file must contain, capital letters from A to Z or not; anything when empty.
     pub name: String,
 }
@@ -182,6 +184,9 @@ fn push_conditions(sql: &mut QueryBuilder<Sqlite>, query: &PhotoQuery) {
     if let Some((root, key)) = &query.folder {
         push_folder(sql, *root, key);
     }
+    for keyword in &query.keywords {
+        push_keyword(sql, keyword);
+    }
     sql.push(match query.faces {
         // Of `exists` SQLite 3.51 may make a join, in which a photo with two such faces counts twice for `offset`.
         Some(PhotoFaces::Unnamed) => {
@@ -267,6 +272,16 @@ fn push_folder(sql: &mut QueryBuilder<Sqlite>, root: RootId, key: &[u8]) {
     sql.push(" and key >= ").push_bind([key, b"/"].concat());
     sql.push(" and key < ").push_bind([key, b"0"].concat());
     sql.push(")");
+}
+
+/// A cross join goes from the keyword to its files.
+fn push_keyword(sql: &mut QueryBuilder<Sqlite>, keyword: &KeywordPath) {
+    let key = keyword.key();
+    sql.push(
+        " and ph.id in (select file.photo_id from keyword k cross join file_keyword fk on fk.keyword_id = k.id
+         cross join file on file.id = fk.file_id and file.state = 'ok' where k.key < ",
+    );
+    sql.push_bind(format!("{key} ")).push(" and k.key >= ").push_bind(key).push(")");
 }
 
 /// The path is looked at first: hardly any path has the text and its last part has not.

@@ -41,6 +41,39 @@ test.describe("desktop", () => {
     await expect(page.getByRole("heading", { level: 2, name: /2022$/ }).first()).toBeInViewport();
   });
 
+  test("keywords: with all below them, and from a photo to all that have one", async ({ kith, page }) => {
+    await kith.open("/photos");
+    const all = await shown(page);
+    const field = page.getByRole("combobox", { name: "Add a keyword" });
+    await field.fill("plac");
+    await page.getByRole("option", { name: "Places" }).click();
+    const places = await changed(page, all);
+    expect(places).toBeLessThan(all);
+    await field.fill("lísb");
+    await expect(page.getByRole("option", { name: "Lisbon Places › Portugal" })).toBeVisible();
+    await field.press("Enter");
+    const lisbon = await changed(page, places);
+    expect(lisbon).toBeLessThan(places);
+    await page.getByRole("button", { name: "Remove Places from the filter" }).click();
+    await expect(page.getByRole("button", { name: "Remove Places from the filter" })).toBeHidden();
+    expect(await shown(page)).toBe(lisbon);
+
+    await page.getByRole("button", { name: "Show all" }).click();
+    await changed(page, lisbon);
+    await tiles(page).first().click();
+    const view = page.getByRole("dialog", { name: "Photo" });
+    const keyword = view.getByRole("button", { name: "Show all photos with Places › Portugal › Lisbon" });
+    for (let tries = 0; tries < 40 && !(await keyword.isVisible()); tries++) {
+      const picture = view.getByRole("img", { name: /^The photo/ });
+      const before = await picture.getAttribute("alt");
+      await page.keyboard.press("ArrowRight");
+      await expect(picture).not.toHaveAttribute("alt", before ?? "");
+    }
+    await keyword.click();
+    await expect(view).toBeHidden();
+    await expect.poll(() => shown(page)).toBe(lisbon);
+  });
+
   test("A and B, only A, not B", async ({ kith, page }) => {
     await kith.open("/photos");
     const all = await shown(page);

@@ -1,9 +1,11 @@
 import type { Certainty, Chance } from "../lib/certainty";
 import { files } from "./files";
 import { history } from "./history";
+import { keywords } from "./keywords";
 import type { Formats } from "./locale";
 import { photo } from "./photo";
 import { photoList } from "./photoList";
+import { scan } from "./scan";
 
 /** Every English sentence on the screen. Another language is another function of this shape. */
 export function english(formats: Formats) {
@@ -171,6 +173,7 @@ export function english(formats: Formats) {
     },
 
     photoList: photoList({ number, date, photos }),
+    keywords,
 
     ignored: {
       title: "Ignored",
@@ -257,40 +260,7 @@ export function english(formats: Formats) {
 
     photo: photo(faces),
 
-    scan: {
-      title: "Scan",
-      folders: "Folders",
-      add: "Add folders…",
-      noFolders: "No folder is chosen yet.",
-      again: "Scan again",
-      pause: "Pause",
-      resume: "Resume",
-      cancel: "Cancel",
-      offline: "Not connected. Its names are kept.",
-      listing: "Looking for photos",
-      states: {
-        running: "Looking for faces",
-        paused: "Paused",
-        finished: "Up to date",
-        cancelled: "Scan cancelled",
-        failed: "The scan stopped",
-        interrupted: "The scan was interrupted",
-      },
-      progress: (done: number, total: number) => `${number(done)} of ${photos(total)}`,
-      rate: (perSecond: number) => `${number(Math.round(perSecond * 10) / 10)} a second`,
-      found: (n: number) => `${faces(n)} found`,
-      summary: (inPhotos: number, n: number) => `${photos(inPhotos)} · ${faces(n)}`,
-      left: (seconds: number) => {
-        if (seconds < 60) return "under a minute left";
-        if (seconds < 3600) return `${number(Math.round(seconds / 60))} min left`;
-        return `${number(Math.floor(seconds / 3600))} h ${number(Math.round((seconds % 3600) / 60))} min left`;
-      },
-      unreadable: (n: number) => `${count(n, "file", "files")} not readable`,
-      unreadableTitle: "Files that could not be read",
-      unreadableHint:
-        "They are left as they are. Everything else was scanned; repair or replace them and scan again.",
-      bar: "Progress of the scan",
-    },
+    scan: scan({ number, faces, photos, count }),
 
     drag: {
       faces,

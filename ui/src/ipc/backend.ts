@@ -56,6 +56,8 @@ export interface Backend {
   listPhotos(request: ListPhotos): Promise<PhotoTile[]>;
   /** Each folder before those that lie in it. */
   listFolders(): Promise<Folder[]>;
+  /** Each in the order of its hierarchy, with everything above it. */
+  listKeywords(): Promise<string[][]>;
   getPhoto(request: { photo: string }): Promise<Photo>;
 
   /** All or nothing, and one step of undo. */

@@ -23,7 +23,9 @@ export const commands = {
 	listPhotos: (request: ListPhotos) => __TAURI_INVOKE<PhotoTile[]>("list_photos", { request }),
 	/**  The folders that photos lie in, each before those that lie in it. */
 	listFolders: () => __TAURI_INVOKE<Folder[]>("list_folders"),
-	/**  A photo with its faces. */
+	/**  The keywords of photos and everything above them, each from the outermost part of its hierarchy on. */
+	listKeywords: () => __TAURI_INVOKE<string[][]>("list_keywords"),
+	/**  A photo with its faces and keywords. */
 	getPhoto: (request: GetPhoto) => __TAURI_INVOKE<Photo>("get_photo", { request }),
 	/**  All photos that cannot be read. */
 	unreadable: () => __TAURI_INVOKE<Unreadable[]>("unreadable"),
@@ -763,7 +765,7 @@ export type PersonRow = {
 	thumbnail: string | null,
 };
 
-/**  A photo with its faces. */
+/**  A photo with its faces and keywords. */
 export type Photo = {
 	/**  Which. */
 	id: string,
@@ -781,6 +783,8 @@ export type Photo = {
 	faces: Face[],
 	/**  Whom its files name without a place, and who have no face yet. */
 	named: string[],
+	/**  Its keywords, each from the outermost part of its hierarchy to the word itself. */
+	keywords: string[][],
 };
 
 /**  Photos by their faces, whoever these are. */
@@ -804,6 +808,8 @@ export type PhotoFilter = {
 	folder: string | null,
 	/**  What must hold of the faces. */
 	faces: PhotoFaces | null,
+	/**  Keywords that the photo must have, each from the outermost part of its hierarchy on: itself, or any below it. */
+	keywords: string[][],
 	/**  What the name of the file must contain. */
 	name: string,
 };

@@ -21,6 +21,7 @@ export const tauriBackend: Backend = {
   photoMonths: commands.photoMonths,
   listPhotos: commands.listPhotos,
   listFolders: commands.listFolders,
+  listKeywords: commands.listKeywords,
   getPhoto: commands.getPhoto,
 
   decide: commands.decide,

@@ -1,6 +1,7 @@
 import { getContext, setContext } from "svelte";
 import { asCommandError, type Backend, type Face, type FaceFilter, type Folder } from "../ipc";
 import { m } from "../i18n";
+import type { Keyword } from "../lib/keywords";
 import type { NameOption } from "../lib/names";
 import type { DropTarget } from "../lib/pointerDrag";
 import type { OpenMenu, PersonCommand } from "./actions";
@@ -11,13 +12,15 @@ import { Decisions } from "./decisions.svelte";
 import { Drag, type Payload } from "./drag.svelte";
 import { FaceActions, type Place } from "./faceActions";
 import { InFiles } from "./inFiles.svelte";
+import { Keywords } from "./keywords.svelte";
 import { Library } from "./library.svelte";
 import { faceList, groupList, type FaceList, type GroupList } from "./pagedList.svelte";
 import { Preferences } from "./preferences.svelte";
 import { PhotoBrowser } from "./photoBrowser.svelte";
+import { everything, withKeyword } from "./photoFilter";
 import { PhotoViewer, type Series } from "./photoViewer.svelte";
 import { Questions } from "./questions.svelte";
-import { Router } from "./route.svelte";
+import { hrefOf, Router, type Route } from "./route.svelte";
 import { Scan } from "./scan.svelte";
 import { Toasts } from "./toast.svelte";
 import { errorText } from "./words";
@@ -48,6 +51,7 @@ export class Kith implements BoardHost {
   readonly decisions: Decisions;
   readonly actions: FaceActions;
   readonly questions: Questions;
+  readonly keywords: Keywords;
   readonly viewer: PhotoViewer;
   readonly drag: Drag;
   prompt = $state.raw<Prompt | null>(null);
@@ -79,6 +83,7 @@ export class Kith implements BoardHost {
     this.inFiles = new InFiles(backend, this.fail);
     this.decisions = new Decisions(backend, this.library, this.toasts);
     this.actions = new FaceActions(this.decisions);
+    this.keywords = new Keywords(backend);
     this.questions = new Questions(backend, this.decisions, this.fail);
     this.viewer = new PhotoViewer(this, this.fail);
     this.drag = new Drag(
@@ -121,6 +126,15 @@ export class Kith implements BoardHost {
   /** The photos of a person or of the whole library, with what was chosen of them. */
   browser(person: string | null): PhotoBrowser {
     return kept(this.#browsers, person ?? "", () => new PhotoBrowser(this, person));
+  }
+
+  /** Lists all photos that have a keyword, or one below it. */
+  showKeyword(keyword: Keyword): void {
+    const photos: Route = { page: "photos" };
+    this.viewer.close();
+    this.scrolled.delete(hrefOf(photos));
+    this.router.go(photos);
+    void this.browser(null).choose(withKeyword(everything(null), keyword));
   }
 
   /** The faces or photos of the page that is open. */

@@ -1,7 +1,15 @@
 import { expect, it, vi } from "vitest";
 import { fakeBackend } from "../ipc/fake";
 import { PhotoBrowser } from "./photoBrowser.svelte";
-import { conditions, everything, onlyKnown, withoutPerson, withPerson } from "./photoFilter";
+import {
+  conditions,
+  everything,
+  onlyKnown,
+  withKeyword,
+  withoutKeyword,
+  withoutPerson,
+  withPerson,
+} from "./photoFilter";
 
 async function browsing(library: string, person: string | null = null) {
   const backend = fakeBackend(new URLSearchParams({ library }));
@@ -65,4 +73,17 @@ it("has somebody in the photos or out of them, and forgets who is gone", () => {
   expect(withoutPerson(any, "p1")).toMatchObject({ people: ["p0"], gathering: "together" });
   expect(onlyKnown(both, (id) => id !== "p2").people).toEqual(["p0", "p1"]);
   expect(onlyKnown(both, () => true)).toBe(both);
+});
+
+it("lists the photos that have all keywords, each or one below it", async () => {
+  const { browser, list } = await browsing("named");
+  const all = list.total;
+  await browser.choose(withKeyword(browser.choice, ["places"]));
+  const places = list.total;
+  await browser.choose(withKeyword(browser.choice, ["Nature"]));
+  expect([places < all, list.total < places, list.total > 0]).toEqual([true, true, true]);
+  expect(browser.conditions).toBe(2);
+  await browser.choose(withoutKeyword(browser.choice, ["NATURE"]));
+  expect(list.total).toBe(places);
+  expect(withKeyword(browser.choice, ["Places"]).keywords).toEqual([["Places"]]);
 });

@@ -1,4 +1,5 @@
 import type { Folder, PhotoFilter } from "../ipc";
+import { keywordKey, type Keyword } from "../lib/keywords";
 
 /** Which photos to list. The folder keeps its name, for the chip that shows it. */
 export type PhotoChoice = Omit<PhotoFilter, "folder"> & { folder: Pick<Folder, "id" | "name"> | null };
@@ -12,6 +13,7 @@ export function everything(person: string | null): PhotoChoice {
     suggested: false,
     folder: null,
     faces: null,
+    keywords: [],
     name: "",
   };
 }
@@ -30,7 +32,7 @@ export function conditions(choice: PhotoChoice, person: string | null): number {
     choice.faces !== null,
     choice.name.trim() !== "",
   ];
-  return people + choice.without.length + set.filter(Boolean).length;
+  return people + choice.without.length + choice.keywords.length + set.filter(Boolean).length;
 }
 
 export function concernsPeople(choice: PhotoChoice): boolean {
@@ -49,6 +51,17 @@ export function withoutPerson(choice: PhotoChoice, id: string): PhotoChoice {
   // "Any of them" means nothing of one person.
   const gathering = choice.gathering === "any" && people.length < 2 ? "together" : choice.gathering;
   return { ...choice, people, without: others(choice.without), gathering };
+}
+
+/** Puts a keyword among those that the photos must have. */
+export function withKeyword(choice: PhotoChoice, keyword: Keyword): PhotoChoice {
+  const { keywords } = withoutKeyword(choice, keyword);
+  return { ...choice, keywords: [...keywords, [...keyword]] };
+}
+
+export function withoutKeyword(choice: PhotoChoice, keyword: Keyword): PhotoChoice {
+  const others = choice.keywords.filter((other) => keywordKey(other) !== keywordKey(keyword));
+  return { ...choice, keywords: others };
 }
 
 /** The choice without people who are no longer there; the same one when all are. */

@@ -24,6 +24,7 @@ const photo = (...faces: Face[]): Photo => ({
   taken: null,
   faces,
   named: [],
+  keywords: [],
 });
 const confirm = (id: string): Decision => ({ kind: "confirm", face: id, person: "Anna", allowTwice: false });
 

@@ -1,10 +1,10 @@
 //! The list of photos: its months, and pieces of it.
 
-use kith_domain::PersonUuid;
+use kith_domain::{KeywordPath, PersonUuid};
 use kith_store::{Gathering, Library, PhotoFaces, PhotoQuery};
 
 use crate::dto::{CountMonths, GatheringDto, ListPhotos, PhotoFacesDto, PhotoFilter, PhotoMonth, PhotoTile, convert};
-use crate::error::Result;
+use crate::error::{AppError, Result};
 
 /// How many photos a filter lets through, month by month, the newest first.
 ///
@@ -41,6 +41,11 @@ fn query(filter: &PhotoFilter) -> Result<PhotoQuery> {
             PhotoFacesDto::Unnamed => PhotoFaces::Unnamed,
             PhotoFacesDto::Nobody => PhotoFaces::Nobody,
         }),
+        keywords: filter.keywords.iter().map(|parts| keyword(parts)).collect::<Result<_>>()?,
         name: filter.name.clone(),
     })
+}
+
+fn keyword(parts: &[String]) -> Result<KeywordPath> {
+    KeywordPath::new(parts).ok_or_else(|| AppError::NotFound { what: "keyword", name: parts.join("/") })
 }

@@ -41,6 +41,8 @@ pub struct PhotoFilter {
     pub folder: Option<String>,
     /// What must hold of the faces.
     pub faces: Option<PhotoFacesDto>,
+    /// Keywords that the photo must have, each from the outermost part of its hierarchy on: itself, or any below it.
+    pub keywords: Vec<Vec<String>>,
     /// What the name of the file must contain.
     pub name: String,
 }

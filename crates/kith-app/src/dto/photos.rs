@@ -13,7 +13,7 @@ pub struct GetPhoto {
     pub photo: String,
 }
 
-/// A photo with its faces.
+/// A photo with its faces and keywords.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Photo {
@@ -33,6 +33,8 @@ pub struct Photo {
     pub faces: Vec<Face>,
     /// Whom its files name without a place, and who have no face yet.
     pub named: Vec<String>,
+    /// Its keywords, each from the outermost part of its hierarchy to the word itself.
+    pub keywords: Vec<Vec<String>>,
 }
 
 /// A photo that cannot be read.

@@ -54,7 +54,7 @@ impl Keeper<'_> {
                 write.commit().await?;
                 Ok(Kept::Unreadable)
             }
-            Seen::Photo(photo) => self.keep_photo(task, photo, now).await,
+            Seen::Photo(photo) => self.keep_photo(task, *photo, now).await,
         }
     }
 
@@ -85,6 +85,7 @@ impl Keeper<'_> {
             }
         }
         if let Some(file) = file {
+            seen.keywords.keep(&mut write, file, before == Some(photo)).await?;
             self.importer.take(&mut write, (file, photo), &seen.told, now).await?;
         }
         write.commit().await?;

@@ -13,7 +13,7 @@ use kith_vision::{AnalyzedFace, Analyzer, Mode, Picture as _, VisionError};
 
 use crate::photo_file::{PhotoFile, survive};
 use crate::scan::plan::Task;
-use crate::told::{self, Told};
+use crate::told::{self, Told, ToldKeywords};
 
 /// Bytes of pixels that all workers together may hold; a photo that needs more waits until it is alone.
 const MEMORY: u64 = 400 << 20;
@@ -31,7 +31,7 @@ pub(crate) enum Seen {
         may_pass: bool,
     },
     /// A picture.
-    Photo(SeenPhoto),
+    Photo(Box<SeenPhoto>),
 }
 
 /// A picture that could be read.
@@ -49,6 +49,8 @@ pub(crate) struct SeenPhoto {
     pub(crate) faces: Option<Vec<SeenFace>>,
     /// What its files say of people.
     pub(crate) told: Told,
+    /// Their keywords.
+    pub(crate) keywords: ToldKeywords,
     /// New pictures, JPEG, of faces that the library knows from before the photo was turned.
     pub(crate) turned: Vec<(FaceUuid, Vec<u8>)>,
 }
@@ -115,6 +117,7 @@ impl Looker<'_> {
             taken: kith_metadata::capture_time(&bytes),
             faces: None,
             told: Told::default(),
+            keywords: ToldKeywords::default(),
             turned: Vec::new(),
         };
         let is_known = (self.is_known)(&hash);
@@ -133,12 +136,12 @@ impl Looker<'_> {
             }
             bytes = file.into_bytes();
         }
-        photo.told = self.told(task, &bytes, &photo);
-        Ok(Seen::Photo(photo))
+        (photo.told, photo.keywords) = self.told(task, &bytes, &photo);
+        Ok(Seen::Photo(Box::new(photo)))
     }
 
-    /// What the files of a photo say of people.
-    fn told(&self, task: &Task, bytes: &[u8], photo: &SeenPhoto) -> Told {
+    /// What the files of a photo say of people, and its keywords.
+    fn told(&self, task: &Task, bytes: &[u8], photo: &SeenPhoto) -> (Told, ToldKeywords) {
         let (width, height) = photo.size;
         let shape = Shape { width, height, orientation: photo.orientation };
         let stored = match &photo.faces {
@@ -146,7 +149,8 @@ impl Looker<'_> {
             None => (self.found)(&photo.hash),
         };
         let found: Vec<UnitRect> = stored.into_iter().map(|rect| photo.orientation.rect_to_upright(rect)).collect();
-        Told::of(&told::accounts(&task.path, bytes, shape, &found), photo.orientation)
+        let accounts = told::accounts(&task.path, bytes, shape, &found);
+        (Told::of(&accounts, photo.orientation), ToldKeywords::of(&accounts))
     }
 
     fn faces(&mut self, file: &mut PhotoFile) -> Result<Vec<SeenFace>, Failure> {

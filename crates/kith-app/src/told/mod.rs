@@ -1,5 +1,5 @@
 //! The people that files tell of, on their way into the library: reading them, what is remembered of them, the merge, and
-//! what the person settles.
+//! what the person settles. Their keywords (`keywords`) come in beside them.
 //!
 //! A scan reads what each file about a photo says ([`Told`]), and compares it with what it is remembered to have said and
 //! with the library (`merge`). What comes of it is taken in (`importer`), and the memory follows (`memory`). The writer in
@@ -7,6 +7,7 @@
 
 mod choice;
 mod importer;
+mod keywords;
 mod memory;
 mod merge;
 mod names;
@@ -21,6 +22,7 @@ use kith_store::{Sources, ToldFace};
 pub use choice::{PeopleWriting, WritingChoice};
 pub(crate) use choice::{choice, choose};
 pub(crate) use importer::Importer;
+pub(crate) use keywords::ToldKeywords;
 pub(crate) use memory::{announced, written};
 pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecar_there, sidecar_to_write};
 pub use settle::Holds;

@@ -21,10 +21,13 @@ struct MadePhoto {
     /// Root, folder, name, and whether the file is there; that of a photo that is not gone always has the first one.
     files: Vec<(i64, &'static str, &'static str, bool)>,
     faces: Vec<MadeFace>,
+    /// Of the first file, and of the others.
+    keywords: [Vec<&'static str>; 2],
 }
 
 const PEOPLE: [u8; 3] = [1, 2, 3];
 const FOLDERS: [&str; 5] = ["", "a", "a/b", "ab", "été"];
+const KEYWORDS: [&str; 7] = ["Orte", "Orte/Rom", "ORTE/rom/Forum", "Orte Rom", "Ort", "Rom", "Stra\u{df}e"];
 const NAMES: [&str; 4] = ["IMG_1.jpg", "img 2.JPG", "100%.jpg", "a.png"];
 const DATES: [Option<&str>; 6] = [
     None,
@@ -47,11 +50,14 @@ fn photo() -> impl Strategy<Value = MadePhoto> {
     let file = (1..=2_i64, select(&FOLDERS[..]), select(&NAMES[..]), any::<bool>());
     let files = prop::collection::vec(file, 1..3);
     let faces = prop::collection::vec(face(), 0..4);
-    (select(&DATES[..]), prop::bool::weighted(0.1), files, faces).prop_map(|(taken, gone, mut files, faces)| {
+    let keywords = || subsequence(KEYWORDS.to_vec(), 0..4);
+    let keywords = [keywords(), keywords()];
+    let photo = (select(&DATES[..]), prop::bool::weighted(0.1), files, faces, keywords);
+    photo.prop_map(|(taken, gone, mut files, faces, keywords)| {
         for (at, file) in files.iter_mut().enumerate() {
             file.3 = !gone && (at == 0 || file.3);
         }
-        MadePhoto { taken, gone, files, faces }
+        MadePhoto { taken, gone, files, faces, keywords }
     })
 }
 
@@ -62,17 +68,23 @@ fn query() -> impl Strategy<Value = PhotoQuery> {
     let folder = prop::option::weighted(0.4, (1..=2_i64, select(&FOLDERS[..])));
     let faces = prop::option::weighted(0.4, select(vec![PhotoFaces::Unnamed, PhotoFaces::Nobody]));
     let name = select(vec!["", "", "", "img", "IMG_", "%", " a.p ", "b", "été"]);
-    (people(), gathering, people(), any::<bool>(), folder, faces, name).prop_map(
-        |(people, gathering, without, suggested, folder, faces, name)| PhotoQuery {
+    let keywords = subsequence(vec!["orte", "Orte/Rom", "STRASSE", "Rom", "nothing"], 0..3);
+    (people(), gathering, people(), any::<bool>(), folder, faces, keywords, name).prop_map(
+        |(people, gathering, without, suggested, folder, faces, keywords, name)| PhotoQuery {
             people,
             gathering,
             without,
             suggested,
             folder: folder.map(|(root, key)| (RootId(root), key.as_bytes().to_vec())),
             faces,
+            keywords: keywords.into_iter().map(keyword).collect(),
             name: name.to_owned(),
         },
     )
+}
+
+fn keyword(text: &str) -> KeywordPath {
+    KeywordPath::new(&text.split('/').collect::<Vec<_>>()).unwrap()
 }
 
 fn uuid(person: u8) -> PersonUuid {
@@ -111,6 +123,12 @@ fn lets_through(query: &PhotoQuery, number: usize, photo: &MadePhoto) -> bool {
         let inside = |path: String| key.is_empty() || path.as_bytes().starts_with(&below);
         files.clone().any(|(at, file)| file.0 == root.0 && inside(path(number, at, file)))
     });
+    let said = files.clone().flat_map(|(at, _)| words(photo, at));
+    let said: Vec<String> = said.map(|text| text.to_lowercase().replace('\u{df}', "ss")).collect();
+    let worded = query.keywords.iter().all(|wanted| {
+        let wanted = wanted.parts().join("/").to_lowercase();
+        said.iter().any(|said| *said == wanted || said.starts_with(&format!("{wanted}/")))
+    });
     let wanted = query.name.trim().to_ascii_lowercase();
     let named = files.any(|(at, file)| {
         let path = path(number, at, file);
@@ -121,7 +139,12 @@ fn lets_through(query: &PhotoQuery, number: usize, photo: &MadePhoto) -> bool {
         Some(PhotoFaces::Unnamed) => photo.faces.iter().any(|face| face.drawn && face.state == "open"),
         Some(PhotoFaces::Nobody) => !photo.faces.iter().any(|face| face.drawn && face.state != "not_a_face"),
     };
-    !photo.gone && gathered && !query.without.iter().any(has) && in_folder && named && faces
+    !photo.gone && gathered && !query.without.iter().any(has) && in_folder && worded && named && faces
+}
+
+/// The keywords of one of the files of a photo.
+fn words(photo: &MadePhoto, at: usize) -> &[&'static str] {
+    if at == 0 { &photo.keywords[0] } else { &photo.keywords[1] }
 }
 
 /// Numbers of the photos in the order of the list, with their months.
@@ -152,7 +175,10 @@ async fn made(dir: &std::path::Path, photos: &[MadePhoto]) -> Library {
             let sql = "insert into file (photo_id, root_id, key, size, mtime, state) values (?, ?, ?, 1, 1, ?)";
             let state = if file.3 { "ok" } else { "missing" };
             let row = sqlx::query(sql).bind(number as i64).bind(file.0).bind(path(number, at, file).into_bytes());
-            row.bind(state).execute(&mut *tx).await.unwrap();
+            let id = row.bind(state).execute(&mut *tx).await.unwrap().last_insert_rowid();
+            for text in words(photo, at) {
+                say(&mut tx, id, &keyword(text)).await;
+            }
         }
         for face in &photo.faces {
             faces += 1;
@@ -172,6 +198,14 @@ async fn made(dir: &std::path::Path, photos: &[MadePhoto]) -> Library {
     }
     tx.commit().await.unwrap();
     library
+}
+
+async fn say(db: &mut sqlx::SqliteConnection, file: i64, keyword: &KeywordPath) {
+    let sql = "insert into keyword (path, key) values (?, ?) on conflict (path) do update set key = key returning id";
+    let row = sqlx::query_scalar(sql).bind(keyword.text()).bind(keyword.key());
+    let id: i64 = row.fetch_one(&mut *db).await.unwrap();
+    let sql = "insert into file_keyword (file_id, keyword_id, own) values (?, ?, 1)";
+    sqlx::query(sql).bind(file).bind(id).execute(db).await.unwrap();
 }
 
 /// Compares the months, and pieces of the list that begin anywhere.
@@ -233,6 +267,13 @@ async fn a_piece_of_the_list_is_read_through_indexes() {
     for faces in [PhotoFaces::Unnamed, PhotoFaces::Nobody] {
         let plan = plan(&library, &PhotoQuery { faces: Some(faces), ..PhotoQuery::default() }).await;
         assert!(plan.contains("COVERING INDEX face_photo") && !plan.contains("SCAN f"), "{plan}");
+    }
+    let keywords = vec![keyword("Orte"), keyword("Orte/Rom")];
+    let worded = plan(&library, &PhotoQuery { keywords, ..PhotoQuery::default() }).await;
+    assert_eq!(worded.matches("INDEX keyword_key (key>? AND key<?)").count(), 2, "{worded}");
+    assert_eq!(worded.matches("COVERING INDEX file_keyword_keyword").count(), 2, "{worded}");
+    for scan in ["SCAN k", "SCAN fk", "SCAN file", "SCAN ph"] {
+        assert!(!worded.contains(scan), "{worded}");
     }
     let only = PhotoQuery {
         people: vec![uuid(1), uuid(2)],

@@ -1,6 +1,7 @@
 import type { Backend } from "../backend";
 import type { FileWork, Imported, Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
 import { FakeFiles } from "./files";
+import { keywordList } from "./keywords";
 import { FakeLibrary, fail } from "./library";
 import { groupsOf, select } from "./lists";
 import { folders, photoMonths, photoTiles } from "./photos";
@@ -74,6 +75,7 @@ class FakeHost {
       photoMonths: ({ filter }) => this.#answer(() => photoMonths(library, filter)),
       listPhotos: (request) => this.#answer(() => photoTiles(library, request)),
       listFolders: () => this.#answer(() => folders(library, folder)),
+      listKeywords: () => this.#answer(() => keywordList(library)),
       getPhoto: ({ photo }) => this.#answer(() => this.#photo(photo)),
       decide: ({ decisions }) =>
         this.#answer(() => {
@@ -226,7 +228,8 @@ class FakeHost {
     const photo = this.#findPhoto(id);
     const faces = this.#library.view().filter((face) => face.photo === id);
     const named = this.#files.named(photo);
-    return { id, path: photo.path, root: folder, ...photoSize, taken: photo.taken, faces, named };
+    const { path, taken, keywords } = photo;
+    return { id, path, root: folder, ...photoSize, taken, faces, named, keywords };
   }
 
   #findPhoto(id: string): FakePhoto {

@@ -1,4 +1,5 @@
 import type { Face, Folder, ListPhotos, PhotoFilter, PhotoMonth, PhotoTile } from "../types";
+import { hasKeyword } from "./keywords";
 import type { FakeLibrary } from "./library";
 import type { FakePhoto } from "./seed";
 
@@ -30,6 +31,7 @@ function letsThrough(filter: PhotoFilter, photo: FakePhoto, faces: readonly Face
     gathered(filter, faces, is) &&
     !filter.without.some(has) &&
     (filter.folder === null || photo.path.startsWith(filter.folder)) &&
+    filter.keywords.every((keyword) => hasKeyword(photo.keywords, keyword)) &&
     name.toLowerCase().includes(filter.name.trim().toLowerCase()) &&
     (filter.faces !== "unnamed" || faces.some(isOpen)) &&
     (filter.faces !== "nobody" || !faces.some((face) => face.reason !== "notAFace"))

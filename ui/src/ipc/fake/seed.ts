@@ -1,4 +1,5 @@
 import type { Box } from "../types";
+import { keywordsIn } from "./keywords";
 import { type Look, type View, lookOf, viewOf } from "./look";
 import { type Random, seeded } from "./random";
 
@@ -43,6 +44,7 @@ export type FakePhoto = {
   taken: string | null;
   scene: number;
   faces: string[];
+  keywords: string[][];
   scanned: boolean;
 };
 
@@ -134,9 +136,11 @@ function addPhoto(seed: Seed, index: number, cast: number[], random: Random): vo
     random.next() < 0.04 ? null : `${date}T${two(random.whole(8, 21))}:${two(random.whole(0, 59))}:00`;
   const scene = random.whole(0, 7);
   const boxes = cast.length > 6 ? crowd(cast.length, random) : row(cast.length, random);
-  const path = `${year}/${random.pick(albums)}/IMG_${String(4000 + index)}.jpg`;
+  const album = random.pick(albums);
+  const path = `${year}/${album}/IMG_${String(4000 + index)}.jpg`;
   const faces = cast.map((identity, at) => `f${index}-${at}-${identity}`);
-  seed.photos.push({ id, path, taken, scene, faces, scanned: true });
+  const keywords = keywordsIn(album, index);
+  seed.photos.push({ id, path, taken, scene, faces, keywords, scanned: true });
   cast.forEach((identity, at) => {
     const view = { ...viewOf(index * 37 + at), scene };
     const doubt = random.next() ** 0.8;

@@ -1,0 +1,100 @@
+//! Keywords: ordinary words for a photo, each with its place in a hierarchy.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::person::fold;
+
+/// Characters of the longest part.
+const LONGEST: usize = 200;
+/// What stands between the parts in a text; no part has it, nor anything that comes before it.
+const BETWEEN: char = '\u{1f}';
+
+/// A keyword, from the outermost part of its hierarchy to the word itself: at least one part, each NFC, trimmed, not
+/// empty, without control characters and not endless.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KeywordPath(Vec<String>);
+
+impl KeywordPath {
+    /// `None` when there is no part, or one is no word.
+    pub fn new<T: AsRef<str>>(parts: &[T]) -> Option<Self> {
+        let parts: Vec<String> = parts.iter().map(|part| part.as_ref().trim().nfc().collect()).collect();
+        let is_word =
+            |part: &String| !part.is_empty() && part.chars().count() <= LONGEST && !part.chars().any(char::is_control);
+        (!parts.is_empty() && parts.iter().all(is_word)).then_some(Self(parts))
+    }
+
+    /// One that was made by [`Self::new`] and kept as its [`Self::text`].
+    pub fn kept(text: &str) -> Self {
+        Self(text.split(BETWEEN).map(ToOwned::to_owned).collect())
+    }
+
+    /// From the outermost part to the word itself.
+    pub fn parts(&self) -> &[String] {
+        &self.0
+    }
+
+    /// The parts in one text, for a database.
+    pub fn text(&self) -> String {
+        self.0.join(&BETWEEN.to_string())
+    }
+
+    /// What makes two keywords the same: the text, folded. The keys of everything below a keyword, and no others, begin
+    /// with its own and come before its own with a space.
+    pub fn key(&self) -> String {
+        fold(&self.text())
+    }
+
+    /// Everything above it, the outermost first.
+    pub fn above(&self) -> impl Iterator<Item = Self> {
+        (1..self.0.len()).map(|count| Self(self.0[..count].to_vec()))
+    }
+}
+
+/// Which keywords of a photo stand for themselves: each once, and none that only repeats a part of a longer one. Programs
+/// that know a hierarchy write its words once more by themselves, for those that know none.
+pub fn on_their_own(keywords: &[KeywordPath]) -> Vec<bool> {
+    let mut known: HashSet<String> = HashSet::new();
+    for keyword in keywords.iter().filter(|keyword| keyword.0.len() > 1) {
+        known.extend(keyword.above().map(|above| above.key()));
+        known.extend(keyword.0.iter().map(|part| fold(part)));
+    }
+    keywords.iter().map(|keyword| known.insert(keyword.key())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> KeywordPath {
+        KeywordPath::new(&text.split('/').collect::<Vec<_>>()).unwrap()
+    }
+
+    #[test]
+    fn a_keyword_is_words_that_can_be_seen() {
+        assert_eq!(KeywordPath::new(&[" Orte", "Zu\u{308}rich "]).unwrap().parts(), ["Orte", "Z\u{fc}rich"]);
+        for parts in [&[][..], &[" "], &["a", ""], &["a\u{1f}b"], &["a\nb"]] {
+            assert_eq!(KeywordPath::new(parts), None, "{parts:?}");
+        }
+        assert_eq!(KeywordPath::new(&["a".repeat(201)]), None);
+        let kept = path("Orte/AC|DC/Rom");
+        assert_eq!(KeywordPath::kept(&kept.text()), kept);
+    }
+
+    #[test]
+    fn what_lies_below_a_keyword_has_a_key_between_its_own_and_that_with_a_space() {
+        let (orte, key) = (path("Orte"), path("Orte").key());
+        let end = format!("{key} ");
+        let is_below = |other: &str| (key.clone()..end.clone()).contains(&path(other).key());
+        assert!(["orte", "ORTE", "Orte/Rom", "Orte/!", "orte/a/b"].into_iter().all(is_below));
+        assert!(!["Ort", "Orten", "Orte Rom", "Orte!", "Rom/Orte", "P"].into_iter().any(is_below));
+        assert_eq!(path("Orte/Italien/Rom").above().collect::<Vec<_>>(), [orte, path("Orte/Italien")]);
+    }
+
+    #[test]
+    fn what_only_repeats_a_part_does_not_stand_for_itself() {
+        let keywords = ["Rom", "Orte", "Hund", "Orte/Italien", "Orte/Italien/Rom", "hund", "Italien/Rom"].map(path);
+        assert_eq!(on_their_own(&keywords), [false, false, true, false, true, false, true]);
+    }
+}

@@ -1,0 +1,113 @@
+//! The keywords of made-up files, compared with what was kept of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kith_domain::{Orientation, PayloadHash, RootId};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
+use super::*;
+use crate::{FileStamp, RootState};
+
+const PHOTOS: u8 = 3;
+
+/// What is done to one of the files: its photo, and the keywords that it says; or it goes away.
+#[derive(Debug, Clone)]
+struct Done {
+    file: u8,
+    photo: u8,
+    keywords: Vec<FileKeyword>,
+    missing: bool,
+}
+
+fn path(text: &str) -> KeywordPath {
+    KeywordPath::new(&text.split('/').collect::<Vec<_>>()).unwrap()
+}
+
+fn done() -> impl Strategy<Value = Done> {
+    let words = subsequence(vec!["Orte", "Orte/Rom", "Rom", "rom", "ORTE/rom", "Hund"], 0..5);
+    (0..4_u8, 0..PHOTOS, words, any::<u8>(), prop::bool::weighted(0.2)).prop_map(
+        |(file, photo, words, own, missing)| {
+            let keyword = |(at, text): (usize, &str)| FileKeyword { path: path(text), own: own >> at & 1 == 1 };
+            Done { file, photo, keywords: words.into_iter().enumerate().map(keyword).collect(), missing }
+        },
+    )
+}
+
+async fn library(dir: &std::path::Path) -> Library {
+    let library = Library::open(dir).await.unwrap();
+    let mut write = library.write().await.unwrap();
+    assert_eq!(write.add_root(b"/photos", RootState::Online).await.unwrap(), RootId(1));
+    write.commit().await.unwrap();
+    library
+}
+
+async fn carry_out(library: &Library, done: &Done) {
+    let mut write = library.write().await.unwrap();
+    let root = RootId(1);
+    let key = format!("{}.jpg", done.file).into_bytes();
+    if done.missing {
+        if let Some(file) = write.file(root, &key).await.unwrap() {
+            write.set_files_missing(&[file.id], 1).await.unwrap();
+        }
+    } else {
+        let photo = write.put_photo(&PayloadHash([done.photo; 32]), (4, 3), None).await.unwrap();
+        let stamp = FileStamp { size: 1, mtime: 1, beside: 0 };
+        write.set_file_ok((root, &key), stamp, photo, Orientation::Normal).await.unwrap();
+        let file = write.file(root, &key).await.unwrap().unwrap().id;
+        write.set_file_keywords(file, &done.keywords).await.unwrap();
+        let kept: BTreeSet<_> = write.file_keywords(file).await.unwrap().into_iter().map(|k| (k.path, k.own)).collect();
+        assert_eq!(kept, done.keywords.iter().map(|k| (k.path.clone(), k.own)).collect());
+    }
+    write.commit().await.unwrap();
+}
+
+async fn check(library: &Library, files: &BTreeMap<u8, Done>) {
+    for photo in 0..PHOTOS {
+        let hash = PayloadHash([photo; 32]);
+        let Some(row) = library.photo_by_hash(&hash, "").await.unwrap() else { continue };
+        let said = files.values().filter(|file| file.photo == photo).flat_map(|file| &file.keywords);
+        let said: BTreeSet<_> = said.filter(|k| k.own).map(|k| (k.path.key(), k.path.text())).collect();
+        let found = library.keywords_of_photo(row.id).await.unwrap();
+        assert_eq!(found.iter().map(|k| (k.key(), k.text())).collect::<Vec<_>>(), said.into_iter().collect::<Vec<_>>());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_keywords_of_a_photo_are_those_of_its_files(all in prop::collection::vec(done(), 1..16)) {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let dir = tempfile::tempdir().unwrap();
+            let library = library(dir.path()).await;
+            let mut files = BTreeMap::new();
+            for done in all {
+                carry_out(&library, &done).await;
+                if done.missing {
+                    files.remove(&done.file);
+                } else {
+                    files.insert(done.file, done);
+                }
+                check(&library, &files).await;
+            }
+        });
+    }
+}
+
+#[tokio::test]
+async fn words_that_no_file_says_are_forgotten() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = library(dir.path()).await;
+    let keyword = |text| FileKeyword { path: path(text), own: true };
+    for (file, words) in [(0, &["Hund", "Rom"][..]), (1, &["Rom"]), (0, &[])] {
+        let keywords = words.iter().copied().map(keyword).collect();
+        carry_out(&library, &Done { file, photo: 0, keywords, missing: false }).await;
+    }
+    let words = async || sqlx::query_scalar::<_, String>("select path from keyword").fetch_all(&library.readers).await;
+    assert_eq!(words().await.unwrap(), ["Rom"]);
+    let mut write = library.write().await.unwrap();
+    write.forget_files(RootId(1), &[b"1.jpg".to_vec()], 1).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(words().await.unwrap(), Vec::<String>::new());
+}

@@ -1,0 +1,30 @@
+import type { Backend } from "../ipc";
+import { m } from "../i18n";
+import { keywordKey, wordOf, type Keyword } from "../lib/keywords";
+import type { NameOption } from "../lib/names";
+import { coalesced } from "./coalesce";
+
+/** All keywords that photos have and everything above them, for a field that asks for one. */
+export class Keywords {
+  #all = $state.raw<readonly Keyword[]>([]);
+  readonly options: readonly NameOption[] = $derived(this.#all.map(option));
+  readonly #byKey = $derived(new Map(this.#all.map((keyword) => [keywordKey(keyword), keyword])));
+  readonly refresh: () => Promise<void>;
+
+  constructor(backend: Backend) {
+    this.refresh = coalesced(async () => {
+      this.#all = await backend.listKeywords();
+    });
+  }
+
+  /** The keyword behind an option. */
+  of(option: NameOption): Keyword | null {
+    return this.#byKey.get(option.id) ?? null;
+  }
+}
+
+/** Above a word may stand others, which tell it from one of the same name. */
+function option(keyword: Keyword): NameOption {
+  const above = m.keywords.path(keyword.slice(0, -1));
+  return { id: keywordKey(keyword), name: wordOf(keyword), detail: above, picture: null };
+}
