@@ -2,6 +2,7 @@
 //! time, and the page sees how far it is.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use kith_app::dto::{FileWork, FileWorkKind};
 use kith_app::files::{WriteProgress, WriteStatus, WrittenFile};
@@ -45,6 +46,21 @@ impl Filing {
     /// How the work stands.
     pub(crate) fn work(&self) -> Option<FileWork> {
         self.state().work
+    }
+
+    /// Ends a writing after the file that is being written.
+    pub(crate) fn cancel_writing(&self) {
+        if self.work().is_some_and(|work| work.running && work.kind == FileWorkKind::Writing) {
+            self.cancel();
+        }
+    }
+
+    /// Waits until no work goes on.
+    pub(crate) async fn ended(&self) {
+        const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
+        while self.work().is_some_and(|work| work.running) {
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
     }
 
     /// Ends the work after the file that is being written.
@@ -94,6 +110,21 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_writing_is_ended_by_another_choice_and_an_import_is_not() {
+        let filing = Filing::default();
+        filing.ended().await;
+        for (kind, ends) in [(FileWorkKind::Writing, true), (FileWorkKind::Importing, false)] {
+            let work = filing.begin(kind).unwrap();
+            filing.cancel_writing();
+            assert_eq!(work.control.is_cancelled(), ends);
+            let waits = tokio::time::timeout(Duration::ZERO, filing.ended()).await;
+            assert!(waits.is_err(), "it goes on");
+            drop(work);
+            filing.ended().await;
+        }
+    }
 
     #[test]
     fn one_work_goes_on_at_a_time_and_its_end_can_be_seen() {

@@ -21,7 +21,13 @@ impl AppState {
     /// Keeps what the person chose about names in files.
     pub(crate) async fn set_writing_settings(&self, settings: WritingSettings) -> Result<(), CommandError> {
         let _working = self.changes.writing();
-        self.kith().await?.set_people_writing(settings).await?;
+        let kith = self.kith().await?;
+        let before = kith.people_writing().await?;
+        kith.set_people_writing(settings).await?;
+        let now = kith.people_writing().await?;
+        if (before.place, before.dates) != (now.place, now.dates) {
+            self.filing.cancel_writing();
+        }
         self.to_write.notify_one();
         Ok(())
     }
@@ -66,8 +72,12 @@ impl AppState {
             Err(AppError::ScanRunning { holder }) => tracing::info!(holder, "names wait until the library is free"),
             Err(error) => tracing::error!(%error, "names could not be written"),
         }
+        let was_stopped = filed.control.is_cancelled();
         drop(filed);
-        self.to_write.notify_one();
+        // Who stops the writing does not want it to go on by itself.
+        if !was_stopped {
+            self.to_write.notify_one();
+        }
     }
 
     /// Writes what waits, if the person chose that it is written by itself and nothing else is done with the library.
@@ -84,10 +94,19 @@ impl AppState {
     /// Writes by itself what can be written in the time that a person waits for a window to close.
     pub(crate) async fn write_before_leaving(&self) {
         let Some(kith) = self.opened() else { return };
+        let patience = tokio::time::sleep(PATIENCE);
+        tokio::pin!(patience);
+        tokio::select! {
+            () = self.filing.ended() => {}
+            () = &mut patience => {
+                self.cancel_file_work();
+                return self.filing.ended().await;
+            }
+        }
         let mut writing = std::pin::pin!(self.write_by_itself(kith));
         let written = tokio::select! {
             written = &mut writing => written,
-            () = tokio::time::sleep(PATIENCE) => {
+            () = patience => {
                 self.cancel_file_work();
                 writing.await
             }

@@ -4,20 +4,10 @@ use kith_app::Kith;
 use kith_app::browse::photo;
 use kith_app::dto::GetPhoto;
 use kith_app::files::Target;
-use kith_app::inner::{Decision, UnitRect};
+use kith_app::inner::Decision;
 use kith_tests::album::Album;
 
-use crate::people::{clear, confirm, faces, name, names, open, scan, sidecar, told, write};
-
-/// A sidecar with a list of people, and with names at places.
-fn listing(people: &[&str], placed: &[(&str, UnitRect)]) -> String {
-    let items = people.join("</rdf:li><rdf:li>");
-    let list = format!(
-        "<Iptc4xmpExt:PersonInImage xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\"><rdf:Bag>\
-         <rdf:li>{items}</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></rdf:Description>"
-    );
-    sidecar(placed).replace("</rdf:Description>", &list)
-}
+use crate::people::{clear, confirm, faces, listing, name, names, open, scan, told, write};
 
 /// Who is named in the first photo and has no face there.
 async fn without_face(kith: &Kith) -> Vec<String> {

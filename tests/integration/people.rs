@@ -23,6 +23,16 @@ pub(crate) fn sidecar(people: &[(&str, UnitRect)]) -> String {
     SIDECAR.replace("ITEMS", &people.iter().map(item).collect::<String>())
 }
 
+/// A sidecar with a list of people, and with names at places.
+pub(crate) fn listing(people: &[&str], placed: &[(&str, UnitRect)]) -> String {
+    let items = people.join("</rdf:li><rdf:li>");
+    let list = format!(
+        "<Iptc4xmpExt:PersonInImage xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\"><rdf:Bag>\
+         <rdf:li>{items}</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></rdf:Description>"
+    );
+    sidecar(placed).replace("</rdf:Description>", &list)
+}
+
 pub(crate) fn name(text: &str) -> PersonName {
     PersonName::new(text).unwrap()
 }

@@ -42,5 +42,6 @@ fn explain(error: &anyhow::Error) -> String {
 
 /// Whoever reads the lines may stop reading at any time (`kith faces | head`).
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+    let is_closed = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(is_closed)
 }

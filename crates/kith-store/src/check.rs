@@ -188,6 +188,7 @@ impl Write {
             "delete from analysis",
             "delete from people_conflict",
             "delete from told_face",
+            "delete from named_person",
             "delete from file_people",
         ];
         for sql in tables {

@@ -19,7 +19,7 @@ export function files({ number, plural }: Formats) {
       ],
       namesTitle: "Where should the names be?",
       namesText:
-        "You can change this at any time in the settings. Nothing is written before you name somebody.",
+        "You can change this at any time in the settings. Only the names of confirmed faces are written.",
       photosTitle: "Where are your photos?",
       photosText: "Kith looks for faces in the folders that you choose here, and nowhere else.",
       pictures: "All my pictures",
@@ -50,7 +50,7 @@ export function files({ number, plural }: Formats) {
       title: "Settings",
       subtitle: "Names in your photos, appearance, other programs",
       names: "Names in your photos",
-      namesHint: "Only names that you confirmed are written.",
+      namesHint: "Only the names of confirmed faces are written: yours, and those that Kith read in files.",
       keepDates: "Keep the dates of files",
       keepDatesHint:
         "The file keeps the time at which it was last changed. Backup programs may then not notice the new names.",

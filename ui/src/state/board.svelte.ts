@@ -28,8 +28,9 @@ export const groupItems = (groups: readonly Group[]): BoardItem[] =>
 export type BoardHost = {
   backend: Backend;
   actions: FaceActions;
-  askName(count: number, submit: (place: Place) => void): void;
-  askMove(count: number, submit: (place: Place) => void): void;
+  /** Asks for a name; those of whom a file says that they are in the photo come first. */
+  askName(count: number, submit: (place: Place) => void, named?: readonly string[]): void;
+  askMove(count: number, submit: (place: Place) => void, named?: readonly string[]): void;
 };
 
 /** The faces and groups of one page: what is shown in which order, selected, focused, and done about it. */

@@ -26,6 +26,7 @@ export class InFiles {
   looked = $state.raw<{ total: number; files: readonly WaitingFile[] } | null>(null);
   looking = $state(false);
   #looks = 0;
+  #choices = 0;
 
   constructor(backend: Backend, onError: (error: unknown) => void) {
     this.#backend = backend;
@@ -33,7 +34,10 @@ export class InFiles {
   }
 
   readonly refresh = coalesced(async () => {
-    const state = await this.#backend.namesInFiles();
+    const choices = this.#choices;
+    const read = await this.#backend.namesInFiles();
+    // What was chosen meanwhile is newer than what was read.
+    const state = choices === this.#choices ? read : { ...read, settings: this.state.settings };
     this.stopped = state.stopped > 0 ? await this.#backend.stoppedFiles() : [];
     const isNew = state.waiting !== this.state.waiting;
     this.state = state;
@@ -59,6 +63,7 @@ export class InFiles {
   /** The choice is shown at once, and taken back if it cannot be kept; resolves to whether it was. */
   async choose(change: Partial<WritingSettings>): Promise<boolean> {
     const before = this.state;
+    this.#choices += 1;
     const settings = { ...before.settings, ...change };
     this.state = { ...before, settings };
     try {

@@ -27,7 +27,7 @@ import { errorText } from "./words";
 
 /** A question for a name or a place, asked in a small dialog. */
 export type Prompt =
-  | { kind: "name" | "move"; count: number; submit: (place: Place) => void }
+  | { kind: "name" | "move"; count: number; submit: (place: Place) => void; named: readonly string[] }
   | { kind: "rename"; person: string }
   | { kind: "merge"; person: string; into: string | null }
   | { kind: "folder"; chosen: string | null; submit: (folder: Folder) => void }
@@ -156,12 +156,12 @@ export class Kith implements BoardHost {
     }));
   }
 
-  readonly askName = (count: number, submit: (place: Place) => void): void => {
-    this.prompt = { kind: "name", count, submit };
+  readonly askName = (count: number, submit: (place: Place) => void, named: readonly string[] = []): void => {
+    this.prompt = { kind: "name", count, submit, named };
   };
 
-  readonly askMove = (count: number, submit: (place: Place) => void): void => {
-    this.prompt = { kind: "move", count, submit };
+  readonly askMove = (count: number, submit: (place: Place) => void, named: readonly string[] = []): void => {
+    this.prompt = { kind: "move", count, submit, named };
   };
 
   /** Opens a menu where the pointer is, or a key asked for it. */

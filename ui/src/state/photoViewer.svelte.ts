@@ -155,11 +155,12 @@ export class PhotoViewer {
     if (!face) return false;
     const { actions, askName, askMove } = this.#host;
     const targets = { faces: [face], groups: [] };
+    const named = this.photo?.named ?? [];
     const place = (where: Place) => void actions.moveTo(targets, where);
     switch (command) {
       case "confirm":
         if (canConfirm([face])) void actions.confirm(targets);
-        else if (face.state === "unknown") askName(1, place);
+        else if (face.state === "unknown") askName(1, place, named);
         else return false;
         return true;
       case "reject":
@@ -178,10 +179,10 @@ export class PhotoViewer {
         place({ kind: "unknown" });
         return true;
       case "name":
-        askName(1, place);
+        askName(1, place, named);
         return true;
       case "move":
-        askMove(1, place);
+        askMove(1, place, named);
         return true;
       default:
         return false;

@@ -53,9 +53,9 @@ pub async fn export(
 pub async fn export_file(library: &Library, form: ExportForm, path: &Path) -> Result<u32> {
     let unwritable = |source| AppError::Unwritable { path: path.to_owned(), source };
     let mut name = OsString::from(path);
-    name.push(".part");
+    name.push(format!(".{}.part", std::process::id()));
     let part = Path::new(&name);
-    let mut file = BufWriter::new(File::create(part).map_err(unwritable)?);
+    let mut file = BufWriter::new(File::create_new(part).map_err(unwritable)?);
     let lines = export(library, form, &mut file, unwritable).await;
     let kept = lines.and_then(|lines| std::fs::rename(part, path).map(|()| lines).map_err(unwritable));
     if kept.is_err()

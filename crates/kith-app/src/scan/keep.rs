@@ -80,8 +80,11 @@ impl Keeper<'_> {
             let inherits = self.fresh.contains(&photo) || write.is_edit_of(photo, old).await?;
             write.set_replaced(old, place, photo, inherits).await?;
             write.mark_if_gone(old, now).await?;
-            if let Some(file) = file.filter(|_| inherits) {
-                write.pass_on_told_faces(file, (old, photo)).await?;
+            if let Some(file) = file {
+                write.forget_named_people(file).await?;
+                if inherits {
+                    write.pass_on_told_faces(file, (old, photo)).await?;
+                }
             }
         }
         if let Some(file) = file {

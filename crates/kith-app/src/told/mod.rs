@@ -42,7 +42,7 @@ pub(crate) struct Told {
     pub(crate) overruled: Vec<ToldFace>,
     /// Who is named without a place, and has no face in any list.
     pub(crate) named: Vec<PersonName>,
-    /// Whether all files were read to their end.
+    /// Whether all files that may name somebody without a place were read to their end.
     pub(crate) is_whole: bool,
     /// The files that were read to their end and speak of people: what these do not say, they do not say any more. All
     /// others may be away, damaged, or stripped of their metadata.
@@ -67,7 +67,8 @@ impl Told {
                 told.heard = told.heard.with(*source);
             }
         }
-        told.is_whole = accounts.iter().all(|(_, people)| people.problems.is_empty());
+        let lists_names = |source: &Sources| *source != Sources::PICASA;
+        told.is_whole = accounts.iter().all(|(source, people)| !lists_names(source) || people.problems.is_empty());
         told.named = told.without_face(accounts.iter().flat_map(|(_, people)| &people.names));
         told
     }
