@@ -7,7 +7,7 @@ use kith_app::files::Target;
 use kith_app::inner::Decision;
 use kith_tests::album::Album;
 
-use crate::people::{clear, confirm, faces, listing, name, names, open, scan, told, write};
+use crate::people::{clear, confirm, faces, listing, name, names, open, scan, scanned, told, write};
 
 /// Who is named in the first photo and has no face there.
 async fn without_face(kith: &Kith) -> Vec<String> {
@@ -45,9 +45,7 @@ async fn a_name_without_a_place_waits_for_a_face_and_is_no_face_itself() {
 #[tokio::test]
 async fn who_has_a_place_in_any_list_is_not_named_without_one() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     let place = faces(&kith).await[0].4;
     album.add("1.jpg.xmp", listing(&["ANNA", "Ben"], &[("Anna", place)]).as_bytes());
     scan(&kith, &root).await;

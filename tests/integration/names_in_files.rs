@@ -11,7 +11,7 @@ use kith_app::scan::Control;
 use kith_app::{AppError, Kith};
 use kith_tests::album::Album;
 
-use crate::people::{confirm, faces, name, names, open, scan, sidecar, told};
+use crate::people::{confirm, faces, name, names, open, scan, scanned, sidecar, told};
 
 const ALL: ListWaiting = ListWaiting { offset: 0, limit: 100 };
 
@@ -39,11 +39,7 @@ async fn counts(kith: &Kith) -> (u32, u32) {
 #[tokio::test]
 async fn nothing_waits_before_the_person_chose_and_all_of_it_afterwards() {
     let album = Album::new();
-    for place in ["1.jpg", "2.jpg"] {
-        album.paint(place, &[1]);
-    }
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1]).await;
     confirm(&kith, 0, "Anna").await;
     assert_eq!((write(&kith, Waiting::All).await, counts(&kith).await), (vec![], (0, 0)), "nobody has chosen");
     assert_eq!(kith.waiting_page(ALL).await.unwrap().total, 0);
@@ -80,11 +76,7 @@ async fn nothing_waits_before_the_person_chose_and_all_of_it_afterwards() {
 #[tokio::test]
 async fn what_stops_a_file_is_told_and_tried_again_only_on_request() {
     let album = Album::new();
-    for place in ["1.jpg", "2.jpg"] {
-        album.paint(place, &[1]);
-    }
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1]).await;
     confirm(&kith, 0, "Anna").await;
     choose(&kith, Keeping::Beside, true).await;
     album.add("1.jpg.xmp", b"<broken");
@@ -104,11 +96,7 @@ async fn what_stops_a_file_is_told_and_tried_again_only_on_request() {
 #[tokio::test]
 async fn contradictions_of_a_kind_are_settled_together_and_taken_back_by_one_step() {
     let album = Album::new();
-    for place in ["1.jpg", "2.jpg", "3.jpg"] {
-        album.paint(place, &[1]);
-    }
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg", "3.jpg"], &[1]).await;
     for number in 0..2 {
         confirm(&kith, number, "Anna").await;
     }
@@ -157,9 +145,12 @@ async fn an_export_is_a_whole_file_or_none() {
     scan(&kith, &root).await;
     confirm(&kith, 0, "Anna").await;
     let csv = album.library().with_file_name("people.csv");
+    let beside = album.library().with_file_name("people.csv.part");
+    std::fs::write(&beside, "mine").unwrap();
     assert_eq!(export_file(kith.library(), ExportForm::Csv, &csv).await.unwrap(), 1);
     let text = std::fs::read_to_string(&csv).unwrap();
     assert!(text.starts_with("person,state,photo,root,face,x,y,w,h\nAnna,confirmed,\"1, \"\"2\"\".jpg\","), "{text}");
+    assert_eq!(std::fs::read_to_string(&beside).unwrap(), "mine", "nobody chose that file");
     let json = album.library().with_file_name("people.jsonl");
     export_file(kith.library(), ExportForm::Json, &json).await.unwrap();
     let line: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&json).unwrap()).unwrap();

@@ -7,6 +7,7 @@ use kith_app::files::{Dates, LibraryWrite, Target, WriteStatus, WrittenFile, rea
 use kith_app::inner::{Decision, FaceUuid, Mode, PersonName, UnitRect, Verdict};
 use kith_app::scan::{Control, ScanRequest};
 use kith_app::{AppError, Kith};
+use kith_tests::album::Album;
 use kith_tests::fakes::FakeEyes;
 
 const SIDECAR: &str = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
@@ -39,6 +40,16 @@ pub(crate) fn name(text: &str) -> PersonName {
 
 pub(crate) async fn open(dir: &Path) -> Kith {
     Kith::open(dir, Some(Arc::new(FakeEyes::default()))).await.unwrap()
+}
+
+/// A library of an album with these photos of the same people, scanned; with the album's folder.
+pub(crate) async fn scanned(album: &Album, photos: &[&str], people: &[usize]) -> (PathBuf, Kith) {
+    for photo in photos {
+        album.paint(photo, people);
+    }
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    (root, kith)
 }
 
 pub(crate) async fn scan(kith: &Kith, root: &Path) {

@@ -6,7 +6,9 @@ use kith_app::{Holds, WritingChoice};
 use kith_store::{Sources, ToldFace};
 use kith_tests::album::Album;
 
-use crate::people::{confirm, faces, name, names, open, scan, scan_again, sidecar, statuses, told, write, write_some};
+use crate::people::{
+    confirm, faces, name, names, open, scan, scan_again, scanned, sidecar, statuses, told, write, write_some,
+};
 
 #[tokio::test]
 async fn names_new_names_and_undo_reach_all_copies() {
@@ -75,11 +77,7 @@ async fn a_new_library_has_the_people_of_the_old_one_in_every_orientation() {
 #[tokio::test]
 async fn a_sidecar_that_is_there_follows_the_names_in_its_photo() {
     let album = Album::new();
-    for place in ["1.jpg", "2.jpg", "3.jpg"] {
-        album.paint(place, &[1]);
-    }
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg", "3.jpg"], &[1]).await;
     let places: Vec<UnitRect> = faces(&kith).await.iter().map(|face| face.4).collect();
     album.add("1.jpg.xmp", sidecar(&[("Anna", places[0])]).as_bytes());
     album.add("2.xmp", b"<x:xmpmeta");
@@ -107,11 +105,7 @@ async fn a_sidecar_that_is_there_follows_the_names_in_its_photo() {
 #[tokio::test]
 async fn what_was_taken_in_is_one_step_and_its_undo_takes_nothing_from_files() {
     let album = Album::new();
-    for place in ["1.jpg", "2.jpg"] {
-        album.paint(place, &[1, 2]);
-    }
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1, 2]).await;
     let places: Vec<UnitRect> = faces(&kith).await.iter().map(|face| face.4).collect();
     let nowhere = UnitRect::new(0.02, 0.02, 0.05, 0.05).unwrap();
     album.add("1.jpg.xmp", sidecar(&[("Anna", places[0]), ("Cem", nowhere), ("Unknown", places[1])]).as_bytes());
@@ -132,9 +126,7 @@ async fn what_was_taken_in_is_one_step_and_its_undo_takes_nothing_from_files() {
 #[tokio::test]
 async fn a_contradiction_is_asked_once_and_waits() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     let place = faces(&kith).await[0].4;
     confirm(&kith, 0, "Anna").await;
     write(&kith, Target::Sidecar, false).await;
@@ -167,9 +159,7 @@ async fn a_contradiction_is_asked_once_and_waits() {
 #[tokio::test]
 async fn picasa_is_taken_in_and_decisions_stay() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     let all = faces(&kith).await;
     let ignored = kith.library().face_by_uuid(all[1].3).await.unwrap().unwrap();
     kith.decide(&[Decision::Ignore { face: ignored }]).await.unwrap();
@@ -190,11 +180,7 @@ async fn picasa_is_taken_in_and_decisions_stay() {
 #[tokio::test]
 async fn a_file_that_cannot_be_written_waits_with_its_reason_and_costs_no_other() {
     let album = Album::new();
-    for place in ["1.jpg", "2.jpg"] {
-        album.paint(place, &[1, 2]);
-    }
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1, 2]).await;
     confirm(&kith, 0, "Anna").await;
     confirm(&kith, 2, "Anna").await;
     album.add("1.jpg.xmp", b"<broken");
@@ -208,9 +194,7 @@ async fn a_file_that_cannot_be_written_waits_with_its_reason_and_costs_no_other(
 #[tokio::test]
 async fn what_a_process_wrote_before_it_was_killed_is_no_contradiction() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     confirm(&kith, 0, "Anna").await;
     assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
     let sidecar = root.join("1.jpg.xmp");

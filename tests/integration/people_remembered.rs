@@ -9,7 +9,7 @@ use kith_app::scan::ScanLock;
 use kith_tests::album::Album;
 
 use crate::people::{
-    clear, confirm, faces, name, names, open, scan, scan_again, sidecar, statuses, told, write, write_some,
+    clear, confirm, faces, name, names, open, scan, scan_again, scanned, sidecar, statuses, told, write, write_some,
 };
 
 /// Where nobody is found in a painted photo.
@@ -20,9 +20,7 @@ fn nowhere() -> UnitRect {
 #[tokio::test]
 async fn an_undone_import_stays_away_and_takes_no_other_name_with_it() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     confirm(&kith, 0, "Ben").await;
     write(&kith, Target::Sidecar, false).await;
     let ben = told(&root.join("1.jpg"));
@@ -51,9 +49,7 @@ async fn an_undone_import_stays_away_and_takes_no_other_name_with_it() {
 #[tokio::test]
 async fn an_import_that_was_brought_again_is_kiths_to_take_out() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     let place = faces(&kith).await[0].4;
     album.add("1.jpg.xmp", sidecar(&[("Anna", place)]).as_bytes());
     scan(&kith, &root).await;
@@ -68,11 +64,7 @@ async fn an_import_that_was_brought_again_is_kiths_to_take_out() {
 async fn another_photo_in_the_place_of_one_is_never_written() {
     for target in [Target::Embedded, Target::Sidecar] {
         let album = Album::new();
-        for place in ["1.jpg", "2.jpg"] {
-            album.paint(place, &[1]);
-        }
-        let (root, kith) = (album.root(), open(&album.library()).await);
-        scan(&kith, &root).await;
+        let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1]).await;
         confirm(&kith, 0, "Anna").await;
         album.remove("1.jpg");
         album.rename("2.jpg", "1.jpg");
@@ -87,9 +79,7 @@ async fn another_photo_in_the_place_of_one_is_never_written() {
 #[tokio::test]
 async fn a_photo_that_was_turned_since_the_scan_is_scanned_before_it_is_written() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     confirm(&kith, 0, "Anna").await;
     album.turn("1.jpg", Orientation::Rotate90);
     assert_eq!(statuses(&write(&kith, Target::Embedded, false).await), [WriteStatus::Failed]);
@@ -100,9 +90,7 @@ async fn a_photo_that_was_turned_since_the_scan_is_scanned_before_it_is_written(
 #[tokio::test]
 async fn what_kith_took_out_itself_is_no_loss() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     let places: Vec<_> = faces(&kith).await.iter().map(|face| face.4).collect();
     album.add("1.jpg.xmp", sidecar(&[("Anna", places[0]), ("Ben", places[1])]).as_bytes());
     scan(&kith, &root).await;
@@ -119,9 +107,7 @@ async fn what_kith_took_out_itself_is_no_loss() {
 #[tokio::test]
 async fn what_a_file_never_came_to_say_is_no_loss() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     confirm(&kith, 0, "Anna").await;
     let place = faces(&kith).await[1].4;
     // The writing is refused, and later the file is whole and says something else.
@@ -136,9 +122,7 @@ async fn what_a_file_never_came_to_say_is_no_loss() {
 #[tokio::test]
 async fn news_that_came_between_a_scan_and_a_writing_is_taken_in_by_the_next_scan() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     confirm(&kith, 0, "Anna").await;
     let place = faces(&kith).await[1].4;
     album.add("1.jpg.xmp", sidecar(&[("Ben", place)]).as_bytes());
@@ -150,9 +134,7 @@ async fn news_that_came_between_a_scan_and_a_writing_is_taken_in_by_the_next_sca
 #[tokio::test]
 async fn nobody_writes_or_imports_while_a_scan_runs() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     let _scan = ScanLock::take(&album.library()).unwrap();
     let picasa = kith.import_picasa(&root, |_| {}).await.unwrap_err();
     assert!(matches!(picasa, AppError::ScanRunning { .. }), "{picasa}");
@@ -170,9 +152,7 @@ async fn nobody_writes_or_imports_while_a_scan_runs() {
 #[tokio::test]
 async fn who_is_named_twice_in_a_file_is_taken_out_of_neither_place() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     let place = faces(&kith).await[0].4;
     album.add("1.jpg.xmp", sidecar(&[("Anna", place), ("Anna", nowhere())]).as_bytes());
     scan(&kith, &root).await;
@@ -184,9 +164,7 @@ async fn who_is_named_twice_in_a_file_is_taken_out_of_neither_place() {
 #[tokio::test]
 async fn a_name_that_was_not_taken_in_stays_in_the_file() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     confirm(&kith, 0, "Anna").await;
     album.add("1.jpg.xmp", sidecar(&[("Anna", nowhere())]).as_bytes());
     scan(&kith, &root).await;
@@ -199,9 +177,7 @@ async fn a_name_that_was_not_taken_in_stays_in_the_file() {
 #[tokio::test]
 async fn a_moved_photo_and_a_copy_bring_nobody_back() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     // Embedded is Anna alone; the sidecar speaks of Ben.
     confirm(&kith, 0, "Anna").await;
     write(&kith, Target::Embedded, false).await;
@@ -232,9 +208,7 @@ async fn a_moved_photo_and_a_copy_bring_nobody_back() {
 #[tokio::test]
 async fn damaged_metadata_are_remembered_as_far_as_they_go() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     let place = faces(&kith).await[0].4;
     album.add("1.jpg.xmp", sidecar(&[("Anna", place)]).as_bytes());
     album.add("1.xmp", b"<broken");
@@ -248,9 +222,7 @@ async fn damaged_metadata_are_remembered_as_far_as_they_go() {
 #[tokio::test]
 async fn a_sidecar_that_is_away_for_one_scan_brings_nobody_back() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     let places: Vec<_> = faces(&kith).await.iter().map(|face| face.4).collect();
     let both = sidecar(&[("Anna", places[0]), ("Ben", places[1])]);
     album.add("1.jpg.xmp", both.as_bytes());
@@ -267,9 +239,7 @@ async fn a_sidecar_that_is_away_for_one_scan_brings_nobody_back() {
 #[tokio::test]
 async fn a_source_that_is_gone_loses_nothing_and_one_that_speaks_does() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     let places: Vec<_> = faces(&kith).await.iter().map(|face| face.4).collect();
     album.add("1.jpg.xmp", sidecar(&[("Anna", places[0])]).as_bytes());
     album.add("1.xmp", sidecar(&[("Ben", places[1])]).as_bytes());
@@ -285,9 +255,7 @@ async fn a_source_that_is_gone_loses_nothing_and_one_that_speaks_does() {
 #[tokio::test]
 async fn a_sidecar_goes_before_the_photo_that_it_is_about() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, first) = (album.root(), open(&album.library()).await);
-    scan(&first, &root).await;
+    let (root, first) = scanned(&album, &["1.jpg"], &[1]).await;
     confirm(&first, 0, "Anna").await;
     write(&first, Target::Embedded, false).await;
     first.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();

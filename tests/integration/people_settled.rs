@@ -5,14 +5,12 @@ use kith_app::inner::Decision;
 use kith_tests::album::Album;
 use serde_json::json;
 
-use crate::people::{clear, confirm, faces, name, names, open, scan, sidecar, statuses, told, write};
+use crate::people::{clear, confirm, faces, name, names, open, scan, scanned, sidecar, statuses, told, write};
 
 #[tokio::test]
 async fn contradictions_are_listed_and_settled_on_the_command_line() {
     let album = Album::new();
-    album.paint("1.jpg", &[1, 2]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
     confirm(&kith, 0, "Anna").await;
     confirm(&kith, 1, "Ben").await;
     let all = faces(&kith).await;
@@ -40,9 +38,7 @@ async fn contradictions_are_listed_and_settled_on_the_command_line() {
 #[tokio::test]
 async fn a_contradiction_ends_with_its_reason() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     confirm(&kith, 0, "Anna").await;
     write(&kith, Target::Sidecar, false).await;
     let before = album.bytes("1.jpg.xmp");
@@ -66,9 +62,7 @@ async fn a_contradiction_ends_with_its_reason() {
 #[tokio::test]
 async fn a_writing_that_is_stopped_asks_by_itself() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     let place = faces(&kith).await[0].4;
     for found in ["Anna", "Ben"] {
         album.add("1.jpg.xmp", sidecar(&[(found, place)]).as_bytes());
@@ -89,9 +83,7 @@ async fn a_writing_that_is_stopped_asks_by_itself() {
 #[tokio::test]
 async fn a_text_that_is_no_name_gives_way() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     let place = faces(&kith).await[0].4;
     album.add("1.jpg.xmp", sidecar(&[("Unknown", place)]).as_bytes());
     scan(&kith, &root).await;
@@ -103,9 +95,7 @@ async fn a_text_that_is_no_name_gives_way() {
 #[tokio::test]
 async fn who_confirms_what_a_file_said_has_said_it_themselves() {
     let album = Album::new();
-    album.paint("1.jpg", &[1]);
-    let (root, kith) = (album.root(), open(&album.library()).await);
-    scan(&kith, &root).await;
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
     let place = faces(&kith).await[0].4;
     album.add("1.jpg.xmp", sidecar(&[("Anna", place)]).as_bytes());
     scan(&kith, &root).await;

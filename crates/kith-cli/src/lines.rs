@@ -4,7 +4,7 @@ use std::io::Write;
 
 use kith_app::browse::{self, FaceLine};
 use kith_app::files::{Detected, Picture};
-use kith_app::inner::{FaceState, Landmarks, UnitRect, Verdict};
+use kith_app::inner::{Landmarks, UnitRect, Verdict};
 use serde::Serialize;
 
 /// Prints one line.
@@ -97,12 +97,7 @@ impl From<FaceLine> for Face {
             landmarks: line.landmarks.map(points),
             embedding: line.embedding,
             quality: line.quality,
-            state: match line.state {
-                FaceState::Unknown => "unknown",
-                FaceState::Suggested => "suggested",
-                FaceState::Confirmed => "confirmed",
-                FaceState::Ignored => "ignored",
-            },
+            state: line.state.word(),
             person: line.person.map(|name| name.to_string()),
             suggestion: line.suggestion.map(|s| Suggestion {
                 person: s.person.to_string(),

@@ -45,3 +45,20 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let is_closed = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::BrokenPipe;
     error.chain().filter_map(|cause| cause.downcast_ref()).any(is_closed)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use kith_app::AppError;
+
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_is_known_wherever_it_was_met() {
+        let met = |kind: ErrorKind| AppError::Unwritable { path: "standard output".into(), source: Error::from(kind) };
+        assert!(is_closed_pipe(&Error::from(ErrorKind::BrokenPipe).into()));
+        assert!(is_closed_pipe(&met(ErrorKind::BrokenPipe).into()));
+        assert!(!is_closed_pipe(&met(ErrorKind::StorageFull).into()));
+    }
+}

@@ -214,6 +214,16 @@ pub enum FaceState {
 }
 
 impl FaceState {
+    /// What lines of text call it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Suggested => "suggested",
+            Self::Confirmed => "confirmed",
+            Self::Ignored => "ignored",
+        }
+    }
+
     /// From the verdict and whether a suggestion stands.
     pub const fn new(verdict: Verdict, has_suggestion: bool) -> Self {
         match verdict {

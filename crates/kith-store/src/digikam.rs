@@ -50,7 +50,7 @@ type Row = (String, String, String, String, Option<String>, Option<u32>, Option<
 /// # Errors
 /// When it cannot be opened, or is none of digiKam's.
 pub async fn digikam_faces(path: &Path) -> Result<Vec<DigikamFace>> {
-    let unusable = |source| StoreError::Unusable { path: path.to_owned(), source };
+    let unusable = |source| StoreError::Foreign { path: path.to_owned(), source };
     let options = SqliteConnectOptions::new().filename(path).read_only(true).create_if_missing(false);
     let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.map_err(unusable)?;
     let rows = sqlx::query_as::<_, Row>(FACES).fetch_all(&pool).await.map_err(unusable);
@@ -108,6 +108,7 @@ mod tests {
         assert_eq!(place, ["volumeid:?path=/mnt", "/photos", "/2024", "a.jpg"]);
         assert_eq!(std::fs::read(&path).unwrap(), before);
         std::fs::write(&path, b"no database at all").unwrap();
-        assert!(digikam_faces(&path).await.is_err());
+        let error = digikam_faces(&path).await.unwrap_err();
+        assert!(matches!(&error, StoreError::Foreign { path: told, .. } if *told == path), "{error}");
     }
 }

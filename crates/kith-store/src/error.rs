@@ -25,6 +25,14 @@ pub enum StoreError {
         /// Why.
         source: sqlx::Error,
     },
+    /// Another program's database cannot be read.
+    #[error("{path}: {}", explained(.source), path = path.display())]
+    Foreign {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: sqlx::Error,
+    },
     /// The database was made by a newer version of Kith.
     #[error("{path} was made by a newer version of Kith; open it with that one, nothing was changed", path = path.display())]
     Newer {

@@ -57,10 +57,8 @@ export function files({ number, plural }: Formats) {
       automatic: "Write by itself",
       automaticHint:
         "Half a minute after you last said something, and when you close Kith. Otherwise only when you press Write now.",
-      saved: "Saved",
       appearance: "Appearance",
       themes: { system: "Like the system", light: "Light", dark: "Dark" },
-      exchange: "Other programs",
     },
 
     writing: {

@@ -23,7 +23,7 @@ export function photo(faces: (n: number) => string) {
       name === null ? "Drag over the face." : `Drag over the face of ${name}.`,
     named: "In this photo, no face yet",
     namedDetail: "In this photo",
-    place: (name: string) => `Show the face of ${name}`,
+    place: (name: string) => `Give ${name} a face`,
     placeHint: (name: string) => `Click the face of ${name}, or draw it.`,
     drawKeys: "Arrow keys move the box, with Shift they resize it. Enter goes on.",
     stopDrawing: "Stop drawing",

@@ -68,6 +68,7 @@ export class InFiles {
     this.state = { ...before, settings };
     try {
       await this.#backend.setWritingSettings(settings);
+      this.#choices += 1;
       await this.refresh();
       return true;
     } catch (error) {

@@ -99,7 +99,7 @@ export class Kith implements BoardHost {
       // The program is of use before it is known what there is to ask.
       this.#askAnew(false);
       await this.scan.start(this.library.state?.job ?? null);
-      await this.inFiles.start(this.library);
+      void this.inFiles.start(this.library).catch(this.fail);
       // Where nobody has a name yet, the groups are what there is to see.
       if (this.router.route.page === "home" && this.library.people.length === 0)
         this.router.go({ page: "unknown" });

@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use kith_domain::FaceState;
 use kith_store::Library;
 
 use super::lines::{FaceLine, photo_lines};
@@ -67,15 +66,9 @@ pub async fn export_file(library: &Library, form: ExportForm, path: &Path) -> Re
 }
 
 fn face_line(photo: &str, root: &str, face: FaceLine) -> ExportLine {
-    let state = match face.state {
-        FaceState::Unknown => "unknown",
-        FaceState::Suggested => "suggested",
-        FaceState::Confirmed => "confirmed",
-        FaceState::Ignored => "ignored",
-    };
     ExportLine {
         person: face.person.map(|name| name.to_string()),
-        state: Some(state),
+        state: Some(face.state.word()),
         photo: Some(photo.to_owned()),
         root: Some(root.to_owned()),
         face: Some(face.id.to_string()),

@@ -195,7 +195,7 @@ impl From<AppError> for CommandError {
             AppError::Unwritable { path, source } => {
                 Self::FileUnwritable { path: path.display().to_string(), reason: source.to_string() }
             }
-            AppError::Store(StoreError::Unusable { path, source }) => {
+            AppError::Store(StoreError::Foreign { path, source }) => {
                 Self::FileUnreadable { path: path.display().to_string(), reason: source.to_string() }
             }
             other => internal(&other),
