@@ -12,7 +12,7 @@ use crate::metadata::exiftool;
 use crate::people::{confirm, names, open, scan, write};
 
 /// Keywords, with `>` between the parts.
-fn words(keywords: &[&str]) -> Vec<Vec<String>> {
+pub(crate) fn words(keywords: &[&str]) -> Vec<Vec<String>> {
     keywords.iter().map(|path| path.split('>').map(str::to_owned).collect()).collect()
 }
 
@@ -30,7 +30,7 @@ fn filter(keywords: &[&str]) -> PhotoFilter {
 }
 
 /// The photos with all of these keywords, by name.
-async fn found(kith: &Kith, keywords: &[&str]) -> Vec<PhotoTile> {
+pub(crate) async fn found(kith: &Kith, keywords: &[&str]) -> Vec<PhotoTile> {
     let request = ListPhotos { filter: filter(keywords), month: None, offset: 0, limit: 100 };
     let mut tiles = photo_tiles(kith.library(), &request).await.unwrap();
     let months = photo_months(kith.library(), &CountMonths { filter: filter(keywords) }).await.unwrap();
@@ -39,12 +39,12 @@ async fn found(kith: &Kith, keywords: &[&str]) -> Vec<PhotoTile> {
     tiles
 }
 
-async fn found_names(kith: &Kith, keywords: &[&str]) -> Vec<String> {
+pub(crate) async fn found_names(kith: &Kith, keywords: &[&str]) -> Vec<String> {
     found(kith, keywords).await.into_iter().map(|tile| tile.name).collect()
 }
 
 /// What the photo of that name shows.
-async fn shown(kith: &Kith, name: &str) -> Vec<Vec<String>> {
+pub(crate) async fn shown(kith: &Kith, name: &str) -> Vec<Vec<String>> {
     let tile = found(kith, &[]).await.into_iter().find(|tile| tile.name == name).unwrap();
     photo(kith.library(), &GetPhoto { photo: tile.id }).await.unwrap().keywords
 }

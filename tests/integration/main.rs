@@ -9,6 +9,7 @@ mod eyes;
 #[cfg(unix)]
 mod full_disk;
 mod keywords;
+mod keywords_edited;
 mod killed;
 mod kith;
 mod library;

@@ -7,7 +7,7 @@ use std::process::Command;
 use image::RgbImage;
 use kith_app::files::{Dates, Target, WriteOutcome, WriteRequest, write_people};
 use kith_domain::{Orientation, UnitRect};
-use kith_metadata::{Face, People};
+use kith_metadata::{Face, KeywordWish, People};
 use kith_tests::exif::Exif;
 use kith_tests::pictures;
 use serde_json::Value;
@@ -45,7 +45,16 @@ fn request<'a>(photo: &Path, target: Target, base: &'a People, wanted: &'a Peopl
     let named = photo.file_name().and_then(kith_media::Format::from_name);
     let header = kith_media::header(&bytes, named, &kith_media::Limits::default()).unwrap();
     let photo = (kith_media::payload_hash(&bytes), header.orientation);
-    WriteRequest { target, dates: Dates::Now, dry_run: false, photo, base, wanted, found: &[] }
+    WriteRequest {
+        target,
+        dates: Dates::Now,
+        dry_run: false,
+        photo,
+        base,
+        wanted,
+        found: &[],
+        keywords: KeywordWish::default(),
+    }
 }
 
 /// Lets exiftool put in what other programs write.

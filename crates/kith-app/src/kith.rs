@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::decision::Decision;
-use kith_domain::{FaceOrigin, FaceUuid, PersonName, PhotoId, UnitRect};
+use kith_domain::{FaceOrigin, FaceUuid, Orientation, PersonName, PhotoId, UnitRect};
 use kith_store::{Library, Problem};
 
 use crate::dto::{CommandError, Decide, Decided, GoToStep, convert};
@@ -200,11 +200,19 @@ impl Kith {
         shown: UnitRect,
         person: Option<PersonName>,
     ) -> Result<Decision> {
+        let (photo, orientation) = self.photo_at(root, path).await?;
+        let (rect, origin) = (orientation.rect_to_stored(shown), FaceOrigin::Manual);
+        Ok(Decision::Draw { photo, rect, person, allow_twice: false, origin })
+    }
+
+    /// The photo at `path` below `root`, and how it must be turned.
+    ///
+    /// # Errors
+    /// When there is no such photo.
+    pub async fn photo_at(&self, root: &Path, path: &str) -> Result<(PhotoId, Orientation)> {
         let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, root.display()) };
         let file = crate::files::file_shown_as(&self.library, root, path).await?.ok_or_else(missing)?;
-        let photo = file.photo.ok_or_else(missing)?;
-        let (rect, origin) = (file.orientation.rect_to_stored(shown), FaceOrigin::Manual);
-        Ok(Decision::Draw { photo, rect, person, allow_twice: false, origin })
+        Ok((file.photo.ok_or_else(missing)?, file.orientation))
     }
 
     /// Makes the pictures of faces that have none.

@@ -36,11 +36,11 @@ pub use told::{Holds, PeopleWriting, WritingChoice};
 pub mod inner {
     pub use kith_domain::decision::{Decision, Link, Refusal};
     pub use kith_domain::{
-        Detection, Embedding, FaceId, FaceOrigin, FaceState, FaceUuid, Frame, GroupId, Landmarks, NameError,
-        Orientation, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,
+        Detection, Embedding, FaceId, FaceOrigin, FaceState, FaceUuid, Frame, GroupId, KeywordPath, Landmarks,
+        NameError, Orientation, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,
     };
     pub use kith_media::{DecodeFailure, Limits};
-    pub use kith_metadata::{Change, Conflict, Face, MetadataError, Named, People};
+    pub use kith_metadata::{Change, Conflict, Face, KeywordWish, MetadataError, Named, People};
     pub use kith_store::{
         FaceQuery, FaceView, FileState, FileView, PeopleConflict, Problem, Said, StepRow, Word, create_private_file,
     };

@@ -1,10 +1,10 @@
 //! Decisions as lines of JSON.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use kith_app::Kith;
-use kith_app::inner::{Decision, FaceId, FaceUuid, Link, PersonName, UnitRect};
+use kith_app::inner::{Decision, FaceId, FaceUuid, KeywordPath, Link, PersonName, UnitRect};
 use serde::Deserialize;
 
 /// One line. Which fields it has says what it means; a line with other fields is none of these.
@@ -24,6 +24,8 @@ enum Line {
     Rename(Rename),
     Merge(Merge),
     Draw(Draw),
+    AddKeyword(AddKeyword),
+    TakeKeyword(TakeKeyword),
 }
 
 /// Declares the objects that a line can be; none of them takes a field that it does not know.
@@ -49,6 +51,8 @@ lines! {
     Rename { rename: String, to: String }
     Merge { merge: String, into: String }
     Draw { photo: String, root: PathBuf, #[serde(rename = "box")] rect: [f32; 4], person: Option<String> }
+    AddKeyword { photo: String, root: PathBuf, keyword: Vec<String> }
+    TakeKeyword { photo: String, root: PathBuf, without_keyword: Vec<String> }
 }
 
 /// The word `true`, the only one that means something here.
@@ -102,6 +106,12 @@ async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
             Decision::Merge { person: PersonName::new(&merge)?, into: PersonName::new(&into)?, allow_twice: false }
         }
         Line::Draw(draw) => self::draw(kith, draw).await?,
+        Line::AddKeyword(AddKeyword { photo, root, keyword }) => {
+            self::keyword(kith, (&root, &photo), &keyword, true).await?
+        }
+        Line::TakeKeyword(TakeKeyword { photo, root, without_keyword }) => {
+            self::keyword(kith, (&root, &photo), &without_keyword, false).await?
+        }
     })
 }
 
@@ -116,6 +126,13 @@ async fn draw(kith: &Kith, Draw { photo, root, rect, person }: Draw) -> Result<D
     ensure!(is_in_photo, "a box is in fractions of the photo, from 0 to 1");
     let person = person.map(|name| PersonName::new(&name)).transpose()?;
     Ok(kith.drawing(&root, &photo, shown, person).await?)
+}
+
+async fn keyword(kith: &Kith, (root, photo): (&Path, &str), parts: &[String], has: bool) -> Result<Decision> {
+    let keyword =
+        KeywordPath::new(parts).context("a keyword is a list of words, from the outermost to the word itself")?;
+    let (photo, _) = kith.photo_at(root, photo).await?;
+    Ok(Decision::Keyword { photo, keyword, has })
 }
 
 async fn find(kith: &Kith, id: &str) -> Result<FaceId> {

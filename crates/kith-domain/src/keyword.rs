@@ -46,6 +46,18 @@ impl KeywordPath {
         fold(&self.text())
     }
 
+    /// The word itself, without what is above it.
+    #[must_use]
+    pub fn word(&self) -> Self {
+        Self(self.0.last().cloned().into_iter().collect())
+    }
+
+    /// The keys of everything that programs write beside it: what is above it, and each of its parts by itself.
+    pub fn repeated(&self) -> impl Iterator<Item = String> {
+        let parts = self.0.iter().map(|part| fold(part));
+        self.above().map(|above| above.key()).chain(parts)
+    }
+
     /// Everything above it, the outermost first.
     pub fn above(&self) -> impl Iterator<Item = Self> {
         (1..self.0.len()).map(|count| Self(self.0[..count].to_vec()))
@@ -57,10 +69,21 @@ impl KeywordPath {
 pub fn on_their_own(keywords: &[KeywordPath]) -> Vec<bool> {
     let mut known: HashSet<String> = HashSet::new();
     for keyword in keywords.iter().filter(|keyword| keyword.0.len() > 1) {
-        known.extend(keyword.above().map(|above| above.key()));
-        known.extend(keyword.0.iter().map(|part| fold(part)));
+        known.extend(keyword.repeated());
     }
     keywords.iter().map(|keyword| known.insert(keyword.key())).collect()
+}
+
+/// Words of a photo that only repeat a part of `gone`, and nothing else that stays: they are taken out with it. Each once.
+pub fn only_repeating(keywords: &[KeywordPath], gone: &KeywordPath) -> Vec<KeywordPath> {
+    let own = on_their_own(keywords);
+    let is_own = |(keyword, own): &(&KeywordPath, bool)| *own && keyword.key() != gone.key();
+    let mut known: HashSet<String> = HashSet::from([gone.key()]);
+    for (keyword, _) in keywords.iter().zip(own.iter().copied()).filter(is_own) {
+        known.extend(keyword.repeated());
+    }
+    let repeats: HashSet<String> = gone.repeated().collect();
+    keywords.iter().filter(|keyword| repeats.contains(&keyword.key()) && known.insert(keyword.key())).cloned().collect()
 }
 
 #[cfg(test)]
@@ -96,5 +119,17 @@ mod tests {
     fn what_only_repeats_a_part_does_not_stand_for_itself() {
         let keywords = ["Rom", "Orte", "Hund", "Orte/Italien", "Orte/Italien/Rom", "hund", "Italien/Rom"].map(path);
         assert_eq!(on_their_own(&keywords), [false, false, true, false, true, false, true]);
+    }
+
+    #[test]
+    fn with_a_keyword_goes_what_only_repeats_it() {
+        let keywords = ["Orte", "Rom", "Italien", "Orte/Italien/Rom", "Orte/Kuba", "Hund"].map(path);
+        let gone = |text: &str| only_repeating(&keywords, &path(text));
+        assert_eq!(gone("Orte/Italien/Rom"), ["Rom", "Italien"].map(path));
+        assert_eq!(gone("orte/italien/rom"), ["Rom", "Italien"].map(path));
+        assert_eq!(gone("Hund"), []);
+        let alone = ["Rom", "Orte/Rom", "rom"].map(path);
+        assert_eq!(only_repeating(&alone, &path("Orte/Rom")), ["Rom"].map(path));
+        assert_eq!(only_repeating(&["Rom"].map(path), &path("Rom")), []);
     }
 }

@@ -29,7 +29,7 @@ pub use face::{
 pub use frame::{Frame, FrameError};
 pub use geometry::{Orientation, Point, Rect, UnitRect};
 pub use ids::{DecisionId, FaceId, FaceUuid, FileId, GroupId, PersonId, PersonUuid, PhotoId, RootId, SpaceId};
-pub use keyword::{KeywordPath, on_their_own};
+pub use keyword::{KeywordPath, on_their_own, only_repeating};
 pub use matching::{Carried, FoundFace, KnownFace, carried_over, match_faces};
 pub use person::{NameError, NameKey, PersonName};
 pub use photo::{CaptureTime, DatePrecision, DateSource, PayloadHash};

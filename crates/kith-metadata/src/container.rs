@@ -7,6 +7,7 @@ mod tiff;
 pub(crate) mod webp;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::memmem;
 
@@ -79,18 +80,27 @@ fn scan(file: &[u8]) -> Option<&[u8]> {
 }
 
 /// The IPTC record among the resources of Photoshop, which stand in JPEG and TIFF files alike.
-pub(crate) fn iptc_of_photoshop(mut resources: &[u8]) -> Option<&[u8]> {
-    const IPTC: [u8; 2] = [0x04, 0x04];
+pub(crate) fn iptc_of_photoshop(resources: &[u8]) -> Option<&[u8]> {
+    Some(&resources[photoshop_resource(resources, IPTC)?])
+}
+
+/// The number of the resource that is the IPTC record.
+pub(crate) const IPTC: u16 = 0x0404;
+
+/// Where the data of one of Photoshop's resources lie. Their length stands in the four bytes before, and to an odd length
+/// belongs one byte more behind.
+pub(crate) fn photoshop_resource(resources: &[u8], wanted: u16) -> Option<Range<usize>> {
+    let mut at = 0;
     loop {
         // Signature, number, name with its length (padded to an even size), length, data (padded too).
-        let [b'8', b'B', b'I', b'M', n0, n1, name_length, ..] = *resources else { return None };
+        let [b'8', b'B', b'I', b'M', n0, n1, name_length, ..] = *resources.get(at..)? else { return None };
         let name = (usize::from(name_length) + 2) & !1;
-        let rest = resources.get(6 + name..)?;
-        let length = u32::from_be_bytes(*rest.first_chunk()?) as usize;
-        let data = rest.get(4..)?.get(..length)?;
-        if [n0, n1] == IPTC {
+        let start = at + 6 + name + 4;
+        let length = u32::from_be_bytes(*resources.get(start - 4..)?.first_chunk()?) as usize;
+        let data = start..start.checked_add(length).filter(|end| *end <= resources.len())?;
+        if u16::from_be_bytes([n0, n1]) == wanted {
             return Some(data);
         }
-        resources = rest.get(4 + length + length % 2..)?;
+        at = data.end + length % 2;
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use kith_domain::KeywordPath;
+
 use crate::xmp::Packet;
 use crate::xmp::namespace::Ns;
 use crate::xmp::rdf::Node;
@@ -19,6 +21,17 @@ pub enum KeywordSource {
     Iptc,
 }
 
+impl KeywordSource {
+    /// What stands between the parts of a path; lists without it have single words.
+    pub(crate) fn separator(self) -> Option<char> {
+        match self {
+            Self::Lightroom => Some('|'),
+            Self::DigiKam => Some('/'),
+            Self::DublinCore | Self::Iptc => None,
+        }
+    }
+}
+
 /// A keyword with its place in the hierarchy of the program that wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Keyword {
@@ -31,14 +44,15 @@ pub struct Keyword {
 impl Keyword {
     /// `None` when nothing is written.
     pub(crate) fn new(text: &str, source: KeywordSource) -> Option<Self> {
-        let separator = match source {
-            KeywordSource::Lightroom => Some('|'),
-            KeywordSource::DigiKam => Some('/'),
-            KeywordSource::DublinCore | KeywordSource::Iptc => None,
-        };
+        let separator = source.separator();
         let parts = text.split(|c| Some(c) == separator).map(str::trim).filter(|part| !part.is_empty());
         let path: Vec<String> = parts.map(ToOwned::to_owned).collect();
         (!path.is_empty()).then_some(Self { path, source })
+    }
+
+    /// What tells it apart from others, as far as it is a word for Kith.
+    pub(crate) fn key(&self) -> Option<String> {
+        KeywordPath::new(&self.path).map(|path| path.key())
     }
 
     /// The path with `/` between its parts.
@@ -47,13 +61,15 @@ impl Keyword {
     }
 }
 
-/// The keywords of a packet.
+/// The lists of a packet.
+pub(crate) const LISTS: [(Ns, &str, KeywordSource); 3] = [
+    (Ns::DublinCore, "subject", KeywordSource::DublinCore),
+    (Ns::Lightroom, "hierarchicalSubject", KeywordSource::Lightroom),
+    (Ns::DigiKam, "TagsList", KeywordSource::DigiKam),
+];
+
+/// The keywords of a packet, list by list.
 pub(crate) fn keywords(packet: &Packet) -> Vec<Keyword> {
-    const LISTS: [(Ns, &str, KeywordSource); 3] = [
-        (Ns::DublinCore, "subject", KeywordSource::DublinCore),
-        (Ns::Lightroom, "hierarchicalSubject", KeywordSource::Lightroom),
-        (Ns::DigiKam, "TagsList", KeywordSource::DigiKam),
-    ];
     let properties = packet.properties();
     let lists = LISTS.iter().flat_map(|(ns, name, source)| {
         let nodes = properties.iter().filter(|field| field.is(*ns, name)).flat_map(|field| field.node.items());

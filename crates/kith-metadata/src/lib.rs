@@ -44,4 +44,6 @@ pub use keywords::{Keyword, KeywordSource};
 pub use people::{PeopleMetadata, read_photo, read_sidecar, sidecar_extension};
 pub use picasa::PicasaFolder;
 pub use regions::{Coordinates, Region, Rule, Scheme, Shape};
-pub use write::{Change, Conflict, Face, Named, People, Wish, WritePlan, can_embed, plan_photo, plan_sidecar};
+pub use write::{
+    Change, Conflict, Face, KeywordWish, Named, People, Wish, WritePlan, can_embed, plan_photo, plan_sidecar,
+};

@@ -1,4 +1,4 @@
-//! Writing people: what a file must become so that it says who is in the photo, and nothing else changes.
+//! Writing people and keywords: what a file must become so that it says who is in the photo, and nothing else changes.
 //!
 //! A plan is made by comparing three things: the people that were last read from or written to the file (`base`), those
 //! that it is to have (`wanted`), and what stands in it now. Only people that the base knows are changed or taken out;
@@ -11,6 +11,9 @@ mod list;
 mod lists;
 mod names;
 mod proof;
+mod record;
+mod texts;
+mod words;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,12 +22,14 @@ use kith_domain::{PersonName, UnitRect};
 
 use crate::MetadataError;
 use crate::container::{self, Container};
+use crate::keywords::LISTS;
 use crate::regions::{self, Shape, Written};
 use crate::xmp::namespace::Ns;
 use crate::xmp::rdf::{self, Node};
 use crate::xmp::xml::{self, Element};
 use crate::xmp::{self, Packet};
 use edit::Edits;
+pub use words::KeywordWish;
 
 /// Who is in a photo.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,9 +60,11 @@ pub struct Wish<'a> {
     pub wanted: &'a People,
     /// The faces that were found in the upright picture, as they were given when the file was read.
     pub found: &'a [UnitRect],
+    /// How its keywords must change.
+    pub keywords: KeywordWish<'a>,
 }
 
-/// Somebody as a list of a file has them.
+/// Somebody as a list of a file has them, or a keyword.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named {
     /// The name, empty where there is none.
@@ -85,6 +92,12 @@ pub struct Change {
 }
 
 impl Change {
+    /// A text of a list.
+    fn text(tag: &'static str, old: Option<&str>, new: Option<&str>) -> Self {
+        let named = |text: &str| Named { name: text.to_owned(), rect: None };
+        Self { tag, old: old.map(named), new: new.map(named) }
+    }
+
     /// Whether both look the same to people.
     pub fn reads_as(&self, other: &Self) -> bool {
         let text = |side: &Option<Named>| side.as_ref().map(ToString::to_string);
@@ -143,20 +156,24 @@ pub fn plan_photo(file: &[u8], wish: Wish<'_>) -> Result<WritePlan, MetadataErro
     let mut packets = blocks.xmp.iter().map(Cow::as_ref);
     let (packet, plan) = plan_packet(packets.next(), wish)?;
     for extended in packets {
-        refuse_people(&Packet::parse(extended)?)?;
+        refuse_written(&Packet::parse(extended)?, wish)?;
     }
     let embedded = packet.map(|packet| embed::embed(file, &packet)).transpose()?;
-    Ok(WritePlan { file: embedded, ..plan })
+    record::change(file, blocks.iptc.as_deref(), WritePlan { file: embedded, ..plan }, wish.keywords)
 }
 
 /// The properties that Kith writes.
-const WRITTEN: [(Ns, &str); 3] =
-    [(Ns::MwgRegions, "Regions"), (Ns::MicrosoftPhoto, "RegionInfo"), (Ns::IptcExt, "PersonInImage")];
+fn written_properties(wish: Wish<'_>) -> impl Iterator<Item = (Ns, &'static str)> {
+    let people = [(Ns::MwgRegions, "Regions"), (Ns::MicrosoftPhoto, "RegionInfo"), (Ns::IptcExt, "PersonInImage")];
+    let keywords = LISTS.into_iter().filter(move |_| !wish.keywords.is_empty());
+    people.into_iter().chain(keywords.map(|(ns, name, _)| (ns, name)))
+}
 
-/// People in a part of the metadata that is not rewritten would contradict those that are written.
-fn refuse_people(packet: &Packet) -> Result<(), MetadataError> {
-    if WRITTEN.into_iter().any(|(ns, name)| packet.property(ns, name).is_some()) {
-        return Err(MetadataError::Unsupported("the people of this photo stand in an extended XMP packet".to_owned()));
+/// What stands in a part of the metadata that is not rewritten would contradict what is written.
+fn refuse_written(packet: &Packet, wish: Wish<'_>) -> Result<(), MetadataError> {
+    if written_properties(wish).any(|(ns, name)| packet.property(ns, name).is_some()) {
+        let reason = "the people or keywords of this photo stand in an extended XMP packet";
+        return Err(MetadataError::Unsupported(reason.to_owned()));
     }
     Ok(())
 }
@@ -177,7 +194,7 @@ fn plan_packet(old: Option<&[u8]>, wish: Wish<'_>) -> Result<(Option<String>, Wr
     };
     let packet = Packet::of(xml::parse(text)?)?;
     let mut edits = Edits::new(text, packet.document());
-    let root = changeable_root(&packet, &edits)?;
+    let root = changeable_root(&packet, &edits, wish)?;
     let written = regions::written(&packet, wish.shape)?;
     let decisions = regions::decide(&packet, &written, wish.shape, wish.found);
     let mut plan = WritePlan::default();
@@ -197,12 +214,14 @@ fn plan_packet(old: Option<&[u8]>, wish: Wish<'_>) -> Result<(Option<String>, Wr
         added.extend(lists::apply(*kind, &packet, own, steps, decisions, wish.shape, &mut edits));
     }
     added.extend(names::apply(&packet, wish, &mut edits, &mut plan));
+    let words = words::words(&packet, wish.keywords)?;
+    added.extend(words.iter().filter_map(|list| list.apply(wish.keywords, &mut edits, &mut plan)));
     if plan.changes.is_empty() {
         return Ok((None, plan));
     }
     add_descriptions(root, &added, &mut edits);
     let new = edits.apply();
-    let before = proof::Before { text, packet: &packet, written: &written, parts: &parts };
+    let before = proof::Before { text, packet: &packet, written: &written, parts: &parts, words: &words };
     if !before.proves(&new, wish)? {
         return Err(MetadataError::Unsupported("the metadata of this photo cannot be changed safely".to_owned()));
     }
@@ -217,14 +236,15 @@ struct Part<'a> {
 }
 
 /// The element in which descriptions stand, unless the packet is written in a way that this crate does not change.
-fn changeable_root<'a>(packet: &'a Packet, edits: &Edits<'_>) -> Result<&'a Element, MetadataError> {
+fn changeable_root<'a>(packet: &'a Packet, edits: &Edits<'_>, wish: Wish<'_>) -> Result<&'a Element, MetadataError> {
     let none = || MetadataError::Malformed("this is no XMP: it has no RDF".to_owned());
     let root = rdf::rdf(packet.document()).ok_or_else(none)?;
     if edits.name_of(root) != "rdf:RDF" {
         return Err(MetadataError::Unsupported("this XMP does not call RDF by its usual name".to_owned()));
     }
-    if WRITTEN.into_iter().any(|(ns, name)| matches!(packet.property(ns, name), Some(Node::Attribute(_)))) {
-        return Err(MetadataError::Malformed("people are not written as a list in this XMP".to_owned()));
+    let is_attribute = |(ns, name)| matches!(packet.property(ns, name), Some(Node::Attribute(_)));
+    if written_properties(wish).any(is_attribute) {
+        return Err(MetadataError::Malformed("people or keywords are not written as a list in this XMP".to_owned()));
     }
     Ok(root)
 }

@@ -16,6 +16,7 @@ struct Scope {
     faces: BTreeSet<FaceId>,
     photos: BTreeSet<PhotoId>,
     people: BTreeSet<PersonId>,
+    keywords: BTreeSet<PhotoId>,
 }
 
 const REJECTED_IN_PHOTO: &str =
@@ -47,6 +48,9 @@ impl Write {
                 Decision::Draw { photo, .. } => {
                     scope.photos.insert(*photo);
                 }
+                Decision::Keyword { photo, .. } => {
+                    scope.keywords.insert(*photo);
+                }
                 Decision::Rename { .. } | Decision::Merge { .. } => {}
             }
         }
@@ -77,9 +81,14 @@ impl Write {
             | Change::Drawn { face, .. }
             | Change::Placed { face, .. } => vec![*face],
             Change::Link { pair, .. } => pair.faces().to_vec(),
-            Change::Name { .. } | Change::Standing { .. } => Vec::new(),
+            Change::Name { .. } | Change::Standing { .. } | Change::Keyword { .. } => Vec::new(),
         });
-        self.load(&mut facts, Scope { faces: faces.collect(), ..Scope::default() }).await?;
+        let keywords = changes.iter().filter_map(|change| match change {
+            Change::Keyword { photo, .. } => Some(*photo),
+            _ => None,
+        });
+        let scope = Scope { faces: faces.collect(), keywords: keywords.collect(), ..Scope::default() };
+        self.load(&mut facts, scope).await?;
         Ok(facts)
     }
 
@@ -111,6 +120,19 @@ impl Write {
         for photo in scope.photos {
             self.load_faces(facts, "photo_id = ?", photo.0).await?;
             self.load_rejections(facts, REJECTED_IN_PHOTO, photo.0).await?;
+        }
+        for photo in scope.keywords {
+            self.load_keywords(facts, photo).await?;
+        }
+        Ok(())
+    }
+
+    async fn load_keywords(&mut self, facts: &mut Facts, photo: PhotoId) -> Result<()> {
+        let exists = sqlx::query("select 1 from photo where id = ?").bind(photo.0).fetch_optional(self.db()).await?;
+        if exists.is_some() {
+            let keywords = self.photo_keywords(photo).await?;
+            let own = keywords.into_iter().filter(|known| known.own).map(|known| (known.path.key(), known.path));
+            facts.keywords.insert(photo, own.collect());
         }
         Ok(())
     }
@@ -183,6 +205,7 @@ impl Write {
                     .bind(face.0)
             }
             Change::Link { pair, after, .. } => return self.set_link(*pair, *after).await,
+            Change::Keyword { photo, keyword, after } => return self.say_keyword(*photo, keyword, *after).await,
             Change::Seen { face, after, .. } => {
                 sqlx::query("update face set seen = ? where id = ?").bind(codec::seen_word(*after)).bind(face.0)
             }

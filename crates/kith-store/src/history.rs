@@ -1,6 +1,6 @@
 //! The log of decisions as a person reads it.
 
-use kith_domain::{PersonName, Verdict};
+use kith_domain::{KeywordPath, PersonName, Verdict};
 use sqlx::Row;
 
 use crate::error::Result;
@@ -19,6 +19,8 @@ pub struct PastStep {
     /// Whom it is about, as they are called now: the one person of a confirmation or a rejection, the old and the new name
     /// of who was renamed, and who was merged into whom.
     pub people: Vec<PersonName>,
+    /// The one keyword that it is about.
+    pub keyword: Option<KeywordPath>,
 }
 
 /// More distinct words than these are about several people.
@@ -36,8 +38,9 @@ impl Library {
         for row in sqlx::query(sql).bind(limit).bind(offset).fetch_all(&self.readers).await? {
             let step = read(&row)?;
             let people = self.people_of(&step).await?;
+            let keyword = self.keyword_of(&step).await?;
             let state = if row.try_get::<&str, _>("state")? == "done" { StepState::Done } else { StepState::Undone };
-            steps.push(PastStep { step, at: row.try_get("at")?, state, people });
+            steps.push(PastStep { step, at: row.try_get("at")?, state, people, keyword });
         }
         Ok(steps)
     }
@@ -90,6 +93,16 @@ impl Library {
             where c.step_id = ? and c.field = 'standing' order by c.seq desc limit 1";
         let names: Option<(String, String)> = sqlx::query_as(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
         Ok(names.map(|(who, into)| vec![codec::name(&who), codec::name(&into)]).unwrap_or_default())
+    }
+
+    async fn keyword_of(&self, step: &StepRow) -> Result<Option<KeywordPath>> {
+        if !step.kind.ends_with("_keyword") {
+            return Ok(None);
+        }
+        // One of the two is empty.
+        let sql = "select distinct before || after from change where step_id = ? and field = 'keyword' limit 2";
+        let paths: Vec<String> = sqlx::query_scalar(sql).bind(step.id.0).fetch_all(&self.readers).await?;
+        Ok(if let [path] = &paths[..] { Some(KeywordPath::kept(path)) } else { None })
     }
 
     async fn the_only(&self, people: &[i64]) -> Result<Vec<PersonName>> {

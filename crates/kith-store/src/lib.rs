@@ -51,7 +51,7 @@ pub use files::{FileRow, FileStamp, FileState};
 pub use groups::GroupMembership;
 pub use history::PastStep;
 pub use jobs::{JobRow, JobState};
-pub use keywords::FileKeyword;
+pub use keywords::{FileKeyword, KeywordsToWrite};
 pub use library::{Library, Write, create_private_file};
 pub use people::PersonCount;
 pub use people_conflicts::PeopleConflict;

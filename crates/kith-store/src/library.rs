@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 14] = [
+const LIBRARY: [SqlFile; 15] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -47,6 +47,7 @@ const LIBRARY: [SqlFile; 14] = [
     (20_261_129_000_001, "photo list", include_str!("../../../migrations/library/20261129000001_photo_list.sql")),
     (20_261_129_000_002, "named person", include_str!("../../../migrations/library/20261129000002_named_person.sql")),
     (20_261_129_000_003, "keyword", include_str!("../../../migrations/library/20261129000003_keyword.sql")),
+    (20_261_129_000_004, "said keyword", include_str!("../../../migrations/library/20261129000004_said_keyword.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

@@ -274,14 +274,18 @@ fn push_folder(sql: &mut QueryBuilder<Sqlite>, root: RootId, key: &[u8]) {
     sql.push(")");
 }
 
-/// A cross join goes from the keyword to its files.
+/// The photos whose files say a keyword, but for those of which the person said otherwise, and those of which the person said
+/// it. A cross join goes from the keyword to its files.
 fn push_keyword(sql: &mut QueryBuilder<Sqlite>, keyword: &KeywordPath) {
-    let key = keyword.key();
+    let (first, end) = (keyword.key(), format!("{} ", keyword.key()));
     sql.push(
         " and ph.id in (select file.photo_id from keyword k cross join file_keyword fk on fk.keyword_id = k.id
-         cross join file on file.id = fk.file_id and file.state = 'ok' where k.key < ",
+         cross join file on file.id = fk.file_id and file.state = 'ok' where not exists (
+         select 1 from said_keyword s where s.photo_id = file.photo_id and s.key = k.key and s.has = 0) and k.key < ",
     );
-    sql.push_bind(format!("{key} ")).push(" and k.key >= ").push_bind(key).push(")");
+    sql.push_bind(end.clone()).push(" and k.key >= ").push_bind(first.clone());
+    sql.push(" union all select photo_id from said_keyword where has = 1 and key < ").push_bind(end);
+    sql.push(" and key >= ").push_bind(first).push(")");
 }
 
 /// The path is looked at first: hardly any path has the text and its last part has not.

@@ -1,7 +1,7 @@
 //! The log of decisions: steps of undo and their changes.
 
 use kith_domain::decision::{Change, FacePair};
-use kith_domain::{DecisionId, FaceId, PersonId, PhotoId};
+use kith_domain::{DecisionId, FaceId, KeywordPath, PersonId, PhotoId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -166,8 +166,8 @@ impl Write {
 
     async fn add_change(&mut self, step: i64, seq: i64, columns: &Columns) -> Result<()> {
         sqlx::query(
-            "insert into change (step_id, seq, field, face_id, other_face_id, person_id, before, after)
-             values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into change (step_id, seq, field, face_id, other_face_id, person_id, photo_id, before, after)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(step)
         .bind(seq)
@@ -175,6 +175,7 @@ impl Write {
         .bind(columns.face.map(|f| f.0))
         .bind(columns.other.map(|f| f.0))
         .bind(columns.person.map(|p| p.0))
+        .bind(columns.photo.map(|p| p.0))
         .bind(&columns.before)
         .bind(&columns.after)
         .execute(self.db())
@@ -187,8 +188,8 @@ impl Write {
     /// # Errors
     /// When the database cannot be read.
     pub async fn changes_of(&mut self, step: DecisionId) -> Result<Vec<Change>> {
-        let sql =
-            "select field, face_id, other_face_id, person_id, before, after from change where step_id = ? order by seq";
+        let sql = "select field, face_id, other_face_id, person_id, photo_id, before, after from change
+            where step_id = ? order by seq";
         let rows = sqlx::query(sql).bind(step.0).fetch_all(self.db()).await?;
         rows.iter().map(change).collect()
     }
@@ -200,6 +201,7 @@ struct Columns {
     face: Option<FaceId>,
     other: Option<FaceId>,
     person: Option<PersonId>,
+    photo: Option<PhotoId>,
     before: String,
     after: String,
 }
@@ -232,8 +234,14 @@ impl From<&Change> for Columns {
             Change::Standing { person, before, after } => {
                 ("standing", None, None, Some(*person), codec::standing_word(*before), codec::standing_word(*after))
             }
+            Change::Keyword { keyword, after, .. } => {
+                let [without, with] = [String::new(), keyword.text()];
+                let (before, after) = if *after { (without, with) } else { (with, without) };
+                ("keyword", None, None, None, before, after)
+            }
         };
-        Self { field, face, other, person, before, after }
+        let photo = if let Change::Keyword { photo, .. } = change { Some(*photo) } else { None };
+        Self { field, face, other, person, photo, before, after }
     }
 }
 
@@ -241,6 +249,7 @@ fn change(row: &SqliteRow) -> Result<Change> {
     let face = row.try_get::<Option<i64>, _>("face_id")?.map(FaceId);
     let other = row.try_get::<Option<i64>, _>("other_face_id")?.map(FaceId);
     let person = row.try_get::<Option<i64>, _>("person_id")?.map(PersonId);
+    let photo = row.try_get::<Option<i64>, _>("photo_id")?.map(PhotoId);
     let (before, after): (&str, &str) = (row.try_get("before")?, row.try_get("after")?);
     let pair = face.zip(other).and_then(|(face, other)| FacePair::new(face, other));
     match (row.try_get("field")?, face, person) {
@@ -269,6 +278,11 @@ fn change(row: &SqliteRow) -> Result<Change> {
             pair: pair.ok_or_else(|| StoreError::corrupt("change", "link"))?,
             before: codec::link(before)?,
             after: codec::link(after)?,
+        }),
+        ("keyword", None, None) => Ok(Change::Keyword {
+            photo: photo.ok_or_else(|| StoreError::corrupt("change", "keyword"))?,
+            keyword: KeywordPath::kept(if before.is_empty() { after } else { before }),
+            after: before.is_empty(),
         }),
         (field, ..) => Err(StoreError::corrupt("change", field)),
     }

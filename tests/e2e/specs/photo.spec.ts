@@ -129,3 +129,30 @@ test.describe("people whom the file names, without a face", () => {
     await expect(names.nth(1)).toContainText("In this photo");
   });
 });
+
+test("gives a photo keywords, by choice and by typing, and takes them out again", async ({ kith, page }) => {
+  await kith.open("/person/p0");
+  await kith.faces("2025").first().dblclick();
+  const view = page.getByRole("dialog", { name: "Photo" });
+  const words = view.getByRole("list", { name: "Keywords" });
+  const field = view.getByRole("combobox", { name: "Add a keyword to this photo" });
+  await field.fill("silj");
+  await expect(view.getByRole("option", { name: "Siljan Places › Sweden" })).toBeVisible();
+  await field.press("Enter");
+  await expect(kith.toast("Keyword added: Places › Sweden › Siljan")).toBeVisible();
+  await field.fill("Animals/Dog");
+  await expect(view.getByRole("option", { name: "Add “Animals › Dog”" })).toBeVisible();
+  await field.press("Enter");
+  const dog = words.getByRole("button", { name: "Show all photos with Animals › Dog" });
+  await expect(dog).toBeVisible();
+  const remove = words.getByRole("button", { name: "Take Places › Sweden › Siljan out of this photo" });
+  await remove.click();
+  await expect(remove).toBeHidden();
+  await expect(field).toBeFocused();
+  await kith.toast("Keyword taken out").getByRole("button", { name: "Undo" }).click();
+  await expect(remove).toBeVisible();
+  await dog.click();
+  await expect(page).toHaveURL(/#\/photos$/);
+  await expect(page.getByRole("button", { name: "Remove Dog from the filter" })).toBeVisible();
+  await expect(page.locator("main header p")).toHaveText("1 photo");
+});

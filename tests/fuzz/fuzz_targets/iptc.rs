@@ -2,7 +2,7 @@
 #![no_main]
 
 use kith_fuzz::report_only_our_panics;
-use kith_metadata::{People, Shape, Wish, plan_photo, read_photo};
+use kith_metadata::{KeywordWish, People, Shape, Wish, plan_photo, read_photo};
 use libfuzzer_sys::fuzz_target;
 
 /// How files begin; the rest is up to the fuzzer.
@@ -23,7 +23,7 @@ fuzz_target!(init: report_only_our_panics(), |bytes: &[u8]| {
         let file = [start, bytes].concat();
         let people = read_photo(&file, Shape::default(), &[]);
         let wanted = People { names: vec!["Ben".into()], ..People::default() };
-        let wish = Wish { shape: Shape::default(), base: &People::default(), wanted: &wanted, found: &[] };
+        let wish = Wish { shape: Shape::default(), base: &People::default(), wanted: &wanted, found: &[], keywords: KeywordWish::default() };
         if let Some(new) = plan_photo(&file, wish).ok().and_then(|plan| plan.file) {
             let after = read_photo(&new, Shape::default(), &[]);
             assert!(after.names.iter().any(|name| name == "Ben") && after.keywords == people.keywords);

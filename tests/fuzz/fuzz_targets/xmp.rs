@@ -3,7 +3,7 @@
 
 use kith_fuzz::report_only_our_panics;
 use kith_domain::{Orientation, UnitRect};
-use kith_metadata::{Face, People, Shape, Wish, plan_sidecar, read_sidecar};
+use kith_metadata::{Face, KeywordWish, People, Shape, Wish, plan_sidecar, read_sidecar};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(init: report_only_our_panics(), |bytes: &[u8]| {
@@ -17,7 +17,7 @@ fuzz_target!(init: report_only_our_panics(), |bytes: &[u8]| {
     let shape = Shape { width: 40, height: 30, orientation: Orientation::Rotate90 };
     let rect = UnitRect::new(0.125, 0.25, 0.25, 0.125).expect("four good numbers");
     let wanted = People { faces: vec![Face { name: "Anna & Co".into(), rect }], names: vec!["Ben".into()] };
-    let wish = Wish { shape, base: &People::default(), wanted: &wanted, found: &[] };
+    let wish = Wish { shape, base: &People::default(), wanted: &wanted, found: &[], keywords: KeywordWish::default() };
     if let Ok(plan) = plan_sidecar(Some(bytes), wish) {
         let Some(new) = plan.file else { return };
         let before = read_sidecar(bytes, Some(shape), &[]).expect("it could be planned");

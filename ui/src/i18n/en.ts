@@ -314,6 +314,8 @@ export function english(formats: Formats) {
       merge: () => "merging",
       draw: () => "1 face drawn",
       place: (n: number) => `${count(n, "box", "boxes")} changed`,
+      addKeyword: (n: number) => `${count(n, "keyword", "keywords")} added`,
+      removeKeyword: (n: number) => `${count(n, "keyword", "keywords")} taken out`,
       import: (n: number) => `${count(n, "word", "words")} of files taken in`,
       other: (n: number) => count(n, "change", "changes"),
     },

@@ -325,7 +325,15 @@ allowTwice: boolean } |
 /**  Which face. */
 face: string; 
 /**  Where. */
-box: Box };
+box: Box } | 
+/**  This photo has that keyword, or has it no more. */
+{ kind: "keyword"; 
+/**  Which photo. */
+photo: string; 
+/**  Which keyword, from the outermost part of its hierarchy to the word itself. */
+keyword: string[]; 
+/**  Whether it has it. */
+has: boolean };
 
 /**  What to export. */
 export type ExportFaces = {
@@ -727,6 +735,11 @@ export type PastStep = {
 	count: number,
 	/**  Whom it is about: one person, or an old and a new name, or who was merged into whom; nobody where there are several. */
 	people: string[],
+	/**
+	 *  The keyword that it is about, from the outermost part of its hierarchy to the word itself; empty where it is about none,
+	 *  or about several.
+	 */
+	keyword: string[],
 	/**  False for a step that was taken back. */
 	holds: boolean,
 };

@@ -1,20 +1,29 @@
-import type { Backend } from "../ipc";
+import type { Backend, Decision } from "../ipc";
 import { m } from "../i18n";
 import { keywordKey, wordOf, type Keyword } from "../lib/keywords";
 import type { NameOption } from "../lib/names";
 import { coalesced } from "./coalesce";
+import type { Decisions } from "./decisions.svelte";
 
-/** All keywords that photos have and everything above them, for a field that asks for one. */
+/** All keywords that photos have and everything above them, for a field that asks for one; and what is said of them. */
 export class Keywords {
   #all = $state.raw<readonly Keyword[]>([]);
   readonly options: readonly NameOption[] = $derived(this.#all.map(option));
   readonly #byKey = $derived(new Map(this.#all.map((keyword) => [keywordKey(keyword), keyword])));
+  readonly #decisions: Pick<Decisions, "run">;
   readonly refresh: () => Promise<void>;
 
-  constructor(backend: Backend) {
+  constructor(backend: Backend, decisions: Pick<Decisions, "run">) {
+    this.#decisions = decisions;
     this.refresh = coalesced(async () => {
       this.#all = await backend.listKeywords();
     });
+  }
+
+  /** A photo has a keyword, or has it no more. */
+  async say(photo: string, keyword: Keyword, has: boolean): Promise<void> {
+    const decision: Decision = { kind: "keyword", photo, keyword: [...keyword], has };
+    if (await this.#decisions.run({ decisions: [decision], faces: [] })) await this.refresh();
   }
 
   /** The keyword behind an option. */

@@ -1,13 +1,35 @@
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { fakeBackend } from "../ipc/fake";
 import { matching } from "../lib/names";
-import { Keywords } from "./keywords.svelte";
+import { Kith } from "./kith.svelte";
 
-it("offers every keyword and everything above it, and says where it stands", async () => {
-  const keywords = new Keywords(fakeBackend());
-  await keywords.refresh();
-  const [lisbon] = matching(keywords.options, "lísb");
+let kith: Kith;
+
+beforeEach(async () => {
+  kith = new Kith(fakeBackend());
+  await kith.start();
+  await kith.keywords.refresh();
+});
+
+it("offers every keyword and everything above it, and says where it stands", () => {
+  const [lisbon] = matching(kith.keywords.options, "lísb");
   expect(lisbon).toMatchObject({ name: "Lisbon", detail: "Places › Portugal" });
-  expect(lisbon && keywords.of(lisbon)).toEqual(["Places", "Portugal", "Lisbon"]);
-  expect(matching(keywords.options, "portugal").map(({ detail }) => detail)).toEqual(["Places"]);
+  expect(lisbon && kith.keywords.of(lisbon)).toEqual(["Places", "Portugal", "Lisbon"]);
+  expect(matching(kith.keywords.options, "portugal").map(({ detail }) => detail)).toEqual(["Places"]);
+});
+
+it("gives a photo a keyword, offers it from then on, and takes it back", async () => {
+  const has = async () =>
+    (await kith.backend.getPhoto({ photo: "photo3" })).keywords.some(([word]) => word === "Zoo");
+  await kith.keywords.say("photo3", ["Zoo"], true);
+  expect(await has()).toBe(true);
+  expect(kith.toasts.current).toMatchObject({ text: "Keyword added: Zoo" });
+  expect(matching(kith.keywords.options, "zoo")).toHaveLength(1);
+  await kith.decisions.undo();
+  expect(await has()).toBe(false);
+  expect(kith.toasts.current).toMatchObject({ text: "Undone: 1 keyword added" });
+  await kith.decisions.redo();
+  await kith.keywords.say("photo3", ["zoo"], false);
+  expect(await has()).toBe(false);
+  expect(matching(kith.keywords.options, "zoo")).toHaveLength(0);
 });

@@ -83,7 +83,7 @@ export class Kith implements BoardHost {
     this.inFiles = new InFiles(backend, this.fail);
     this.decisions = new Decisions(backend, this.library, this.toasts);
     this.actions = new FaceActions(this.decisions);
-    this.keywords = new Keywords(backend);
+    this.keywords = new Keywords(backend, this.decisions);
     this.questions = new Questions(backend, this.decisions, this.fail);
     this.viewer = new PhotoViewer(this, this.fail);
     this.drag = new Drag(

@@ -33,27 +33,8 @@ export const problemText = (thrown: unknown): string => errorText(asCommandError
 
 /** What a step of undo was, from the kind that the library gives it. */
 export function stepText(step: UndoStep): string {
-  switch (step.kind) {
-    case "confirm":
-    case "reject":
-    case "ignore":
-    case "notAFace":
-    case "clear":
-    case "stranger":
-    case "later":
-    case "place":
-    case "import":
-      return m.steps[step.kind](step.count);
-    case "rename":
-    case "merge":
-    case "draw":
-    case "same":
-    case "different":
-    case "unsure":
-      return m.steps[step.kind]();
-    default:
-      return m.steps.other(step.count);
-  }
+  const texts: Record<string, (count: number) => string> = m.steps;
+  return (texts[step.kind] ?? m.steps.other)(step.count);
 }
 
 /** A run of decisions of one kind, for the toast that counts them up. */
@@ -105,17 +86,17 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return m.toast.stranger(count);
     case "later":
       return m.toast.later(count);
-    case "same":
-    case "different":
-    case "unsure":
-      return m.toast[decision.kind];
     case "draw":
       return m.toast.draw(name);
     case "place":
       return m.toast.place(count);
+    case "keyword":
+      return (decision.has ? m.keywords.added : m.keywords.removed)(m.keywords.path(decision.keyword));
     case "rename":
       return m.toast.rename(decision.to);
     case "merge":
       return m.toast.merge(decision.person, decision.into);
+    default:
+      return m.toast[decision.kind];
   }
 }

@@ -1,6 +1,5 @@
 //! Single photos, and those that cannot be read.
 
-use kith_domain::on_their_own;
 use kith_store::{FaceQuery, FileState, Library};
 
 use crate::browse::faces::with_versions;
@@ -18,10 +17,7 @@ pub async fn photo(library: &Library, request: &GetPhoto) -> Result<Photo> {
     let file = view.files.first().ok_or_else(missing)?;
     let (width, height) = file.orientation.size(view.size.0, view.size.1);
     let faces = library.faces(FaceQuery::Photo(id), 0, u32::MAX).await?;
-    let keywords = library.keywords_of_photo(id).await?;
-    // Copies may write one keyword in different ways.
-    let own = on_their_own(&keywords);
-    let keywords = keywords.into_iter().zip(own).filter(|(_, own)| *own);
+    let keywords = library.photo_keywords(id).await?.into_iter().filter(|keyword| keyword.own);
     Ok(Photo {
         id: request.photo.clone(),
         path: crate::shown(&file.key),
@@ -31,7 +27,7 @@ pub async fn photo(library: &Library, request: &GetPhoto) -> Result<Photo> {
         taken: view.taken,
         faces: with_versions(library, faces).await?,
         named: library.named_people(id).await?.iter().map(ToString::to_string).collect(),
-        keywords: keywords.map(|(keyword, _)| keyword.parts().to_vec()).collect(),
+        keywords: keywords.map(|keyword| keyword.path.parts().to_vec()).collect(),
     })
 }
 

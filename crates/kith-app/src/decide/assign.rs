@@ -69,5 +69,7 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Merge { .. } => "merge",
         Decision::Draw { .. } => "draw",
         Decision::Place { .. } => "place",
+        Decision::Keyword { has: true, .. } => "add_keyword",
+        Decision::Keyword { has: false, .. } => "remove_keyword",
     }
 }

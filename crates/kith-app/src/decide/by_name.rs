@@ -1,7 +1,7 @@
 //! Decisions as the screen says them: faces by their lasting identity, people by their names.
 
 use kith_domain::decision::{Decision, Link};
-use kith_domain::{FaceId, FaceOrigin, Orientation, PersonName, PhotoId, UnitRect};
+use kith_domain::{FaceId, FaceOrigin, KeywordPath, Orientation, PersonName, PhotoId, UnitRect};
 use kith_store::Library;
 
 use crate::dto::{self, CommandError, convert};
@@ -44,6 +44,11 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
             Decision::Draw { photo, rect, person, allow_twice, origin: FaceOrigin::Manual }
         }
         dto::Decision::Place { face, rect } => place(library, face, *rect).await?,
+        dto::Decision::Keyword { photo, keyword, has } => {
+            let photo = convert::parse_photo(photo)?;
+            let keyword = KeywordPath::new(keyword).ok_or_else(|| missing("keyword", &keyword.join("/")))?;
+            Decision::Keyword { photo, keyword, has: *has }
+        }
     })
 }
 

@@ -145,7 +145,12 @@ pub(crate) fn parse_folder(text: &str) -> Result<(RootId, Vec<u8>), AppError> {
 
 impl From<StepRow> for Step {
     fn from(step: StepRow) -> Self {
-        let kind = if step.kind == "not_a_face" { "notAFace".to_owned() } else { step.kind };
+        let kind = match step.kind.as_str() {
+            "not_a_face" => "notAFace".to_owned(),
+            "add_keyword" => "addKeyword".to_owned(),
+            "remove_keyword" => "removeKeyword".to_owned(),
+            _ => step.kind,
+        };
         Self { kind, count: step.decisions }
     }
 }
@@ -207,6 +212,7 @@ impl From<Refusal> for CommandError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::NoSuchFace(_) | Refusal::NoPair(_) => Self::NotFound { what: "face".to_owned() },
+            Refusal::NoSuchPhoto(_) => Self::NotFound { what: "photo".to_owned() },
             Refusal::NoSuchPerson(_) => Self::NotFound { what: "person".to_owned() },
             Refusal::NameTaken(name) | Refusal::SamePerson(name) => Self::NameTaken { name: name.to_string() },
             Refusal::TwiceInPhoto { person, photo } => {

@@ -107,6 +107,15 @@ pub enum Decision {
         #[serde(rename = "box")]
         rect: Box,
     },
+    /// This photo has that keyword, or has it no more.
+    Keyword {
+        /// Which photo.
+        photo: String,
+        /// Which keyword, from the outermost part of its hierarchy to the word itself.
+        keyword: Vec<String>,
+        /// Whether it has it.
+        has: bool,
+    },
 }
 
 /// Decisions, all or none.

@@ -18,6 +18,9 @@ pub struct PastStep {
     pub count: u32,
     /// Whom it is about: one person, or an old and a new name, or who was merged into whom; nobody where there are several.
     pub people: Vec<String>,
+    /// The keyword that it is about, from the outermost part of its hierarchy to the word itself; empty where it is about none,
+    /// or about several.
+    pub keyword: Vec<String>,
     /// False for a step that was taken back.
     pub holds: bool,
 }

@@ -18,7 +18,7 @@ use super::wanted::{people, wanted};
 use super::write_people::{Dates, Target, WriteOutcome};
 use super::write_photo::{Done, Task};
 use crate::error::{AppError, Result};
-use crate::told::{self, sidecar_to_write};
+use crate::told::{self, ToldKeywords, sidecar_to_write};
 
 /// What is to be written.
 #[derive(Debug, Clone)]
@@ -190,6 +190,7 @@ impl Writing<'_> {
         let machine = faces.iter().filter(|face| face.origin == FaceOrigin::Machine);
         let found = machine.map(|face| file.orientation.rect_to_upright(face.rect)).collect();
         let now = wanted(&faces, &memory);
+        let keywords = self.library.keywords_to_write(file.file, file.photo).await?;
         self.announce(file, &memory, &now).await?;
         let task = Task {
             path,
@@ -198,6 +199,7 @@ impl Writing<'_> {
             base: people(&memory, file.orientation),
             wanted: people(&now, file.orientation),
             found,
+            keywords,
             dates: self.request.dates,
             dry_run: self.request.dry_run,
         };
@@ -216,9 +218,9 @@ impl Writing<'_> {
         };
         // What cannot be read again is found out by the next look.
         let after = if written.is_empty() {
-            Some(memory)
+            Some((memory, None))
         } else {
-            told.map(|told| told::written(&memory, &now, &told, written))
+            told.map(|(told, keywords)| (told::written(&memory, &now, &told, written), Some(keywords)))
         };
         self.keep(file, target, state, after).await?;
         Ok(WrittenFile { asks, ..line(&place, status, reason, changes) })
@@ -242,14 +244,17 @@ impl Writing<'_> {
         file: &FilePeople,
         target: Target,
         state: WriteState,
-        memory: Option<Vec<ToldFace>>,
+        after: Option<(Vec<ToldFace>, Option<ToldKeywords>)>,
     ) -> Result<()> {
         if self.request.dry_run {
             return Ok(());
         }
         let mut write = self.library.write().await?;
-        if let Some(memory) = memory {
+        if let Some((memory, keywords)) = after {
             write.set_told_faces((file.file, file.photo), &memory).await?;
+            if let Some(keywords) = keywords {
+                keywords.keep(&mut write, file.file, true).await?;
+            }
         }
         write.set_written(file.file, file.wanted, kept(target), &state).await?;
         write.commit().await?;

@@ -1,11 +1,13 @@
-//! Writing people into the metadata of one photo, or beside it.
+//! Writing people and keywords into the metadata of one photo, or beside it.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use kith_domain::{Orientation, PayloadHash, UnitRect};
 use kith_media::{Format, Limits, payload_hash};
-use kith_metadata::{Change, Conflict, MetadataError, People, Shape, Wish, WritePlan, plan_photo, plan_sidecar};
+use kith_metadata::{
+    Change, Conflict, KeywordWish, MetadataError, People, Shape, Wish, WritePlan, plan_photo, plan_sidecar,
+};
 
 use super::replace::{ReplaceError, replace};
 use crate::error::{AppError, Result};
@@ -47,6 +49,8 @@ pub struct WriteRequest<'a> {
     pub wanted: &'a People,
     /// The faces that were found in the upright picture, as they were given when the file was read.
     pub found: &'a [UnitRect],
+    /// How its keywords must change.
+    pub keywords: KeywordWish<'a>,
 }
 
 /// What was done.
@@ -110,7 +114,8 @@ pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutc
     if (payload_hash(&bytes), shape.orientation) != request.photo {
         return Ok(WriteOutcome::Failed { file: photo.to_owned(), reason: ReplaceError::Another });
     }
-    let wish = Wish { shape, base: request.base, wanted: request.wanted, found: request.found };
+    let WriteRequest { base, wanted, found, keywords, .. } = request;
+    let wish = Wish { shape, base, wanted, found, keywords };
     match request.target {
         Target::Embedded => {
             let check = |new: &[u8]| {

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use kith_domain::{Orientation, PayloadHash, UnitRect};
-use kith_metadata::{Change, People};
-use kith_store::Sources;
+use kith_metadata::{Change, KeywordWish, People};
+use kith_store::{KeywordsToWrite, Sources};
 
 use super::write_people::{Dates, Target, WriteOutcome, WriteRequest, shape, write_people};
 use crate::error::Result;
-use crate::told::{self, Told, sidecar_there, sidecar_to_write};
+use crate::told::{self, Told, ToldKeywords, sidecar_there, sidecar_to_write};
 
 /// One file, ready to be written on a thread that may wait.
 pub(super) struct Task {
@@ -18,6 +18,7 @@ pub(super) struct Task {
     pub(super) base: People,
     pub(super) wanted: People,
     pub(super) found: Vec<UnitRect>,
+    pub(super) keywords: KeywordsToWrite,
     pub(super) dates: Dates,
     pub(super) dry_run: bool,
 }
@@ -28,7 +29,7 @@ pub(super) struct Done {
     /// Which files say what was wanted.
     pub(super) written: Sources,
     /// What the files about the photo say then.
-    pub(super) told: Option<Told>,
+    pub(super) told: Option<(Told, ToldKeywords)>,
 }
 
 impl Done {
@@ -67,16 +68,18 @@ impl Task {
     }
 
     fn write(&self, target: Target) -> std::result::Result<WriteOutcome, String> {
-        let Self { dates, dry_run, photo, base, wanted, found, .. } = self;
+        let Self { dates, dry_run, photo, base, wanted, found, keywords, .. } = self;
         let (dates, dry_run, photo) = (*dates, *dry_run, *photo);
-        let request = WriteRequest { target, dates, dry_run, photo, base, wanted, found };
+        let keywords = KeywordWish { added: &keywords.added, removed: &keywords.removed };
+        let request = WriteRequest { target, dates, dry_run, photo, base, wanted, found, keywords };
         write_people(&self.path, request).map_err(|error| error.to_string())
     }
 
-    fn told(&self) -> Result<Told> {
+    fn told(&self) -> Result<(Told, ToldKeywords)> {
         let bytes = told::bytes(&self.path)?;
         let shape = shape(&self.path, &bytes)?;
-        Ok(Told::of(&told::accounts(&self.path, &bytes, shape, &self.found), shape.orientation))
+        let accounts = told::accounts(&self.path, &bytes, shape, &self.found);
+        Ok((Told::of(&accounts, shape.orientation), ToldKeywords::of(&accounts)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a decision did, so that it can be undone.
 
-use crate::{FaceId, FaceOrigin, PersonId, PersonName, Seen, UnitRect, Verdict};
+use crate::{FaceId, FaceOrigin, KeywordPath, PersonId, PersonName, PhotoId, Seen, UnitRect, Verdict};
 
 /// Whether someone counts among the people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,6 +130,15 @@ pub enum Change {
         /// What they are now.
         after: Standing,
     },
+    /// Whether a photo has a keyword.
+    Keyword {
+        /// Which photo.
+        photo: PhotoId,
+        /// Which keyword.
+        keyword: KeywordPath,
+        /// Whether it has it now; before, it was the opposite.
+        after: bool,
+    },
 }
 
 impl Change {
@@ -145,6 +154,7 @@ impl Change {
             Self::Placed { face, before, after } => Self::Placed { face, before: after, after: before },
             Self::Name { person, before, after } => Self::Name { person, before: after, after: before },
             Self::Standing { person, before, after } => Self::Standing { person, before: after, after: before },
+            Self::Keyword { photo, keyword, after } => Self::Keyword { photo, keyword, after: !after },
         }
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, FacePair, Link, Place, Standing};
 use crate::{
-    FaceId, FaceOrigin, FaceUuid, NameKey, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect, Verdict,
+    FaceId, FaceOrigin, FaceUuid, KeywordPath, NameKey, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect,
+    Verdict,
 };
 
 /// A face as far as decisions are concerned.
@@ -66,8 +67,19 @@ pub struct NewFace {
     pub origin: FaceOrigin,
 }
 
+/// How a photo has a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holding {
+    /// Not at all.
+    Without,
+    /// A longer keyword has it as a part.
+    Repeated,
+    /// For itself.
+    Own,
+}
+
 /// Everything that a batch of decisions needs to know. Must hold each face that the batch names, its links, the other
-/// confirmed and drawn faces of those photos, all people, and for a merge all faces and rejections of both.
+/// confirmed and drawn faces of those photos, all people, for a merge all faces and rejections of both, and the keywords of each photo whose keywords it names.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
     /// Faces.
@@ -78,6 +90,9 @@ pub struct Facts {
     pub rejected: BTreeSet<(FaceId, PersonId)>,
     /// What is said of two faces together.
     pub links: BTreeMap<FacePair, Link>,
+    /// The keywords of the photos whose keywords are decided on, by their keys: those that stand for themselves, and do not
+    /// only repeat a part of a longer one.
+    pub keywords: BTreeMap<PhotoId, BTreeMap<String, KeywordPath>>,
     /// People made so far.
     pub new_people: Vec<NewPerson>,
     /// Faces drawn so far.
@@ -126,7 +141,26 @@ impl Facts {
             }
             Change::Name { person, after, .. } => self.edit_person(*person, |p| p.name = after.clone()),
             Change::Standing { person, after, .. } => self.edit_person(*person, |p| p.standing = *after),
+            Change::Keyword { photo, keyword, after: true } => {
+                self.keywords.entry(*photo).or_default().insert(keyword.key(), keyword.clone());
+            }
+            Change::Keyword { photo, keyword, after: false } => {
+                self.keywords.entry(*photo).or_default().remove(&keyword.key());
+            }
         }
+    }
+
+    /// How a photo has a keyword; `None` where the photo is not known.
+    pub(super) fn holding(&self, photo: PhotoId, keyword: &KeywordPath) -> Option<Holding> {
+        let (known, key) = (self.keywords.get(&photo)?, keyword.key());
+        let mut others = known.iter().filter(|(other, _)| **other != key).map(|(_, longer)| longer);
+        Some(if others.any(|longer| longer.repeated().any(|part| part == key)) {
+            Holding::Repeated
+        } else if known.contains_key(&key) {
+            Holding::Own
+        } else {
+            Holding::Without
+        })
     }
 
     /// Whether what the change says was before is what is.
@@ -144,6 +178,10 @@ impl Facts {
             }
             Change::Name { person, before, .. } => self.people.get(person).is_some_and(|p| p.name == *before),
             Change::Standing { person, before, .. } => self.people.get(person).is_some_and(|p| p.standing == *before),
+            Change::Keyword { photo, keyword, after } => {
+                let holding = self.holding(*photo, keyword);
+                holding == Some(if *after { Holding::Without } else { Holding::Own })
+            }
         }
     }
 

@@ -23,7 +23,7 @@ pub use change::{Change, FacePair, Link, Place, Standing};
 pub use facts::{FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
 pub use undo::{reapply, revert};
 
-use crate::{FaceId, FaceOrigin, PersonName, PhotoId, UnitRect};
+use crate::{FaceId, FaceOrigin, KeywordPath, PersonName, PhotoId, UnitRect};
 
 /// One thing that the person says.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,5 +113,14 @@ pub enum Decision {
         face: FaceId,
         /// Where, in fractions of the stored picture.
         rect: UnitRect,
+    },
+    /// This photo has that keyword, or has it no more.
+    Keyword {
+        /// Which photo.
+        photo: PhotoId,
+        /// Which keyword.
+        keyword: KeywordPath,
+        /// Whether it has it.
+        has: bool,
     },
 }

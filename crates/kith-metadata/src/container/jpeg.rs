@@ -13,7 +13,8 @@ pub(crate) const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 /// Stands before a part of a packet that was too long for one segment: then 32 characters that identify it, its length
 /// and the place of the part, 4 bytes each.
 const EXTENDED: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
-const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
+/// Stands before the resources of Photoshop, which may go on in the next segment.
+pub(crate) const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
 const IDENTITY: usize = 32;
 
 /// One segment before the coded image.

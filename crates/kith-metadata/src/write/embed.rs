@@ -1,11 +1,12 @@
-//! Putting a packet into a photo: everything else stays byte for byte.
+//! Putting a packet, or an IPTC record, into a photo: everything else stays byte for byte.
 
 use std::borrow::Cow;
 
+use md5::{Digest, Md5};
 use memchr::memmem;
 
 use crate::MetadataError;
-use crate::container::{Container, jpeg, png, webp};
+use crate::container::{Container, IPTC, jpeg, photoshop_resource, png, webp};
 
 /// The photo with this packet in place of its own.
 pub(super) fn embed(file: &[u8], packet: &str) -> Result<Vec<u8>, MetadataError> {
@@ -25,16 +26,70 @@ fn cut_off() -> MetadataError {
     MetadataError::Malformed("the photo is damaged before its picture".to_owned())
 }
 
-fn into_jpeg(file: &[u8], packet: &str) -> Result<Vec<u8>, MetadataError> {
-    const LONGEST: usize = u16::MAX as usize - 2;
-    const MULTI_PICTURE: &[u8] = b"MPF\0";
+/// The bytes of the longest segment of a JPEG, without marker and length.
+const LONGEST: usize = u16::MAX as usize - 2;
+
+/// The segments before the picture.
+///
+/// # Errors
+/// When they cannot be read up to it: then nothing of the file is touched.
+fn segments(file: &[u8]) -> Result<Vec<jpeg::Segment<'_>>, MetadataError> {
     let segments: Vec<_> = jpeg::segments(file).collect();
-    // What cannot be read up to its picture is not touched.
     let end = segments.last().map_or(2, jpeg::Segment::end);
     let is_scan = file[end..].iter().position(|byte| *byte != 0xFF).is_some_and(|at| at > 0 && file[end + at] == 0xDA);
-    if !is_scan {
-        return Err(cut_off());
+    if is_scan { Ok(segments) } else { Err(cut_off()) }
+}
+
+/// Refuses a change of the length before `start` where a list of pictures counts bytes from where it stands to pictures behind this one.
+fn refuse_moved_pictures(segments: &[jpeg::Segment<'_>], start: usize) -> Result<(), MetadataError> {
+    const MULTI_PICTURE: &[u8] = b"MPF\0";
+    let mut pictures = segments.iter().filter(|s| s.marker == 0xE2 && s.body.starts_with(MULTI_PICTURE));
+    if pictures.any(|pictures| pictures.start < start) {
+        return Err(unsupported("this file contains several pictures whose places would be wrong"));
     }
+    Ok(())
+}
+
+/// A JPEG with this IPTC record in place of its own, which stands among the resources of Photoshop.
+pub(super) fn record(file: &[u8], record: &[u8]) -> Result<Vec<u8>, MetadataError> {
+    let segments = segments(file)?;
+    let own: Vec<_> = segments.iter().filter(|s| s.marker == 0xED && s.body.starts_with(jpeg::PHOTOSHOP)).collect();
+    let resources: Vec<u8> = own.iter().flat_map(|s| &s.body[jpeg::PHOTOSHOP.len()..]).copied().collect();
+    let resources = with_record(&resources, record).ok_or_else(|| unsupported("the IPTC keywords are damaged"))?;
+    let mut new = Vec::new();
+    for part in resources.chunks(LONGEST - jpeg::PHOTOSHOP.len()) {
+        let length = (2 + jpeg::PHOTOSHOP.len() + part.len()) as u16;
+        new.extend([&[0xFF, 0xED][..], &length.to_be_bytes(), jpeg::PHOTOSHOP, part].concat());
+    }
+    if new.len() != own.iter().map(|s| s.end() - s.start).sum() {
+        refuse_moved_pictures(&segments, own.last().map_or(0, |last| last.start))?;
+    }
+    let mut result = Vec::with_capacity(file.len() + record.len());
+    let mut at = 0;
+    for segment in &own {
+        result.extend(&file[at..segment.start]);
+        result.append(&mut new);
+        at = segment.end();
+    }
+    result.extend(&file[at..]);
+    Ok(result)
+}
+
+/// The resources of Photoshop with another IPTC record, and with its digest where they have one.
+fn with_record(resources: &[u8], record: &[u8]) -> Option<Vec<u8>> {
+    const DIGEST: u16 = 0x0425;
+    let mut old = resources.to_vec();
+    if let Some(digest) = photoshop_resource(resources, DIGEST).filter(|digest| digest.len() == 16) {
+        old[digest].copy_from_slice(&Md5::digest(record));
+    }
+    let data = photoshop_resource(resources, IPTC)?;
+    let length = u32::try_from(record.len()).ok()?.to_be_bytes();
+    let rest = old.get(data.end + data.len() % 2..).unwrap_or_default();
+    Some([&old[..data.start - 4], &length, record, &[0][..record.len() % 2], rest].concat())
+}
+
+fn into_jpeg(file: &[u8], packet: &str) -> Result<Vec<u8>, MetadataError> {
+    let segments = segments(file)?;
     let old = segments.iter().find(|segment| segment.marker == 0xE1 && segment.body.starts_with(jpeg::XMP));
     let mut heads = segments.iter().filter(|s| s.marker == 0xE0 || s.marker == 0xE1 && s.body.starts_with(b"Exif\0"));
     let span = old.map_or_else(
@@ -49,10 +104,8 @@ fn into_jpeg(file: &[u8], packet: &str) -> Result<Vec<u8>, MetadataError> {
     let number = u16::try_from(length + 2).ok().filter(|_| length <= LONGEST);
     let number = number.ok_or_else(|| unsupported("these metadata are too long for a JPEG"))?;
     let segment = [&[0xFF, 0xE1][..], &number.to_be_bytes(), jpeg::XMP, packet.as_bytes()].concat();
-    // Its numbers count bytes from where it stands to pictures behind this one.
-    let mut pictures = segments.iter().filter(|s| s.marker == 0xE2 && s.body.starts_with(MULTI_PICTURE));
-    if segment.len() != span.len() && pictures.any(|pictures| pictures.start < span.start) {
-        return Err(unsupported("this file contains several pictures whose places would be wrong"));
+    if segment.len() != span.len() {
+        refuse_moved_pictures(&segments, span.start)?;
     }
     Ok([&file[..span.start], &segment, &file[span.end..]].concat())
 }

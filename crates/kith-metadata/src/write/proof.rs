@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use kith_domain::UnitRect;
 
 use super::list::{SAME, Step};
-use super::names;
-use super::{Face, Part, Wish, key};
+use super::words::{self, Words};
+use super::{Face, Part, Wish, key, names};
+use crate::MetadataError;
 use crate::regions::{self, Decisions, FACE, Scheme, Written};
 use crate::xmp::Packet;
 use crate::xmp::rdf::Node;
 use crate::xmp::xml;
-use crate::{MetadataError, keywords};
 
 /// A packet before it was changed, and what was to become of it.
 pub(super) struct Before<'a> {
@@ -19,6 +19,7 @@ pub(super) struct Before<'a> {
     pub(super) packet: &'a Packet,
     pub(super) written: &'a [Written<'a>],
     pub(super) parts: &'a [Part<'a>],
+    pub(super) words: &'a [Words<'a>],
 }
 
 /// What must have become of a region.
@@ -51,7 +52,7 @@ impl Before<'_> {
             && iptc
                 .zip(written.iter().filter(|region| region.scheme == Scheme::Iptc))
                 .all(|(old, new)| self.is_untouched(old, new, &after, decisions));
-        let keywords = keywords::keywords(self.packet) == keywords::keywords(&packet);
+        let keywords = words::are_right(self.words, &packet, wish.keywords);
         Ok(lists && iptc_is_right && keywords && self.names_are_right(&packet, wish) && after.has_all(&written))
     }
 

@@ -7,6 +7,7 @@ mod coordinates;
 mod embedding;
 mod files;
 mod hostile;
+mod keyword_writing;
 mod keywords;
 mod packets;
 mod picasa;

@@ -67,9 +67,40 @@ async fn check(library: &Library, files: &BTreeMap<u8, Done>) {
         let hash = PayloadHash([photo; 32]);
         let Some(row) = library.photo_by_hash(&hash, "").await.unwrap() else { continue };
         let said = files.values().filter(|file| file.photo == photo).flat_map(|file| &file.keywords);
-        let said: BTreeSet<_> = said.filter(|k| k.own).map(|k| (k.path.key(), k.path.text())).collect();
-        let found = library.keywords_of_photo(row.id).await.unwrap();
-        assert_eq!(found.iter().map(|k| (k.key(), k.text())).collect::<Vec<_>>(), said.into_iter().collect::<Vec<_>>());
+        let all: BTreeSet<String> = said.clone().map(|keyword| keyword.path.key()).collect();
+        let own: BTreeMap<String, KeywordPath> =
+            said.filter(|keyword| keyword.own).map(|keyword| (keyword.path.key(), keyword.path.clone())).collect();
+        let paths: Vec<KeywordPath> = own.into_values().collect();
+        let shown = paths.iter().zip(on_their_own(&paths)).filter(|(_, own)| *own).map(|(path, _)| path.key());
+        let found = library.photo_keywords(row.id).await.unwrap();
+        assert_eq!(found.iter().map(|keyword| keyword.path.key()).collect::<BTreeSet<_>>(), all);
+        assert_eq!(own_keys(&found), shown.collect());
+    }
+}
+
+fn own_keys(keywords: &[FileKeyword]) -> BTreeSet<String> {
+    keywords.iter().filter(|keyword| keyword.own).map(|keyword| keyword.path.key()).collect()
+}
+
+/// Says something of a keyword, and returns what the photo has then.
+async fn say(library: &Library, photo: PhotoId, keyword: &KeywordPath, has: bool) -> Vec<FileKeyword> {
+    let mut write = library.write().await.unwrap();
+    write.say_keyword(photo, keyword, has).await.unwrap();
+    let now = write.photo_keywords(photo).await.unwrap();
+    write.commit().await.unwrap();
+    now
+}
+
+/// Files that say what `keywords` are, with the words that programs write beside a path.
+async fn follow(library: &Library, files: &BTreeMap<u8, Done>, keywords: &[FileKeyword]) {
+    let own = keywords.iter().filter(|keyword| keyword.own).map(|keyword| keyword.path.clone());
+    let all: Vec<KeywordPath> = own.flat_map(|path| [path.clone(), path.word()]).collect();
+    let all: BTreeMap<String, KeywordPath> = all.into_iter().map(|path| (path.key(), path)).collect();
+    let paths: Vec<KeywordPath> = all.into_values().collect();
+    let own = on_their_own(&paths);
+    let keywords: Vec<_> = paths.into_iter().zip(own).map(|(path, own)| FileKeyword { path, own }).collect();
+    for done in files.values() {
+        carry_out(library, &Done { keywords: keywords.clone(), ..done.clone() }).await;
     }
 }
 
@@ -91,6 +122,55 @@ proptest! {
                 }
                 check(&library, &files).await;
             }
+        });
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_said_holds_is_taken_back_and_is_forgotten_when_the_files_say_it(
+        files in prop::collection::vec(done(), 1..4),
+        said in prop::collection::vec((subsequence(vec!["Orte", "Orte/Rom", "Rom", "Hund", "Katze"], 1), any::<bool>()), 1..6),
+    ) {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let dir = tempfile::tempdir().unwrap();
+            let library = library(dir.path()).await;
+            let mut known = BTreeMap::new();
+            for done in files {
+                // As a scan keeps them: what stands for itself is worked out from the others.
+                let paths: Vec<KeywordPath> = done.keywords.iter().map(|keyword| keyword.path.clone()).collect();
+                let own = on_their_own(&paths);
+                let keywords = paths.into_iter().zip(own).map(|(path, own)| FileKeyword { path, own }).collect();
+                let done = Done { photo: 0, missing: false, keywords, ..done };
+                carry_out(&library, &done).await;
+                known.insert(done.file, done);
+            }
+            let photo = library.photo_by_hash(&PayloadHash([0; 32]), "").await.unwrap().unwrap().id;
+            let mut now = library.photo_keywords(photo).await.unwrap();
+            for (word, has) in said {
+                let keyword = path(word[0]);
+                let key = keyword.key();
+                let is_repeated = now.iter().any(|known| known.own && known.path.repeated().any(|part| part == key));
+                if has == own_keys(&now).contains(&key) || has && is_repeated {
+                    continue;
+                }
+                let after = say(&library, photo, &keyword, has).await;
+                assert_eq!(has, own_keys(&after).contains(&key), "{keyword:?}");
+                if !has {
+                    let mut left = own_keys(&now);
+                    left.remove(&key);
+                    assert!(own_keys(&after).is_superset(&left), "nothing else goes");
+                }
+                let back = say(&library, photo, &keyword, !has).await;
+                assert_eq!(own_keys(&back), own_keys(&now), "{keyword:?} was taken back");
+                now = say(&library, photo, &keyword, has).await;
+            }
+            follow(&library, &known, &now).await;
+            assert_eq!(own_keys(&library.photo_keywords(photo).await.unwrap()), own_keys(&now));
+            let left = sqlx::query_scalar::<_, i64>("select count(*) from said_keyword").fetch_one(&library.readers).await;
+            assert_eq!(left.unwrap(), 0, "the files say it all");
         });
     }
 }

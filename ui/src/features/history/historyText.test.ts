@@ -7,6 +7,7 @@ const step = (kind: string, people: string[], more = {}) => ({
   kind,
   count: 12,
   people,
+  keyword: [] as string[],
   holds: true,
   ...more,
 });
@@ -20,6 +21,9 @@ it("says what a step did, with the names", () => {
   expect(pastText(step("draw", ["Anna"]))).toBe("Face drawn: Anna");
   expect(pastText(step("draw", []))).toBe("1 face drawn");
   expect(pastText(step("rename", []))).toBe("Renaming");
+  expect(pastText(step("addKeyword", [], { keyword: ["Orte", "Rom"] }))).toBe("Keyword added: Orte › Rom");
+  expect(pastText(step("removeKeyword", [], { keyword: ["Rom"] }))).toBe("Keyword taken out: Rom");
+  expect(pastText(step("removeKeyword", []))).toBe("12 keywords taken out");
 });
 
 it("puts the steps of a day together", () => {

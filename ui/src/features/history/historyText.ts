@@ -7,6 +7,10 @@ type PastStep = StepList["items"][number];
 /** What a step did, with the names of those it is about. */
 export function pastText(step: PastStep): string {
   const [first, second] = step.people;
+  if (step.keyword.length > 0) {
+    const said = step.kind === "addKeyword" ? m.keywords.added : m.keywords.removed;
+    return said(m.keywords.path(step.keyword));
+  }
   if (first === undefined) return sentence(stepText(step));
   switch (step.kind) {
     case "confirm":

@@ -1,7 +1,7 @@
 import type { Backend } from "../backend";
 import type { FileWork, Imported, Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
 import { FakeFiles } from "./files";
-import { keywordList } from "./keywords";
+import { byPath, keywordList } from "./keywords";
 import { FakeLibrary, fail } from "./library";
 import { groupsOf, select } from "./lists";
 import { folders, photoMonths, photoTiles } from "./photos";
@@ -228,7 +228,8 @@ class FakeHost {
     const photo = this.#findPhoto(id);
     const faces = this.#library.view().filter((face) => face.photo === id);
     const named = this.#files.named(photo);
-    const { path, taken, keywords } = photo;
+    const { path, taken } = photo;
+    const keywords = [...this.#library.keywordsOf(id)].sort(byPath);
     return { id, path, root: folder, ...photoSize, taken, faces, named, keywords };
   }
 

@@ -15,13 +15,13 @@ export function keywordsIn(album: string, index: number): string[][] {
   return [place, word].filter((keyword) => keyword !== undefined).sort(byPath);
 }
 
-const byPath = (a: Keyword, b: Keyword) => keywordKey(a).localeCompare(keywordKey(b));
+export const byPath = (a: Keyword, b: Keyword) => keywordKey(a).localeCompare(keywordKey(b));
 
 /** Every keyword and everything above it, once. */
 export function keywordList(library: FakeLibrary): string[][] {
   const found = new Map<string, string[]>();
-  for (const { keywords, scanned } of library.seed.photos)
-    for (const keyword of scanned ? keywords : [])
+  for (const { id, scanned } of library.seed.photos)
+    for (const keyword of scanned ? library.keywordsOf(id) : [])
       keyword.forEach((_, at) => {
         const path = keyword.slice(0, at + 1);
         found.set(keywordKey(path), path);

@@ -1,17 +1,27 @@
 import type { CommandError, Decision, Face, PastStep, PersonRef, RunnerUp, UndoState } from "../types";
+import { keywordKey } from "../../lib/keywords";
 import { lookOf, viewOf } from "./look";
-import { type FakeFace, type FakeLink, type FakePerson, type Seed, type Word } from "./seed";
+import {
+  type FakeFace,
+  type FakeKeywords,
+  type FakeLink,
+  type FakePerson,
+  type Seed,
+  type Word,
+} from "./seed";
 
 type Changed<T> = Map<string, { before: T | undefined; after: T | undefined }>;
 type Step = {
   id: number;
   at: number;
   about: string[];
+  keyword: string[];
   kind: string;
   count: number;
   faces: Changed<FakeFace>;
   people: Changed<FakePerson>;
   links: Changed<FakeLink>;
+  keywords: Changed<FakeKeywords>;
 };
 
 const reserved = ["unknown", "unconfirmed", "ignored"];
@@ -42,15 +52,18 @@ export class FakeLibrary {
   }
 
   decide(decisions: Decision[]): number {
+    const [first] = decisions;
     const step: Step = {
       id: this.#nextStep++,
       at: Math.floor(Date.now() / 1000),
       about: peopleOf(decisions),
-      kind: decisions[0]?.kind ?? "clear",
+      keyword: first?.kind === "keyword" ? first.keyword : [],
+      kind: kindOf(first),
       count: decisions.length,
       faces: new Map(),
       people: new Map(),
       links: new Map(),
+      keywords: new Map(),
     };
     try {
       for (const decision of decisions) this.#apply(decision, step);
@@ -85,6 +98,7 @@ export class FakeLibrary {
       kind: step.kind,
       count: step.count,
       people: step.about,
+      keyword: step.keyword,
       holds,
     });
     return [...this.#undone.map(past(false)), ...this.#done.map(past(true)).reverse()];
@@ -108,6 +122,7 @@ export class FakeLibrary {
     restore(this.seed.faces, step.faces);
     restore(this.seed.people, step.people);
     restore(this.seed.links, step.links);
+    restore(this.seed.keywords, step.keywords);
   }
 
   #apply(decision: Decision, step: Step): void {
@@ -136,6 +151,8 @@ export class FakeLibrary {
         const face = this.#face(decision.face);
         return this.#setFace(step, { ...face, box: decision.box, version: face.version + 1 });
       }
+      case "keyword":
+        return this.#keyword(step, decision);
       case "rename":
         return this.#rename(step, this.#person(decision.person), decision.to);
       case "merge":
@@ -208,6 +225,12 @@ export class FakeLibrary {
     if (person !== null) this.#confirm(step, face, person, allowTwice);
   }
 
+  #keyword(step: Step, { photo, keyword, has }: Extract<Decision, { kind: "keyword" }>): void {
+    const old = this.keywordsOf(photo);
+    const others = old.filter((known) => keywordKey(known) !== keywordKey(keyword));
+    record(step.keywords, this.seed.keywords, { id: photo, keywords: has ? [...others, keyword] : others });
+  }
+
   #addPerson(step: Step, name: string): FakePerson {
     const person = { id: `p${this.#nextPerson++}`, name: checkedName(name), merged: false };
     this.#setPerson(step, person);
@@ -247,6 +270,10 @@ export class FakeLibrary {
   areCompared(faces: readonly Face[], others: readonly Face[]): boolean {
     const ids = new Set([...faces, ...others].map((face) => face.id));
     return [...this.seed.links.values()].some((link) => link.faces.every((id) => ids.has(id)));
+  }
+
+  keywordsOf(photo: string): string[][] {
+    return this.seed.keywords.get(photo)?.keywords ?? fail({ code: "notFound", what: photo });
   }
 
   people(): FakePerson[] {
@@ -353,6 +380,11 @@ function record<T extends { id: string }>(changed: Changed<T>, values: Map<strin
   const before = changed.has(after.id) ? changed.get(after.id)?.before : values.get(after.id);
   changed.set(after.id, { before, after });
   values.set(after.id, after);
+}
+
+function kindOf(decision: Decision | undefined): string {
+  if (decision?.kind === "keyword") return decision.has ? "addKeyword" : "removeKeyword";
+  return decision?.kind ?? "clear";
 }
 
 function checkedName(name: string): string {

@@ -1,4 +1,5 @@
 import type { Face, Folder, ListPhotos, PhotoFilter, PhotoMonth, PhotoTile } from "../types";
+import type { Keyword } from "../../lib/keywords";
 import { hasKeyword } from "./keywords";
 import type { FakeLibrary } from "./library";
 import type { FakePhoto } from "./seed";
@@ -8,7 +9,7 @@ function select(library: FakeLibrary, filter: PhotoFilter): FakePhoto[] {
   const faces = facesByPhoto(library.view());
   const scanned = library.seed.photos.filter((photo) => photo.scanned);
   return scanned
-    .filter((photo) => letsThrough(filter, photo, faces.get(photo.id) ?? []))
+    .filter((photo) => letsThrough(filter, photo, faces.get(photo.id) ?? [], library.keywordsOf(photo.id)))
     .sort((a, b) => (b.taken ?? "").localeCompare(a.taken ?? "") || a.id.localeCompare(b.id));
 }
 
@@ -22,7 +23,12 @@ function facesByPhoto(faces: readonly Face[]): Map<string, Face[]> {
   return byPhoto;
 }
 
-function letsThrough(filter: PhotoFilter, photo: FakePhoto, faces: readonly Face[]): boolean {
+function letsThrough(
+  filter: PhotoFilter,
+  photo: FakePhoto,
+  faces: readonly Face[],
+  keywords: readonly Keyword[],
+): boolean {
   const is = (face: Face, id: string) =>
     face.person?.id === id || (filter.suggested && face.suggestion?.person.id === id);
   const has = (id: string) => faces.some((face) => is(face, id));
@@ -31,7 +37,7 @@ function letsThrough(filter: PhotoFilter, photo: FakePhoto, faces: readonly Face
     gathered(filter, faces, is) &&
     !filter.without.some(has) &&
     (filter.folder === null || photo.path.startsWith(filter.folder)) &&
-    filter.keywords.every((keyword) => hasKeyword(photo.keywords, keyword)) &&
+    filter.keywords.every((keyword) => hasKeyword(keywords, keyword)) &&
     name.toLowerCase().includes(filter.name.trim().toLowerCase()) &&
     (filter.faces !== "unnamed" || faces.some(isOpen)) &&
     (filter.faces !== "nobody" || !faces.some((face) => face.reason !== "notAFace"))

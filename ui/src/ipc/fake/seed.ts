@@ -44,9 +44,11 @@ export type FakePhoto = {
   taken: string | null;
   scene: number;
   faces: string[];
-  keywords: string[][];
   scanned: boolean;
 };
+
+/** The keywords of the photo with that id. */
+export type FakeKeywords = { id: string; keywords: string[][] };
 
 export type FakePerson = { id: string; name: string; merged: boolean };
 
@@ -55,6 +57,7 @@ export type Seed = {
   faces: Map<string, FakeFace>;
   people: Map<string, FakePerson>;
   links: Map<string, FakeLink>;
+  keywords: Map<string, FakeKeywords>;
 };
 
 const names = [
@@ -82,7 +85,13 @@ const firstStranger = 40;
 /** One drawn library: everybody named in part, six groups nobody has named, and strangers. */
 export function seedLibrary(photoCount: number, named: boolean): Seed {
   const random = seeded(2024);
-  const seed: Seed = { photos: [], faces: new Map(), people: new Map(), links: new Map() };
+  const seed: Seed = {
+    photos: [],
+    faces: new Map(),
+    people: new Map(),
+    links: new Map(),
+    keywords: new Map(),
+  };
   if (named)
     names.forEach((name, index) => seed.people.set(`p${index}`, { id: `p${index}`, name, merged: false }));
   const cast = castOf(photoCount, random);
@@ -139,8 +148,8 @@ function addPhoto(seed: Seed, index: number, cast: number[], random: Random): vo
   const album = random.pick(albums);
   const path = `${year}/${album}/IMG_${String(4000 + index)}.jpg`;
   const faces = cast.map((identity, at) => `f${index}-${at}-${identity}`);
-  const keywords = keywordsIn(album, index);
-  seed.photos.push({ id, path, taken, scene, faces, keywords, scanned: true });
+  seed.keywords.set(id, { id, keywords: keywordsIn(album, index) });
+  seed.photos.push({ id, path, taken, scene, faces, scanned: true });
   cast.forEach((identity, at) => {
     const view = { ...viewOf(index * 37 + at), scene };
     const doubt = random.next() ** 0.8;

@@ -1,0 +1,262 @@
+//! Decisions and their laws.
+
+use super::*;
+use crate::decision::{reapply, revert};
+use proptest::prelude::*;
+
+fn name(text: &str) -> PersonName {
+    PersonName::new(text).unwrap()
+}
+
+fn keyword(text: &str) -> KeywordPath {
+    KeywordPath::new(&text.split('/').collect::<Vec<_>>()).unwrap()
+}
+
+fn library() -> Facts {
+    let rect = |k: i64| UnitRect::new(0.1 + 0.3 * (k % 3) as f32, 0.1, 0.2, 0.2).unwrap();
+    let face = |k: i64| FaceFacts {
+        photo: PhotoId(k / 3),
+        rect: rect(k),
+        origin: FaceOrigin::Machine,
+        verdict: Verdict::Open,
+        seen: Seen::New,
+        exists: true,
+    };
+    Facts {
+        faces: (0..9).map(|k| (FaceId(k), face(k))).collect(),
+        keywords: (0..2).map(|k| (PhotoId(k), [(keyword("Rom").key(), keyword("Rom"))].into())).collect(),
+        next_face: 9,
+        next_person: 1,
+        ..Facts::default()
+    }
+}
+
+fn say(facts: &mut Facts, decision: &Decision) -> Result<Vec<Change>, Refusal> {
+    decide(facts, decision, &mut || [7; 16])
+}
+
+fn confirm(face: i64, person: &str) -> Decision {
+    Decision::Confirm { face: FaceId(face), person: name(person), allow_twice: false }
+}
+
+fn drawn(rect: UnitRect, person: Option<&str>, allow_twice: bool) -> Decision {
+    let (photo, person, origin) = (PhotoId(0), person.map(name), FaceOrigin::Manual);
+    Decision::Draw { photo, rect, person, allow_twice, origin }
+}
+
+#[test]
+fn naming_a_face_replaces_the_name_and_lifts_the_rejection() {
+    let mut facts = library();
+    say(&mut facts, &confirm(0, "Anna")).unwrap();
+    say(&mut facts, &confirm(4, "Ben")).unwrap();
+    say(&mut facts, &Decision::Reject { face: FaceId(0), person: name("anna") }).unwrap();
+    let anna = facts.person(&name("Anna").key()).unwrap();
+    assert_eq!(facts.faces[&FaceId(0)].verdict, Verdict::Open);
+    assert!(facts.rejected.contains(&(FaceId(0), anna)));
+    say(&mut facts, &confirm(0, "Ben")).unwrap();
+    assert!(facts.rejected.contains(&(FaceId(0), anna)));
+    say(&mut facts, &confirm(0, "ANNA")).unwrap();
+    assert!(facts.rejected.is_empty());
+    assert_eq!(facts.faces_of(anna).count(), 1);
+}
+
+#[test]
+fn someone_is_in_a_photo_once_unless_allowed() {
+    let mut facts = library();
+    say(&mut facts, &confirm(0, "Anna")).unwrap();
+    let refused = say(&mut facts, &confirm(1, "Anna"));
+    assert_eq!(refused, Err(Refusal::TwiceInPhoto { person: name("Anna"), photo: PhotoId(0) }));
+    let twice = Decision::Confirm { face: FaceId(1), person: name("Anna"), allow_twice: true };
+    say(&mut facts, &twice).unwrap();
+    assert!(matches!(facts.faces[&FaceId(1)].verdict, Verdict::Confirmed { twice: true, .. }));
+}
+
+#[test]
+fn a_keyword_is_given_once_and_a_part_of_a_longer_one_is_there_already() {
+    let mut facts = library();
+    let mut keyword = |text, has| {
+        say(&mut facts, &Decision::Keyword { photo: PhotoId(1), keyword: keyword(text), has }).unwrap().len()
+    };
+    assert_eq!(
+        [keyword("rom", true), keyword("Orte/Rom", true), keyword("orte", true), keyword("Rom", true)],
+        [0, 1, 0, 0]
+    );
+    assert_eq!(
+        [keyword("Orte", false), keyword("ROM", false), keyword("orte/rom", false), keyword("Rom", false)],
+        [0, 0, 1, 1]
+    );
+    let elsewhere = Decision::Keyword { photo: PhotoId(2), keyword: self::keyword("Rom"), has: true };
+    assert_eq!(say(&mut facts, &elsewhere), Err(Refusal::NoSuchPhoto(PhotoId(2))));
+}
+
+#[test]
+fn a_merge_moves_faces_and_rejections_and_can_be_taken_back() {
+    let mut facts = library();
+    for decision in [confirm(0, "Anna"), confirm(3, "Ann"), Decision::Reject { face: FaceId(6), person: name("Ann") }] {
+        say(&mut facts, &decision).unwrap();
+    }
+    let before = facts.clone();
+    let merge = Decision::Merge { person: name("Ann"), into: name("Anna"), allow_twice: false };
+    let changes = say(&mut facts, &merge).unwrap();
+    let anna = facts.person(&name("Anna").key()).unwrap();
+    assert_eq!(facts.faces_of(anna).count(), 2);
+    assert!(facts.rejected.contains(&(FaceId(6), anna)));
+    assert_eq!(facts.person(&name("Ann").key()), None);
+    revert(&mut facts, &changes);
+    assert_eq!(facts, before);
+}
+
+#[test]
+fn a_box_drawn_over_a_face_means_that_face() {
+    let mut facts = library();
+    let rect = facts.faces[&FaceId(0)].rect;
+    say(&mut facts, &drawn(rect, Some("Anna"), false)).unwrap();
+    assert_eq!((facts.faces.len(), facts.new_faces.len()), (9, 0));
+    let elsewhere = UnitRect::new(0.1, 0.7, 0.1, 0.1).unwrap();
+    let changes = say(&mut facts, &drawn(elsewhere, None, false)).unwrap();
+    assert!(facts.faces[&FaceId(9)].exists);
+    revert(&mut facts, &changes);
+    assert!(!facts.faces[&FaceId(9)].exists);
+    assert_eq!(say(&mut facts, &Decision::Ignore { face: FaceId(9) }), Err(Refusal::NoSuchFace(FaceId(9))));
+}
+
+#[test]
+fn someone_is_drawn_twice_in_a_photo_only_if_allowed() {
+    let mut facts = library();
+    say(&mut facts, &confirm(0, "Anna")).unwrap();
+    let mirror = UnitRect::new(0.1, 0.7, 0.1, 0.1).unwrap();
+    let refused = say(&mut facts.clone(), &drawn(mirror, Some("Anna"), false));
+    assert_eq!(refused, Err(Refusal::TwiceInPhoto { person: name("Anna"), photo: PhotoId(0) }));
+    say(&mut facts, &drawn(mirror, Some("Anna"), true)).unwrap();
+    assert!(matches!(facts.faces[&FaceId(9)].verdict, Verdict::Confirmed { twice: true, .. }));
+}
+
+#[test]
+fn a_box_that_was_moved_is_the_persons_own_until_that_is_undone() {
+    let mut facts = library();
+    say(&mut facts, &confirm(0, "Anna")).unwrap();
+    let (before, verdict) = (facts.faces[&FaceId(0)].place(), facts.faces[&FaceId(0)].verdict);
+    let rect = UnitRect::new(0.12, 0.1, 0.3, 0.25).unwrap();
+    let moved = Decision::Place { face: FaceId(0), rect };
+    let changes = say(&mut facts, &moved).unwrap();
+    assert_eq!(facts.faces[&FaceId(0)].place(), Place { rect, origin: FaceOrigin::Manual });
+    assert_eq!(facts.faces[&FaceId(0)].verdict, verdict);
+    assert_eq!(say(&mut facts, &moved).unwrap(), []);
+    revert(&mut facts, &changes);
+    assert_eq!(facts.faces[&FaceId(0)].place(), before);
+    assert_eq!(before.origin, FaceOrigin::Machine);
+}
+
+#[test]
+fn of_two_faces_one_thing_is_said_whichever_is_named_first() {
+    let mut facts = library();
+    let link = |face, other, link| Decision::Link { face: FaceId(face), other: FaceId(other), link };
+    say(&mut facts, &link(3, 0, Link::Same)).unwrap();
+    say(&mut facts, &link(0, 3, Link::Different)).unwrap();
+    assert_eq!(facts.links, [(FacePair::new(FaceId(0), FaceId(3)).unwrap(), Link::Different)].into());
+    assert_eq!(say(&mut facts, &link(3, 0, Link::Different)).unwrap(), []);
+    for refused in [link(0, 0, Link::Different), link(0, 1, Link::Same)] {
+        assert_eq!(say(&mut facts, &refused), Err(Refusal::NoPair(FaceId(0))));
+    }
+    say(&mut facts, &link(0, 1, Link::Different)).unwrap();
+}
+
+#[test]
+fn what_was_decided_since_is_left_alone() {
+    let mut facts = library();
+    let first = say(&mut facts, &Decision::Ignore { face: FaceId(0) }).unwrap();
+    say(&mut facts, &Decision::NotAFace { face: FaceId(0) }).unwrap();
+    assert_eq!(revert(&mut facts, &first), []);
+    assert_eq!(facts.faces[&FaceId(0)].verdict, Verdict::NotAFace);
+}
+
+fn any_name() -> impl Strategy<Value = PersonName> {
+    prop::sample::select(vec!["Anna", "Ben", "anna ", "Cem"]).prop_map(name)
+}
+
+fn any_decision() -> impl Strategy<Value = Decision> {
+    let face = || (0i64..10).prop_map(FaceId);
+    prop_oneof![
+        (face(), any_name(), any::<bool>()).prop_map(|(face, person, allow_twice)| Decision::Confirm {
+            face,
+            person,
+            allow_twice
+        }),
+        (face(), any_name()).prop_map(|(face, person)| Decision::Reject { face, person }),
+        face().prop_map(|face| Decision::Ignore { face }),
+        face().prop_map(|face| Decision::NotAFace { face }),
+        face().prop_map(|face| Decision::Clear { face }),
+        face().prop_map(|face| Decision::Stranger { face }),
+        face().prop_map(|face| Decision::Later { face }),
+        (0i64..3, prop::sample::select(vec!["Rom", "Orte/Rom", "ORTE", "Hund"]), any::<bool>())
+            .prop_map(|(photo, text, has)| Decision::Keyword { photo: PhotoId(photo), keyword: keyword(text), has }),
+        (face(), face(), prop::sample::select(vec![Link::Same, Link::Different, Link::Unsure]))
+            .prop_map(|(face, other, link)| Decision::Link { face, other, link }),
+        (any_name(), any_name()).prop_map(|(person, to)| Decision::Rename { person, to }),
+        (any_name(), any_name(), any::<bool>()).prop_map(|(person, into, allow_twice)| Decision::Merge {
+            person,
+            into,
+            allow_twice
+        }),
+        (0i64..3, 0.0f32..0.8, prop::option::of(any_name()), any::<bool>()).prop_map(
+            |(photo, x, person, allow_twice)| Decision::Draw {
+                photo: PhotoId(photo),
+                rect: UnitRect::new(x, 0.4, 0.2, 0.2).unwrap(),
+                person,
+                allow_twice,
+                origin: FaceOrigin::Manual,
+            }
+        ),
+        (face(), 0.0f32..0.8)
+            .prop_map(|(face, x)| Decision::Place { face, rect: UnitRect::new(x, 0.1, 0.2, 0.3).unwrap() }),
+    ]
+}
+
+/// Facts without the rows that are no more than reserved numbers.
+fn words(facts: &Facts) -> Facts {
+    let mut facts = facts.clone();
+    facts.faces.retain(|_, f| f.exists);
+    facts.people.retain(|_, p| p.standing != Standing::Gone);
+    Facts { new_people: vec![], new_faces: vec![], next_face: 0, next_person: 0, ..facts }
+}
+
+fn assert_laws(facts: &Facts) {
+    for (pair, link) in &facts.links {
+        let [a, b] = pair.faces();
+        assert!(a < b && (*link != Link::Same || facts.faces[&a].photo != facts.faces[&b].photo));
+    }
+    let live: Vec<_> = facts.people.values().filter(|p| p.standing == Standing::Live).map(|p| p.name.key()).collect();
+    let unique: std::collections::BTreeSet<_> = live.iter().collect();
+    assert_eq!(live.len(), unique.len(), "a name twice");
+    for (id, face) in &facts.faces {
+        let Verdict::Confirmed { person, twice } = face.verdict else { continue };
+        assert_eq!(facts.people[&person].standing, Standing::Live);
+        assert!(!facts.rejected.contains(&(*id, person)), "confirmed and rejected");
+        let others = facts.faces_of(person).filter(|(o, f)| o != id && f.photo == face.photo);
+        assert!(twice || others.into_iter().all(|(_, f)| matches!(f.verdict, Verdict::Confirmed { twice: true, .. })));
+    }
+}
+
+proptest! {
+    #[test]
+    fn all_that_was_decided_can_be_taken_back_and_brought_again(decisions in prop::collection::vec(any_decision(), 1..40)) {
+        let mut facts = library();
+        let mut steps = vec![(words(&facts), Vec::new())];
+        for decision in &decisions {
+            let mut attempt = facts.clone();
+            if let Ok(changes) = say(&mut attempt, decision) {
+                facts = attempt;
+                assert_laws(&facts);
+                steps.push((words(&facts), changes));
+            }
+        }
+        for pair in steps.windows(2).rev() {
+            prop_assert_eq!(revert(&mut facts, &pair[1].1).len(), pair[1].1.len());
+            prop_assert_eq!(&words(&facts), &pair[0].0);
+        }
+        for (after, changes) in &steps[1..] {
+            prop_assert_eq!(reapply(&mut facts, changes).len(), changes.len());
+            prop_assert_eq!(&words(&facts), after);
+        }
+    }
+}
