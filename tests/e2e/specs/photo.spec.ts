@@ -153,6 +153,6 @@ test("gives a photo keywords, by choice and by typing, and takes them out again"
   await expect(remove).toBeVisible();
   await dog.click();
   await expect(page).toHaveURL(/#\/photos$/);
-  await expect(page.getByRole("button", { name: "Remove Dog from the filter" })).toBeVisible();
-  await expect(page.locator("main header p")).toHaveText("1 photo");
+  await expect(page.getByRole("button", { name: "Remove Animals › Dog from the filter" })).toBeVisible();
+  await expect(page.locator("main header p")).toHaveText("1 of 240 photos");
 });
