@@ -1,0 +1,343 @@
+"""What Kith reads from and writes into photographs, on real files, with exiftool as the witness.
+
+    metadata.py KITH read REGIONS.tsv
+    metadata.py KITH write --embed|--sidecar FOLDER...
+    metadata.py KITH speed [--photos N] FOLDER
+
+KITH   the program, built with --release
+read   a table of every region of REGIONS.tsv (as written in the files that lie beside it: path, format, name, type, x, y, w,
+       h, unit, exif_orientation, stored_width, stored_height) beside what `kith metadata read` gives
+write  names a face in a copy of every picture of the folders, gives it a keyword and takes another one away, writes them, and
+       counts what exiftool finds afterwards: names and keywords as written, every other tag as before, image data the same
+speed  a dry run and a writing of sidecars over N photos (copies of those in FOLDER), and the same sidecars by exiftool, in
+       the same run: wall and processor seconds, and their ratio
+Prints one line a finding and a summary, and ends with 1 where something is not as it should be. Needs exiftool.
+"""
+import argparse
+import hashlib
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SCHEMES = {"mwg": "mwg", "mp": "mp", "iptc": "iptc"}
+NEAR = 0.01
+BOX = [0.3, 0.35, 0.2, 0.2]
+NAME, WORD, PATH = "Zoë & Co <1>", "Kith test", ["Places", "Nowhere"]
+# What writing is about, and what follows from it: sizes, times, where blocks begin, sums over blocks that changed.
+CHANGED = ("RegionInfo", "RegionInfoMP", "PersonInImage", "Subject", "HierarchicalSubject", "TagsList", "Keywords")
+FOLLOWS = (
+    "SourceFile", "ExifTool:ExifToolVersion", "ExifTool:Warning", "System:", "XMP-x:XMPToolkit", "File:CurrentIPTCDigest",
+    "Photoshop:IPTCDigest", "Composite:",
+)
+
+
+def run(*command, **more):
+    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False, **more)
+
+
+def lines(*command, **more):
+    done = run(*command, **more)
+    return [json.loads(line) for line in done.stdout.splitlines() if line.strip()], done
+
+
+# ---- read
+
+def upright(box, exif):
+    """A box of the stored picture in the one that is shown (EXIF orientation 1 to 8)."""
+    x, y, w, h = box
+    if exif in (2, 3):
+        x = 1 - x - w
+    if exif in (3, 4):
+        y = 1 - y - h
+    if exif >= 5:
+        x, y, w, h = y, x, h, w
+        if exif in (6, 7):
+            x = 1 - x - w
+        if exif in (7, 8):
+            y = 1 - y - h
+    return [x, y, w, h]
+
+
+def written_box(row):
+    x, y, w, h = (float(row[side]) for side in "xywh")
+    if row["unit"] == "pixel":
+        width, height = float(row["stored_width"]), float(row["stored_height"])
+        x, y, w, h = x / width, y / height, w / width, h / height
+    return [x - w / 2, y - h / 2, w, h] if row["format"] == "mwg" else [x, y, w, h]
+
+
+def farthest(a, b):
+    return max(abs(p - q) for p, q in zip(a, b))
+
+
+def read(kith, args):
+    head, *rows = [line.rstrip("\n").split("\t") for line in open(args.regions, encoding="utf-8")]
+    rows = [dict(zip(head, row + [""] * (len(head) - len(row)))) for row in rows]
+    found, wrong = {}, 0
+    for row in rows:
+        path = Path(args.regions).parent / row["path"]
+        if path not in found:
+            answer, _ = lines(kith, "metadata", "read", path)
+            found[path] = answer[0] if answer else {"regions": [], "persons": []}
+        verdict = judge(row, found[path])
+        wrong += not verdict[0]
+        print("\t".join([row["path"], row["format"], row["name"] or "-", row["type"] or "-", verdict[1]]))
+    print(f"{len(rows)} regions and names in {len(found)} files: {len(rows) - wrong} right, {wrong} wrong")
+    return wrong
+
+
+def judge(row, answer):
+    name = row["name"].strip() or None
+    own = [region for region in answer["regions"] if region["source"] == SCHEMES.get(row["format"])]
+    if row["format"] not in SCHEMES or not row["x"]:
+        named = [region["name"] for region in answer["regions"]] + answer["persons"]
+        return name in named, "named" if name in named else f"not among {named}"
+    box, exif = written_box(row), int(row["exif_orientation"] or 1)
+    kinds = {row["type"] or "Face"}
+    best = None
+    for region in own:
+        if region["name"] != name or region["type"] not in kinds:
+            continue
+        for how, there in (("stored", upright(box, exif if 1 <= exif <= 8 else 1)), ("shown", box)):
+            far = farthest(region["box"], there)
+            if best is None or far < best[0]:
+                best = (far, how)
+    if best is None:
+        return False, f"missing among {[(r['name'], r['type']) for r in own]}"
+    return best[0] <= NEAR, f"{best[0]:.4f} of the image, written as {best[1]}"
+
+
+# ---- write
+
+def picture_data(data):
+    """The coded picture of a JPEG, PNG or WebP, without what stands around it; of others the whole file."""
+    if data[:2] == b"\xff\xd8":
+        at = 2
+        while data[at : at + 1] == b"\xff" and data[at + 1] != 0xDA:
+            at += 1 if data[at + 1] == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        return data[at:]
+    if data[:8] == b"\x89PNG\r\n\x1a\n":
+        at, kept = 8, []
+        while at + 8 <= len(data):
+            size = int.from_bytes(data[at : at + 4], "big")
+            kind = data[at + 4 : at + 8]
+            kept += [data[at : at + 12 + size]] if kind not in (b"iTXt",) else []
+            at += 12 + size
+        return b"".join(kept)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        at, kept = 12, []
+        while at + 8 <= len(data):
+            size = int.from_bytes(data[at + 4 : at + 8], "little")
+            kept += [data[at : at + 8 + size]] if data[at : at + 4] not in (b"XMP ", b"VP8X") else []
+            at += 8 + size + size % 2
+        return b"".join(kept)
+    return data
+
+
+def tags(folder):
+    """Everything that exiftool sees, by path and by group and name; a tag that comes more than once has all its values."""
+    done = run("exiftool", "-r", "-j", "-G1", "-a", "-u", "-struct", "-n", folder)
+    return {entry["SourceFile"]: entry for entry in json.loads(done.stdout or "[]")}
+
+
+def items(value):
+    return [json.dumps(item, sort_keys=True) for item in (value if isinstance(value, list) else [value])]
+
+
+def lost(before, after):
+    """Tags that are gone or say something else."""
+    gone = []
+    for tag, value in before.items():
+        if tag.startswith(FOLLOWS):
+            continue
+        if tag.split(":")[-1] in CHANGED and value != after.get(tag):
+            old, new = items(value), items(after.get(tag, []))
+            # Regions are written anew as one structure, so that it is looked into.
+            if isinstance(value, dict):
+                old = [text for part in value.values() for text in items(part)]
+                new = [text for part in (after.get(tag) or {}).values() for text in items(part)]
+            gone += [tag] if any(text not in new for text in old) else []
+        elif after.get(tag) != value:
+            gone.append(tag)
+    return gone
+
+
+def copied(folders, target):
+    for number, folder in enumerate(folders):
+        shutil.copytree(folder, target / str(number), symlinks=True)
+
+
+def named(kith, library, root):
+    """Names a face and says a keyword of every photo that can be read; returns their paths."""
+    run(kith, "--library", library, "scan", root)
+    photos, _ = lines(kith, "--library", library, "faces")
+    photos = [photo for photo in photos if photo["error"] is None]
+    said = []
+    for photo in photos:
+        place = {"photo": photo["photo"], "root": photo["root"]}
+        said.append({**place, "box": BOX, "person": NAME})
+        said += [{**place, "keyword": [WORD]}, {**place, "keyword": PATH}]
+    done = run(kith, "--library", library, "assign", "-", input="\n".join(map(json.dumps, said)))
+    if done.returncode:
+        sys.exit(done.stderr)
+    return photos
+
+
+def says(entry):
+    regions = entry.get("XMP-mwg-rs:RegionInfo", {}).get("RegionList", [])
+    box = [BOX[0] + BOX[2] / 2, BOX[1] + BOX[3] / 2, BOX[2], BOX[3]]
+    here = [region for region in regions if region.get("Name") == NAME]
+    people = items(entry.get("XMP-MP:RegionInfoMP", {}).get("Regions", []))
+    words = items(entry.get("XMP-dc:Subject", [])) + items(entry.get("XMP-lr:HierarchicalSubject", []))
+    return {
+        "name": bool(here) and any(json.dumps(NAME) in text for text in people),
+        "listed": json.dumps(NAME) in items(entry.get("XMP-iptcExt:PersonInImage", [])),
+        "box": any(farthest([float(r["Area"][k]) for k in "XYWH"], box) <= NEAR for r in here if turned(entry) == 1) or turned(entry) != 1,
+        "keywords": json.dumps(WORD) in words and json.dumps("|".join(PATH)) in words,
+    }
+
+
+def turned(entry):
+    return entry.get("IFD0:Orientation", 1)
+
+
+def write(kith, args):
+    with tempfile.TemporaryDirectory() as temp:
+        root, library = Path(temp, "photos").resolve(), Path(temp, "library")
+        copied(args.folders, root)
+        before, data = tags(root), {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        named(kith, library, root)
+        answer, done = lines(kith, "--library", library, "metadata", "write", "--embed" if args.embed else "--sidecar")
+        print(done.stderr.strip())
+        return count(root, answer, before, data)
+
+
+def count(root, answer, before, data):
+    after, bad, totals = tags(root), 0, {}
+    for line in answer:
+        totals[line["status"]] = totals.get(line["status"], 0) + 1
+        if line["status"] != "written":
+            print(f"{line['status']}: {line['photo']}: {line['reason']}")
+            continue
+        target = next(path for path in (base / line["target"] for base in (root, *root.iterdir())) if path.is_file())
+        entry, problems = after.get(str(target), {}), []
+        problems += [what for what, is_right in says(entry).items() if not is_right]
+        problems += [f"lost {tag}" for tag in lost(before.get(str(target), {}), entry)]
+        old = data.get(target)
+        is_photo = target.suffix.lower() != ".xmp"
+        if is_photo and hashlib.sha256(picture_data(old)).digest() != hashlib.sha256(picture_data(target.read_bytes())).digest():
+            problems.append("other image data")
+        kind = "embedded" if is_photo else "sidecar"
+        totals[kind] = totals.get(kind, 0) + 1
+        for problem in problems:
+            totals[problem] = totals.get(problem, 0) + 1
+            print(f"{target.relative_to(root)}: {problem}")
+        bad += bool(problems)
+    written = {root / line["target"] for line in answer} | {base / line["target"] for line in answer for base in root.iterdir()}
+    touched = [path for path, old in data.items() if path not in written and (not path.is_file() or path.read_bytes() != old)]
+    print(f"files that were not to be written and changed: {len(touched)}")
+    print(json.dumps(totals, ensure_ascii=False))
+    return bad + len(touched)
+
+
+# ---- speed
+
+def timed(*command, **more):
+    used, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = run(*command, **more)
+    wall, now = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime, done
+
+
+def speed(kith, args):
+    with tempfile.TemporaryDirectory() as temp:
+        root, library = Path(temp, "photos").resolve(), Path(temp, "library")
+        pictures = sorted(path for path in Path(args.folder).rglob("*.jpg"))[: args.originals]
+        for number in range(args.photos):
+            place = root / f"{number // 500:03}"
+            place.mkdir(parents=True, exist_ok=True)
+            shutil.copy(pictures[number % len(pictures)], place / f"{number:05}.jpg")
+        run(kith, "--library", library, "scan", root)
+        photos, _ = lines(kith, "--library", library, "faces")
+        once = {face["id"]: face for photo in photos for face in photo["faces"]}
+        said = [{"face": identity, "person": f"Person {number % 97}"} for number, identity in enumerate(once)]
+        kept = lines_of_one_person_each(photos, said)
+        run(kith, "--library", library, "assign", "-", input="\n".join(map(json.dumps, kept)))
+        for _ in range(3):
+            wall, cpu, _ = timed(kith, "--library", library, "metadata", "write", "--dry-run", "--sidecar")
+            print(f"kith, dry run: {wall:.1f} s, processor {cpu:.1f} s")
+        own = timed(kith, "--library", library, "metadata", "write", "--sidecar")
+        sidecars = sorted(root.rglob("*.xmp"))
+        print(f"kith, {len(sidecars)} sidecars: {own[0]:.1f} s, processor {own[1]:.1f} s")
+        for sidecar in sidecars:
+            sidecar.unlink()
+        other = timed("exiftool", "-@", exiftool_arguments(lines(kith, "--library", library, "faces")[0], Path(temp, "arguments")))
+        made = len(list(root.rglob("*.xmp")))
+        print(f"exiftool, {made} sidecars: {other[0]:.1f} s, processor {other[1]:.1f} s (no flush to the disk, no reading back)")
+        print(f"ratio of wall time {own[0] / other[0]:.2f}, of processor time {own[1] / other[1]:.2f}")
+        return made != len(sidecars)
+
+
+def lines_of_one_person_each(photos, said):
+    """Nobody is in a photo twice: of those who would be, the first face is named."""
+    person, kept = {line["face"]: line["person"] for line in said}, {}
+    for photo in photos:
+        known = set()
+        for face in photo["faces"]:
+            if person[face["id"]] not in known:
+                known.add(person[face["id"]])
+                kept[face["id"]] = person[face["id"]]
+            else:
+                kept.pop(face["id"], None)
+    return [{"face": identity, "person": name} for identity, name in kept.items()]
+
+
+def exiftool_arguments(photos, file):
+    with open(file, "w", encoding="utf-8") as out:
+        for photo in photos:
+            faces = [face for face in photo["faces"] if face["person"]]
+            if not faces:
+                continue
+            areas, people = [], []
+            for face in faces:
+                x, y, w, h = face["box"]
+                areas.append(f"{{Area={{X={x + w / 2:.6f},Y={y + h / 2:.6f},W={w:.6f},H={h:.6f},Unit=normalized}},Name={face['person']},Type=Face}}")
+                people.append(f"{{PersonDisplayName={face['person']},Rectangle={x:.6f}|, {y:.6f}|, {w:.6f}|, {h:.6f}}}")
+            size = f"AppliedToDimensions={{W={photo['width']},H={photo['height']},Unit=pixel}}"
+            out.write(f"-XMP-mwg-rs:RegionInfo={{{size},RegionList=[{','.join(areas)}]}}\n")
+            out.write(f"-XMP-MP:RegionInfoMP={{Regions=[{','.join(people)}]}}\n")
+            out.writelines(f"-XMP-iptcExt:PersonInImage={face['person']}\n" for face in faces)
+            out.write(f"{os.path.join(photo['root'], photo['photo'])}.xmp\n-execute\n")
+    return file
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kith", type=Path)
+    parts = parser.add_subparsers(required=True)
+    part = parts.add_parser("read")
+    part.add_argument("regions", type=Path)
+    part.set_defaults(run=read)
+    part = parts.add_parser("write")
+    part.add_argument("folders", nargs="+", type=Path)
+    kind = part.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--embed", action="store_true")
+    kind.add_argument("--sidecar", action="store_true")
+    part.set_defaults(run=write)
+    part = parts.add_parser("speed")
+    part.add_argument("folder", type=Path)
+    part.add_argument("--photos", type=int, default=10_000)
+    part.add_argument("--originals", type=int, default=100)
+    part.set_defaults(run=speed)
+    args = parser.parse_args()
+    sys.exit(1 if args.run(args.kith.resolve(), args) else 0)
+
+
+if __name__ == "__main__":
+    main()
