@@ -50,7 +50,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::names_in_files,
             commands::set_writing_settings,
             commands::list_waiting,
-            commands::stopped_files,
+            commands::list_stopped,
             commands::write_names,
             commands::cancel_file_work,
             commands::watch_file_work,

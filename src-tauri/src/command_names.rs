@@ -30,7 +30,7 @@ pub(crate) const COMMANDS: [&str; 36] = [
     "names_in_files",
     "set_writing_settings",
     "list_waiting",
-    "stopped_files",
+    "list_stopped",
     "write_names",
     "cancel_file_work",
     "watch_file_work",

@@ -6,8 +6,9 @@ use kith_app::browse;
 use kith_app::dto::{
     CommandError, ConflictPage, CountMonths, Decide, Decided, ExportFaces, ExportedFile, FacePage, FileWork, Folder,
     GetPhoto, GoToStep, GroupPage, Imported, Job, LibraryState, ListConflicts, ListFaces, ListGroups, ListPhotos,
-    ListQuestions, ListSteps, ListWaiting, NamesInFiles, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage,
-    Settle, StepPage, StoppedFile, UndoState, Unreadable, WaitingPage, WriteNames, WritingSettings,
+    ListQuestions, ListSteps, ListStopped, ListWaiting, NamesInFiles, PeopleList, Photo, PhotoMonth, PhotoTile,
+    QuestionPage, Settle, Settled, StepPage, StoppedPage, UndoState, Unreadable, WaitingPage, WriteNames,
+    WritingSettings,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -207,11 +208,11 @@ pub(crate) async fn list_waiting(app: Kith<'_>, request: ListWaiting) -> Answer<
     Ok(app.kith().await?.waiting_page(request).await?)
 }
 
-/// The files that could not be written.
+/// A part of the files that could not be written.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn stopped_files(app: Kith<'_>) -> Answer<Vec<StoppedFile>> {
-    Ok(app.kith().await?.stopped_files().await?)
+pub(crate) async fn list_stopped(app: Kith<'_>, request: ListStopped) -> Answer<StoppedPage> {
+    Ok(app.kith().await?.stopped_page(request).await?)
 }
 
 /// Begins to write names to files.
@@ -245,7 +246,7 @@ pub(crate) async fn list_conflicts(app: Kith<'_>, request: ListConflicts) -> Ans
 /// Settles one of them, or all of a kind.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn settle_conflicts(app: Kith<'_>, request: Settle) -> Answer<UndoState> {
+pub(crate) async fn settle_conflicts(app: Kith<'_>, request: Settle) -> Answer<Settled> {
     app.settle_conflicts(&request).await
 }
 

@@ -1,7 +1,7 @@
 //! People from other programs, and for them.
 
 use kith_app::browse;
-use kith_app::dto::{CommandError, ExportFaces, ExportForm, ExportedFile, FileWorkKind, Imported};
+use kith_app::dto::{CommandError, ExportFaces, ExportForm, ExportedFile, FileWorkKind, FileWorkState, Imported};
 use kith_app::files::WriteProgress;
 use tauri::WebviewWindow;
 
@@ -17,6 +17,7 @@ impl AppState {
         let _working = self.changes.deciding();
         let filed = self.begin_import()?;
         let taken = kith.import_picasa(&folder, |progress| self.show_import(&filed, progress)).await?;
+        filed.end(FileWorkState::Finished);
         self.said();
         Ok(Some(Imported::of(folder.display().to_string(), taken)))
     }
@@ -28,12 +29,13 @@ impl AppState {
         let _working = self.changes.deciding();
         let filed = self.begin_import()?;
         let taken = kith.import_digikam(&file, |progress| self.show_import(&filed, progress)).await?;
+        filed.end(FileWorkState::Finished);
         self.said();
         Ok(Some(Imported::of(file.display().to_string(), taken)))
     }
 
     fn begin_import(&self) -> Result<Filed<'_>, CommandError> {
-        let filed = self.filing.begin(FileWorkKind::Importing).ok_or(CommandError::ScanRunning)?;
+        let filed = self.filing.begin(FileWorkKind::Importing).ok_or_else(|| self.filing.busy())?;
         self.changes.ring();
         Ok(filed)
     }

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use kith_app::dto::{FileWork, FileWorkKind};
+use kith_app::dto::{CommandError, FileWork, FileWorkKind, FileWorkState, LibraryWork};
 use kith_app::files::{WriteProgress, WriteStatus, WrittenFile};
 use kith_app::scan::Control;
 
@@ -20,7 +20,7 @@ struct State {
     work: Option<FileWork>,
 }
 
-/// Work that goes on until this is dropped, however it ends.
+/// Work that goes on until this is dropped, however it ends; unless [`Filed::end`] says how, it failed.
 pub(crate) struct Filed<'a> {
     filing: &'a Filing,
     pub(crate) control: Arc<Control>,
@@ -39,8 +39,15 @@ impl Filing {
         }
         let control = Arc::new(Control::default());
         state.control = Some(Arc::clone(&control));
-        state.work = Some(FileWork { kind, running: true, done: 0, total: 0, written: 0, stopped: 0 });
+        state.work =
+            Some(FileWork { kind, state: FileWorkState::Running, done: 0, total: 0, written: 0, stopped: 0, away: 0 });
         Some(Filed { filing: self, control })
+    }
+
+    /// Why no other work can begin: what goes on, or went on a moment ago.
+    pub(crate) fn busy(&self) -> CommandError {
+        let is_import = self.work().is_some_and(|work| work.kind == FileWorkKind::Importing);
+        CommandError::Busy { work: if is_import { LibraryWork::Importing } else { LibraryWork::Writing } }
     }
 
     /// How the work stands.
@@ -48,9 +55,14 @@ impl Filing {
         self.state().work
     }
 
+    /// Whether work goes on.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.state().control.is_some()
+    }
+
     /// Ends a writing after the file that is being written.
     pub(crate) fn cancel_writing(&self) {
-        if self.work().is_some_and(|work| work.running && work.kind == FileWorkKind::Writing) {
+        if self.is_busy() && self.work().is_some_and(|work| work.kind == FileWorkKind::Writing) {
             self.cancel();
         }
     }
@@ -58,7 +70,7 @@ impl Filing {
     /// Waits until no work goes on.
     pub(crate) async fn ended(&self) {
         const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
-        while self.work().is_some_and(|work| work.running) {
+        while self.is_busy() {
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
@@ -84,8 +96,18 @@ impl Filed<'_> {
         if let Some(work) = &mut self.filing.state().work {
             match file.status {
                 WriteStatus::Written | WriteStatus::Unchanged => work.written += 1,
+                _ if file.is_away() => work.away += 1,
                 WriteStatus::Refused | WriteStatus::Failed => work.stopped += 1,
             }
+        }
+    }
+}
+
+impl Filed<'_> {
+    /// Ends the work so.
+    pub(crate) fn end(self, how: FileWorkState) {
+        if let Some(work) = &mut self.filing.state().work {
+            work.state = how;
         }
     }
 }
@@ -94,8 +116,8 @@ impl Drop for Filed<'_> {
     fn drop(&mut self) {
         let mut state = self.filing.state();
         state.control = None;
-        if let Some(work) = &mut state.work {
-            work.running = false;
+        if let Some(work) = state.work.as_mut().filter(|work| work.state == FileWorkState::Running) {
+            work.state = FileWorkState::Failed;
         }
     }
 }
@@ -135,9 +157,12 @@ mod tests {
         writing.show(WriteProgress { done: 2, total: 5 });
         filing.cancel();
         assert!(writing.control.is_cancelled());
-        drop(writing);
+        writing.end(FileWorkState::Cancelled);
         let work = filing.work().unwrap();
-        assert_eq!((work.running, work.done, work.total), (false, 2, 5));
-        assert!(filing.begin(FileWorkKind::Importing).is_some(), "the next one begins anew");
+        assert_eq!((work.state, work.done, work.total), (FileWorkState::Cancelled, 2, 5));
+        let import = filing.begin(FileWorkKind::Importing).expect("the next one begins anew");
+        assert_eq!(filing.work().unwrap().state, FileWorkState::Running);
+        drop(import);
+        assert_eq!(filing.work().unwrap().state, FileWorkState::Failed, "nobody said how it ended");
     }
 }

@@ -87,7 +87,7 @@ fn start(args: Args) -> Result<()> {
 /// Writes what was to be written a little later, and ends the app.
 async fn leave(app: AppHandle) {
     let state = Arc::clone(&app.state::<Arc<AppState>>());
-    state.write_before_leaving().await;
+    state.write_before_leaving(writing::PATIENCE).await;
     app.exit(0);
 }
 
@@ -98,7 +98,7 @@ async fn work(app: AppHandle, state: Arc<AppState>, folder: Option<PathBuf>) {
         Err(error) => return tracing::error!(%error, "the library cannot be opened"),
     };
     tauri::async_runtime::spawn(deciding::follow(Arc::clone(&state), kith.clone()));
-    tauri::async_runtime::spawn(writing::follow(Arc::clone(&state), kith.clone()));
+    tauri::async_runtime::spawn(writing::follow(Arc::clone(&state), kith.clone(), writing::QUIET));
     tauri::async_runtime::spawn(announcing::announce(app, Arc::clone(&state), kith));
     if let Some(folder) = folder
         && let Err(error) = state.scan(vec![folder]).await

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use kith_app::dto::CommandError;
+use kith_app::dto::{self, CommandError};
 use kith_app::inner::Mode;
-use kith_app::scan::{Control, ScanLock, ScanRequest};
+use kith_app::scan::{Control, LibraryWork, ScanLock, ScanRequest};
 use kith_app::{AppError, JobView, Kith};
 use tauri::WebviewWindow;
 
@@ -52,9 +52,9 @@ impl AppState {
     pub(crate) async fn scan(self: &Arc<Self>, paths: Vec<PathBuf>) -> Result<(), CommandError> {
         let kith = self.kith().await?.clone();
         paths.iter().try_for_each(|path| can_be_listed(path))?;
-        // Somebody else who scans is named now and not only in the log.
-        drop(ScanLock::take(kith.library().dir())?);
-        let control = self.scanning.begin().ok_or(CommandError::ScanRunning)?;
+        // What somebody else does is told now and not only in the log.
+        drop(ScanLock::take(kith.library().dir(), LibraryWork::Scanning)?);
+        let control = self.scanning.begin().ok_or(CommandError::Busy { work: dto::LibraryWork::Scanning })?;
         let state = Arc::clone(self);
         tauri::async_runtime::spawn(async move { state.scan_to_the_end(kith, control, paths).await });
         Ok(())

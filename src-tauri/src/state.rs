@@ -52,6 +52,13 @@ impl AppState {
         }
     }
 
+    /// With a library that is open.
+    #[cfg(test)]
+    pub(crate) fn of(kith: Kith) -> Self {
+        let state = Self::new(kith.library().dir().to_owned(), None);
+        Self { kith: OnceCell::new_with(Some(kith)), ..state }
+    }
+
     /// The open library; whoever asks first opens it, and the others wait for that.
     pub(crate) async fn kith(&self) -> Result<&Kith, AppError> {
         self.kith.get_or_try_init(|| self.open()).await

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kith_app::dto::{CommandError, FileWorkKind, Settle, UndoState, WriteNames, WritingSettings};
+use kith_app::dto::{CommandError, FileWorkKind, FileWorkState, Settle, Settled, WriteNames, WritingSettings};
 use kith_app::files::Waiting;
-use kith_app::scan::ScanLock;
+use kith_app::scan::{LibraryWork, ScanLock};
 use kith_app::{AppError, Kith};
 use tokio::sync::Notify;
 
@@ -13,9 +13,9 @@ use crate::filing::Filed;
 use crate::state::AppState;
 
 /// How long nothing must be said before what was said is written by itself.
-const QUIET: Duration = Duration::from_secs(30);
+pub(crate) const QUIET: Duration = Duration::from_secs(30);
 /// How long the end of the app waits for names that are to be written by itself. What is left is written the next time.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 impl AppState {
     /// Keeps what the person chose about names in files.
@@ -33,22 +33,22 @@ impl AppState {
     }
 
     /// Settles contradictions; the files follow as all that is said.
-    pub(crate) async fn settle_conflicts(&self, request: &Settle) -> Result<UndoState, CommandError> {
+    pub(crate) async fn settle_conflicts(&self, request: &Settle) -> Result<Settled, CommandError> {
         let _working = self.changes.deciding();
-        let undo = self.kith().await?.settle_conflicts(request).await?;
+        let settled = self.kith().await?.settle_conflicts(request).await?;
         self.said();
-        Ok(undo)
+        Ok(settled)
     }
 
     /// Writes files that wait, after this has returned.
     pub(crate) async fn write_names(self: &Arc<Self>, request: &WriteNames) -> Result<(), CommandError> {
         let which = Waiting::try_from(request)?;
         let kith = self.kith().await?.clone();
-        // Somebody else who works on this library is named now and not only in the log.
-        drop(ScanLock::take(kith.library().dir())?);
-        if self.filing.work().is_some_and(|work| work.running) {
-            return Err(CommandError::ScanRunning);
+        if self.filing.is_busy() {
+            return Err(self.filing.busy());
         }
+        // What somebody else does is told now and not only in the log.
+        drop(ScanLock::take(kith.library().dir(), LibraryWork::Writing)?);
         let state = Arc::clone(self);
         tauri::async_runtime::spawn(async move {
             if let Some(filed) = state.filing.begin(FileWorkKind::Writing) {
@@ -61,19 +61,15 @@ impl AppState {
     async fn write(&self, kith: &Kith, filed: Filed<'_>, which: &Waiting) {
         let _working = self.changes.writing();
         self.changes.ring();
-        let written = kith.write_waiting(which, &filed.control, |file, progress| {
+        let writing = kith.write_waiting(which, &filed.control, |file, progress| {
             filed.count(&file);
             filed.show(progress);
             self.changes.ring();
             Ok(())
         });
-        match written.await {
-            Ok(()) => {}
-            Err(AppError::ScanRunning { holder }) => tracing::info!(holder, "names wait until the library is free"),
-            Err(error) => tracing::error!(%error, "names could not be written"),
-        }
+        let written = writing.await;
         let was_stopped = filed.control.is_cancelled();
-        drop(filed);
+        filed.end(how_it_ended(&written, was_stopped));
         // Who stops the writing does not want it to go on by itself.
         if !was_stopped {
             self.to_write.notify_one();
@@ -92,9 +88,9 @@ impl AppState {
     }
 
     /// Writes by itself what can be written in the time that a person waits for a window to close.
-    pub(crate) async fn write_before_leaving(&self) {
+    pub(crate) async fn write_before_leaving(&self, patience: Duration) {
         let Some(kith) = self.opened() else { return };
-        let patience = tokio::time::sleep(PATIENCE);
+        let patience = tokio::time::sleep(patience);
         tokio::pin!(patience);
         tokio::select! {
             () = self.filing.ended() => {}
@@ -117,10 +113,26 @@ impl AppState {
     }
 }
 
-/// Writes by itself whenever something was said and then nothing for a while, until the app ends.
-pub(crate) async fn follow(state: Arc<AppState>, kith: Kith) {
+/// What the page is told of the end of a writing; the log is told why.
+fn how_it_ended(written: &Result<(), AppError>, was_stopped: bool) -> FileWorkState {
+    match written {
+        Ok(()) if was_stopped => FileWorkState::Cancelled,
+        Ok(()) => FileWorkState::Finished,
+        Err(AppError::Busy { holder, .. }) => {
+            tracing::info!(holder, "names wait until the library is free");
+            FileWorkState::Busy
+        }
+        Err(error) => {
+            tracing::error!(%error, "names could not be written");
+            FileWorkState::Failed
+        }
+    }
+}
+
+/// Writes by itself whenever something was said and then nothing for so long, until the app ends.
+pub(crate) async fn follow(state: Arc<AppState>, kith: Kith, long: Duration) {
     loop {
-        quiet(&state.to_write, QUIET).await;
+        quiet(&state.to_write, long).await;
         if let Err(error) = state.write_by_itself(&kith).await {
             tracing::warn!(%error, "names could not be written");
         }
@@ -134,15 +146,4 @@ async fn quiet(bell: &Notify, long: Duration) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_bell_that_has_rung_is_waited_for_once_more() {
-        let bell = Notify::new();
-        bell.notify_one();
-        quiet(&bell, Duration::ZERO).await;
-        let rings = tokio::time::timeout(Duration::ZERO, bell.notified()).await;
-        assert!(rings.is_err(), "it was heard");
-    }
-}
+mod tests;

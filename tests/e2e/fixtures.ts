@@ -5,6 +5,7 @@ type Options = {
   library?: "empty" | "large";
   scan?: "running";
   files?: "told";
+  writing?: "fails";
   digikam?: "broken";
   pictures?: "none";
   latency?: number;

@@ -171,6 +171,9 @@ def lost(before, after):
 def copied(folders, target):
     for number, folder in enumerate(folders):
         shutil.copytree(folder, target / str(number), symlinks=True)
+    # Collections are often kept read-only.
+    for path in target.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def named(kith, library, root):

@@ -216,7 +216,7 @@ fn a_second_scanner_is_refused_by_name() {
     let album = album();
     let library = album.library();
     kith::run(&library, &["scan", text(&album.root())]);
-    let _lock = kith_app::scan::ScanLock::take(&library).unwrap();
+    let _lock = kith_app::scan::ScanLock::take(&library, kith_app::scan::LibraryWork::Scanning).unwrap();
     let refused = kith::command(&library, &["scan", text(&album.root())]).output().unwrap();
     assert_eq!(refused.status.code(), Some(1));
     let message = String::from_utf8_lossy(&refused.stderr).into_owned();

@@ -2,11 +2,11 @@
 
 use kith_app::browse::{conflict_page, export_file, undo_state};
 use kith_app::dto::{
-    ConflictKind, ExportForm, Keeping, ListConflicts, ListWaiting, NameChange, NamesInFiles, Settle, SettleWhich,
-    WhoseWord, WriteNames, WritingSettings,
+    ConflictKind, ExportForm, Keeping, ListConflicts, ListStopped, ListWaiting, NameChange, NamesInFiles, Obstacle,
+    Settle, SettleWhich, StoppedFile, WhoseWord, WriteNames, WritingSettings,
 };
-use kith_app::files::{Waiting, WriteProgress, WriteStatus};
-use kith_app::inner::Decision;
+use kith_app::files::{Waiting, WriteProgress, WriteStatus, WrittenFile};
+use kith_app::inner::{Decision, UnitRect};
 use kith_app::scan::Control;
 use kith_app::{AppError, Kith};
 use kith_tests::album::Album;
@@ -14,6 +14,7 @@ use kith_tests::album::Album;
 use crate::people::{confirm, faces, name, names, open, scan, scanned, sidecar, told};
 
 const ALL: ListWaiting = ListWaiting { offset: 0, limit: 100 };
+const STOPPED: ListStopped = ListStopped { offset: 0, limit: 100 };
 
 async fn choose(kith: &Kith, keeping: Keeping, automatic: bool) {
     kith.set_people_writing(WritingSettings { keeping, keep_dates: false, automatic }).await.unwrap();
@@ -22,7 +23,7 @@ async fn choose(kith: &Kith, keeping: Keeping, automatic: bool) {
 /// How each file went that was written, and how far the batch was told to be.
 async fn write(kith: &Kith, which: Waiting) -> Vec<(String, WriteStatus, WriteProgress)> {
     let mut lines = Vec::new();
-    let each = |file: kith_app::files::WrittenFile, progress| {
+    let each = |file: WrittenFile, progress| {
         lines.push((file.target, file.status, progress));
         Ok(())
     };
@@ -74,6 +75,25 @@ async fn nothing_waits_before_the_person_chose_and_all_of_it_afterwards() {
 }
 
 #[tokio::test]
+async fn how_much_waits_is_known_without_a_look_at_the_files() {
+    let album = Album::new();
+    album.add("1.heic", include_bytes!("../fixtures/formats/turned_6.heic"));
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    scan(&kith, &root).await;
+    let place = UnitRect::new(0.2, 0.2, 0.3, 0.3).unwrap();
+    let drawing = kith.drawing(&root.canonicalize().unwrap(), "1.heic", place, Some(name("Anna"))).await.unwrap();
+    kith.decide(&[drawing]).await.unwrap();
+    choose(&kith, Keeping::Inside, false).await;
+    assert_eq!(counts(&kith).await, (1, 0));
+    let written = ("1.heic.xmp".to_owned(), WriteStatus::Written, WriteProgress { done: 1, total: 1 });
+    assert_eq!(write(&kith, Waiting::All).await, [written]);
+    std::fs::remove_file(root.join("1.heic")).unwrap();
+    assert_eq!(counts(&kith).await, (0, 0), "its format only gets a sidecar, and that is written");
+    choose(&kith, Keeping::Beside, false).await;
+    assert_eq!(counts(&kith).await, (0, 0));
+}
+
+#[tokio::test]
 async fn what_stops_a_file_is_told_and_tried_again_only_on_request() {
     let album = Album::new();
     let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1]).await;
@@ -82,15 +102,54 @@ async fn what_stops_a_file_is_told_and_tried_again_only_on_request() {
     album.add("1.jpg.xmp", b"<broken");
     write(&kith, Waiting::NeverStopped).await;
     assert_eq!((counts(&kith).await, kith.writes_by_itself().await.unwrap()), ((0, 1), false));
-    let stopped = kith.stopped_files().await.unwrap().remove(0);
-    assert!(stopped.path.ends_with("1.jpg") && !stopped.reason.is_empty() && !stopped.asks, "{stopped:?}");
+    let stopped = kith.stopped_page(STOPPED).await.unwrap().files.remove(0);
+    assert!(stopped.path.ends_with("1.jpg") && !stopped.asks, "{stopped:?}");
+    assert_eq!(stopped.obstacle, Obstacle::Damaged);
+    assert_eq!(kith.stopped_page(ListStopped { offset: 1, ..STOPPED }).await.unwrap().files, []);
     assert_eq!(write(&kith, Waiting::NeverStopped).await, []);
+    let again = Waiting::try_from(&WriteNames::Stopped).unwrap();
+    confirm(&kith, 1, "Ben").await;
+    let refused = ("1.jpg.xmp".to_owned(), WriteStatus::Refused, WriteProgress { done: 1, total: 1 });
+    assert_eq!(write(&kith, again).await, [refused], "the other one waits and was not stopped");
     std::fs::remove_file(root.join("1.jpg.xmp")).unwrap();
-    let only = Waiting::try_from(&WriteNames { files: vec![stopped.id] }).unwrap();
+    write(&kith, Waiting::NeverStopped).await;
+    let only = Waiting::try_from(&WriteNames::Only { files: vec![stopped.id] }).unwrap();
     assert_eq!(write(&kith, only).await.len(), 1);
     assert_eq!((counts(&kith).await, told(&root.join("1.jpg"))), ((0, 0), vec!["Anna".to_owned()]));
-    let nonsense = Waiting::try_from(&WriteNames { files: vec!["../x".into()] });
+    let nonsense = Waiting::try_from(&WriteNames::Only { files: vec!["../x".into()] });
     assert!(matches!(nonsense, Err(AppError::NotFound { .. })));
+}
+
+#[tokio::test]
+async fn files_of_a_drive_that_goes_away_wait_for_it_and_were_not_stopped() {
+    for leaves_a_mount_point in [false, true] {
+        let album = Album::new();
+        let (root, kith) = scanned(&album, &["1.jpg", "2.jpg", "3.jpg"], &[1]).await;
+        for number in 0..3 {
+            confirm(&kith, number, "Anna").await;
+        }
+        choose(&kith, Keeping::Beside, false).await;
+        let mut lines = Vec::new();
+        let each = |file: WrittenFile, _| {
+            if lines.is_empty() {
+                album.unplug();
+                if leaves_a_mount_point {
+                    std::fs::create_dir(&root).unwrap();
+                }
+            }
+            lines.push((file.status, file.is_away()));
+            Ok(())
+        };
+        kith.write_waiting(&Waiting::All, &Control::default(), each).await.unwrap();
+        assert_eq!(lines[0], (WriteStatus::Written, false));
+        assert_eq!(lines[1..], [(WriteStatus::Failed, true), (WriteStatus::Failed, true)]);
+        assert_eq!(counts(&kith).await, (0, 0), "nothing of a drive that is away waits now");
+        album.plug_in();
+        scan(&kith, &root).await;
+        assert_eq!(counts(&kith).await, (2, 0));
+        write(&kith, Waiting::NeverStopped).await;
+        assert_eq!((counts(&kith).await, told(&root.join("3.jpg"))), ((0, 0), vec!["Anna".to_owned()]));
+    }
 }
 
 #[tokio::test]
@@ -109,7 +168,10 @@ async fn contradictions_of_a_kind_are_settled_together_and_taken_back_by_one_ste
     scan(&kith, &root).await;
     choose(&kith, Keeping::Beside, false).await;
     write(&kith, Waiting::All).await;
-    assert!(kith.stopped_files().await.unwrap().iter().all(|file| file.asks), "they wait for the person");
+    let stopped = kith.stopped_page(STOPPED).await.unwrap();
+    assert_eq!((stopped.total, stopped.files.len()), (2, 2));
+    let asks = |file: &StoppedFile| file.asks && file.obstacle == Obstacle::Contradiction;
+    assert!(stopped.files.iter().all(asks), "they wait for the person");
 
     let page = conflict_page(kith.library(), ListConflicts { offset: 0, limit: 2 }).await.unwrap();
     let kinds: Vec<_> = page.kinds.iter().map(|kind| (kind.kind, kind.count)).collect();
@@ -120,18 +182,27 @@ async fn contradictions_of_a_kind_are_settled_together_and_taken_back_by_one_ste
     assert_eq!(first.face.person.as_ref().map(|person| &person.name[..]), Some("Anna"));
 
     let which = SettleWhich::All { of: ConflictKind::OtherName };
-    kith.settle_conflicts(&Settle { which, holds: WhoseWord::File }).await.unwrap();
+    let settled = kith.settle_conflicts(&Settle { which: which.clone(), holds: WhoseWord::File }).await.unwrap();
+    let step = settled.undo.undo.as_ref().map(|step| (&step.kind[..], step.count));
+    assert_eq!((settled.settled, step), (2, Some(("settle", 2))));
+    let none = kith.settle_conflicts(&Settle { which: which.clone(), holds: WhoseWord::File }).await.unwrap();
+    assert_eq!((none.settled, none.undo), (0, settled.undo), "nothing is left, and no step was made");
     assert_eq!(names(&kith).await, [Some("Ben".to_owned()), Some("Ben".to_owned()), None]);
     assert_eq!(kith.names_in_files().await.unwrap().conflicts, 1);
     kith.undo(1).await.unwrap();
     assert_eq!(names(&kith).await, [Some("Anna".to_owned()), Some("Anna".to_owned()), None]);
 
-    let last = conflict_page(kith.library(), ListConflicts { offset: 0, limit: 9 }).await.unwrap().conflicts.remove(0);
-    let which = SettleWhich::One { conflict: last.id };
-    let undo = kith.settle_conflicts(&Settle { which, holds: WhoseWord::Kith }).await.unwrap();
-    assert_eq!(undo, undo_state(kith.library()).await.unwrap());
+    assert_eq!(kith.names_in_files().await.unwrap().conflicts, 3, "the questions are open again");
+
+    let last = conflict_page(kith.library(), ListConflicts { offset: 0, limit: 9 }).await.unwrap().conflicts.remove(2);
+    let one = SettleWhich::One { conflict: last.id };
+    let settled = kith.settle_conflicts(&Settle { which: one.clone(), holds: WhoseWord::Kith }).await.unwrap();
+    assert_eq!(settled.undo, undo_state(kith.library()).await.unwrap());
+    let again = kith.settle_conflicts(&Settle { which: one, holds: WhoseWord::Kith }).await;
+    assert!(matches!(again, Err(AppError::NotFound { .. })), "{again:?}");
+    kith.settle_conflicts(&Settle { which, holds: WhoseWord::Kith }).await.unwrap();
     assert_eq!(kith.names_in_files().await.unwrap().conflicts, 0);
-    assert_eq!(kith.stopped_files().await.unwrap(), [], "what was settled waits like everything else");
+    assert_eq!(kith.stopped_page(STOPPED).await.unwrap().files, [], "what was settled waits like everything else");
     write(&kith, Waiting::NeverStopped).await;
     assert_eq!(told(&root.join("1.jpg")), ["Anna"]);
     assert_eq!(told(&root.join("3.jpg")), Vec::<String>::new());

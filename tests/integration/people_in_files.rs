@@ -201,7 +201,7 @@ async fn what_a_process_wrote_before_it_was_killed_is_no_contradiction() {
     let anna = std::fs::read_to_string(&sidecar).unwrap();
     kith.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();
     // The library hears nothing of how the writing of Bertha went, and the file says it all the same.
-    let file = kith.library().file_people(true).await.unwrap().remove(0);
+    let file = kith.library().file_people(None, true).await.unwrap().remove(0);
     let place = (file.file, file.photo);
     let mut memory = kith.library().told_faces(place).await.unwrap();
     memory.push(ToldFace { name: Some("Bertha".into()), sources: Sources::NONE, ..memory[0].clone() });

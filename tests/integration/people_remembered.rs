@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use kith_app::AppError;
 use kith_app::files::{Target, WriteStatus};
 use kith_app::inner::{Decision, Orientation, UnitRect};
-use kith_app::scan::ScanLock;
+use kith_app::scan::{LibraryWork, ScanLock};
 use kith_tests::album::Album;
 
 use crate::people::{
@@ -135,9 +135,9 @@ async fn news_that_came_between_a_scan_and_a_writing_is_taken_in_by_the_next_sca
 async fn nobody_writes_or_imports_while_a_scan_runs() {
     let album = Album::new();
     let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
-    let _scan = ScanLock::take(&album.library()).unwrap();
+    let _scan = ScanLock::take(&album.library(), LibraryWork::Scanning).unwrap();
     let picasa = kith.import_picasa(&root, |_| {}).await.unwrap_err();
-    assert!(matches!(picasa, AppError::ScanRunning { .. }), "{picasa}");
+    assert!(matches!(picasa, AppError::Busy { work: LibraryWork::Scanning, .. }), "{picasa}");
     let request = kith_app::files::LibraryWrite {
         target: Target::Sidecar,
         dates: kith_app::files::Dates::Now,
@@ -146,7 +146,7 @@ async fn nobody_writes_or_imports_while_a_scan_runs() {
     };
     let each = |_, _| Ok::<_, AppError>(());
     let written = kith.write_metadata(&request, &kith_app::scan::Control::default(), each).await.unwrap_err();
-    assert!(matches!(written, AppError::ScanRunning { .. }), "{written}");
+    assert!(matches!(written, AppError::Busy { work: LibraryWork::Scanning, .. }), "{written}");
 }
 
 #[tokio::test]
@@ -200,7 +200,7 @@ async fn a_moved_photo_and_a_copy_bring_nobody_back() {
     album.rename("3.jpg", "moved/2.jpg");
     album.rename("moved/2.jpg.xmp", "elsewhere.xmp");
     scan(&kith, &root).await;
-    let files = kith.library().file_people(true).await.unwrap();
+    let files = kith.library().file_people(None, true).await.unwrap();
     let file = files.iter().find(|file| file.key == b"moved/2.jpg").unwrap();
     assert_eq!(kith.library().told_faces((file.file, file.photo)).await.unwrap(), []);
 }

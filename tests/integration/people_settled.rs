@@ -1,7 +1,10 @@
 //! Where files contradict the person: who settles it, and when it is over.
 
-use kith_app::files::{Target, WriteStatus};
+use kith_app::files::{Dates, LibraryWrite, Target, WriteProgress, WriteStatus, WrittenFile};
 use kith_app::inner::Decision;
+use kith_app::scan::Control;
+use kith_app::{AppError, Holds};
+use kith_store::{Obstacle, PeopleTarget, WriteState};
 use kith_tests::album::Album;
 use serde_json::json;
 
@@ -75,7 +78,7 @@ async fn a_writing_that_is_stopped_asks_by_itself() {
     assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Refused]);
     let conflicts = kith.people_conflicts().await.unwrap();
     assert_eq!((conflicts.len(), conflicts[0].found.as_deref()), (1, Some("Ben")));
-    kith.settle_people_conflict(conflicts[0].id, kith_app::Holds::Library).await.unwrap();
+    kith.settle_people_conflict(conflicts[0].id, Holds::Library).await.unwrap();
     assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
     assert_eq!(told(&root.join("1.jpg")), ["Anna"]);
 }
@@ -104,4 +107,76 @@ async fn who_confirms_what_a_file_said_has_said_it_themselves() {
     scan(&kith, &root).await;
     assert_eq!(names(&kith).await, [Some("Anna".to_owned())]);
     assert_eq!(kith.people_conflicts().await.unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_settled_while_other_files_are_written_is_written_with_them() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1]).await;
+    confirm(&kith, 0, "Anna").await;
+    confirm(&kith, 1, "Anna").await;
+    album.add("2.jpg.xmp", sidecar(&[("Ben", faces(&kith).await[1].4)]).as_bytes());
+    scan(&kith, &root).await;
+    let conflict = kith.people_conflicts().await.unwrap().remove(0).id;
+    let mut lines = Vec::new();
+    let each = |line: WrittenFile, progress: WriteProgress| {
+        if progress.done == 1 {
+            let settling = kith.settle_people_conflict(conflict, Holds::Library);
+            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(settling))?;
+        }
+        lines.push(line.status);
+        Ok::<_, AppError>(())
+    };
+    let request = LibraryWrite { target: Target::Sidecar, dates: Dates::Now, dry_run: false, paths: Vec::new() };
+    kith.write_metadata(&request, &Control::default(), each).await.unwrap();
+    assert_eq!(lines, [WriteStatus::Written, WriteStatus::Written]);
+    assert_eq!(told(&root.join("2.jpg")), ["Anna"]);
+}
+
+#[tokio::test]
+async fn what_stopped_a_writing_is_not_kept_when_something_else_is_wanted_by_then() {
+    let album = Album::new();
+    let (_, kith) = scanned(&album, &["1.jpg"], &[1]).await;
+    confirm(&kith, 0, "Anna").await;
+    let refused = WriteState::Refused(Obstacle::Contradiction);
+    let noted = async |wanted: i64, file| {
+        let mut write = kith.library().write().await.unwrap();
+        let holds = write.set_written(file, wanted, (PeopleTarget::Sidecar, false), refused).await.unwrap();
+        write.commit().await.unwrap();
+        (holds, kith.library().file_people(None, false).await.unwrap().remove(0).state)
+    };
+    let before = kith.library().file_people(None, false).await.unwrap().remove(0);
+    assert_eq!(noted(before.wanted, before.file).await, (true, refused));
+    // The person settles it while the file is being written.
+    let mut write = kith.library().write().await.unwrap();
+    write.want_file(before.file).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(noted(before.wanted, before.file).await, (false, WriteState::Ok));
+}
+
+#[tokio::test]
+async fn undo_opens_the_question_again_and_redo_settles_it_again() {
+    for (holds, is_there) in [(Holds::File, "Ben"), (Holds::Library, "Anna")] {
+        let album = Album::new();
+        let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
+        confirm(&kith, 0, "Anna").await;
+        let theirs = sidecar(&[("Ben", faces(&kith).await[0].4)]);
+        album.add("1.jpg.xmp", theirs.as_bytes());
+        scan(&kith, &root).await;
+        let asked = kith.people_conflicts().await.unwrap();
+        kith.settle_people_conflict(asked[0].id, holds).await.unwrap();
+        assert_eq!(kith.undo(1).await.unwrap(), 1);
+        assert_eq!(names(&kith).await, [Some("Anna".to_owned())]);
+        assert_eq!(kith.people_conflicts().await.unwrap(), asked);
+        assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Refused]);
+        assert_eq!(std::fs::read_to_string(root.join("1.jpg.xmp")).unwrap(), theirs, "the file's name is not Kith's");
+        assert_eq!(kith.redo(1).await.unwrap(), 1);
+        assert_eq!(kith.people_conflicts().await.unwrap(), []);
+        assert_eq!(names(&kith).await, [Some(is_there.to_owned())]);
+        write(&kith, Target::Sidecar, false).await;
+        assert_eq!(told(&root.join("1.jpg")), if holds == Holds::File { vec!["Ben"] } else { vec!["Anna"] });
+        // And that step is not lost when the file is written.
+        kith.undo(1).await.unwrap();
+        assert_eq!(kith.people_conflicts().await.unwrap(), asked);
+    }
 }

@@ -7,7 +7,7 @@ use image::RgbImage;
 use kith_app::JobStatus;
 use kith_app::files::{DetectRequest, Detected};
 use kith_app::inner::{Decision, FaceUuid, Mode, Orientation, Said, UnitRect};
-use kith_app::scan::Control;
+use kith_app::scan::{Control, LibraryWork, ScanLock};
 
 use crate::eyes::{BLIND, STUMBLING};
 use crate::scanned::{Scanned, name};
@@ -209,6 +209,12 @@ async fn a_scan_that_panics_does_not_go_on_for_ever() {
     assert!(tokio::spawn(scan).await.unwrap_err().is_panic());
     let job = it.kith.job(&Control::default()).await.unwrap().unwrap();
     assert_eq!(job.status, JobStatus::Interrupted);
+    // That somebody does something else with the library makes it no scan.
+    for (work, status) in [(LibraryWork::Writing, JobStatus::Interrupted), (LibraryWork::Scanning, JobStatus::Running)]
+    {
+        let _held = ScanLock::take(it.kith.library().dir(), work).unwrap();
+        assert_eq!(it.kith.job(&Control::default()).await.unwrap().unwrap().status, status);
+    }
     assert_eq!(it.scan().await.photos, 2);
 }
 

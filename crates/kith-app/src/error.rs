@@ -6,6 +6,8 @@ use kith_domain::decision::Refusal;
 use kith_store::StoreError;
 use kith_vision::VisionError;
 
+use crate::scan::LibraryWork;
+
 /// Everything that can go wrong, each told apart by whose fault it is.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -26,9 +28,11 @@ pub enum AppError {
         /// What was asked for.
         name: String,
     },
-    /// Somebody else scans this library.
-    #[error("this library is being scanned by {holder}; wait for it, or stop it")]
-    ScanRunning {
+    /// Somebody else works on the photos of this library.
+    #[error("{what} by {holder}; wait for it, or stop it", what = work.told())]
+    Busy {
+        /// What they do.
+        work: LibraryWork,
         /// Program and process.
         holder: String,
     },

@@ -14,7 +14,7 @@ use crate::dto::{CommandError, Decide, Decided, GoToStep, convert};
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
 use crate::jobs::{Current, JobStatus, JobView};
-use crate::scan::{Control, Progress, ScanLock, ScanRequest, Summary};
+use crate::scan::{Control, LibraryWork, Progress, ScanLock, ScanRequest, Summary};
 use crate::{browse, decide, files, jobs, scan, suggest};
 
 /// How often groups are brought up to date while a scan runs.
@@ -185,7 +185,7 @@ impl Kith {
         match self.current.get() {
             Some(view) if control.is_paused() => Ok(Some(JobView { status: JobStatus::Paused, ..view })),
             Some(view) => Ok(Some(view)),
-            None => jobs::last(&self.library, || ScanLock::is_held(self.library.dir())).await,
+            None => jobs::last(&self.library, || ScanLock::is_scanned(self.library.dir())).await,
         }
     }
 
@@ -245,7 +245,7 @@ impl Kith {
     /// # Errors
     /// When a scan runs, or a file cannot be written.
     pub async fn erase_faces(&self) -> Result<u64> {
-        let _nobody_scans = ScanLock::take(self.library.dir())?;
+        let _nobody_scans = ScanLock::take(self.library.dir(), LibraryWork::Erasing)?;
         Ok(self.library.erase_faces().await?)
     }
 }

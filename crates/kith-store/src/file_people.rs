@@ -5,9 +5,9 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use crate::error::{Result, StoreError};
-use crate::{Library, Write, codec};
+use crate::{Library, Obstacle, Write, codec};
 
-/// Where people are written.
+/// Where people are written, or are to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeopleTarget {
     /// Beside the photo.
@@ -17,20 +17,24 @@ pub enum PeopleTarget {
 }
 
 /// How the last writing of a file went.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WriteState {
     /// It was written, or was never tried.
     Ok,
     /// It cannot be changed without harm.
-    Refused {
-        /// Why, as a sentence.
-        reason: String,
-    },
+    Refused(Obstacle),
     /// The system did not let it happen.
-    Failed {
-        /// Why, as a sentence.
-        reason: String,
-    },
+    Failed(Obstacle),
+}
+
+impl WriteState {
+    /// What stopped it.
+    pub fn obstacle(self) -> Option<Obstacle> {
+        match self {
+            Self::Ok => None,
+            Self::Refused(obstacle) | Self::Failed(obstacle) => Some(obstacle),
+        }
+    }
 }
 
 /// A file that says something of people, or should.
@@ -50,12 +54,10 @@ pub struct FilePeople {
     pub orientation: Orientation,
     /// The revision of the library in which what it should say changed last.
     pub wanted: i64,
-    /// The revision that it says; lower than `wanted` while it is to be written.
-    pub written: i64,
-    /// Where it was last written to.
-    pub target: Option<PeopleTarget>,
-    /// How that went.
+    /// How the last writing went.
     pub state: WriteState,
+    /// Whether it is to be written to the place that was asked about.
+    pub waits: bool,
 }
 
 fn target_word(target: PeopleTarget) -> &'static str {
@@ -66,18 +68,12 @@ fn target_word(target: PeopleTarget) -> &'static str {
 }
 
 fn read(row: &SqliteRow) -> Result<FilePeople> {
-    let reason = || row.try_get::<Option<String>, _>("write_reason").map(Option::unwrap_or_default);
+    let obstacle = || Obstacle::from_word(row.try_get::<Option<&str>, _>("write_reason")?.unwrap_or_default());
     let state = match row.try_get::<Option<&str>, _>("write_state")? {
         None | Some("ok") => WriteState::Ok,
-        Some("refused") => WriteState::Refused { reason: reason()? },
-        Some("failed") => WriteState::Failed { reason: reason()? },
+        Some("refused") => WriteState::Refused(obstacle()?),
+        Some("failed") => WriteState::Failed(obstacle()?),
         Some(other) => return Err(StoreError::corrupt("state of the people of a file", other)),
-    };
-    let target = match row.try_get::<Option<&str>, _>("target")? {
-        None => None,
-        Some("sidecar") => Some(PeopleTarget::Sidecar),
-        Some("embedded") => Some(PeopleTarget::Embedded),
-        Some(other) => return Err(StoreError::corrupt("target of the people of a file", other)),
     };
     Ok(FilePeople {
         file: FileId(row.try_get("id")?),
@@ -87,48 +83,74 @@ fn read(row: &SqliteRow) -> Result<FilePeople> {
         key: row.try_get("key")?,
         orientation: codec::orientation(row.try_get("orientation")?),
         wanted: row.try_get::<Option<i64>, _>("wanted_rev")?.unwrap_or_default(),
-        written: row.try_get::<Option<i64>, _>("written_rev")?.unwrap_or_default(),
-        target,
         state,
+        waits: row.try_get("waits")?,
     })
 }
 
-/// Files with what they say and should say; what follows chooses among them.
-const FILES: &str =
-    "select file.id, file.photo_id, photo.payload_hash, file.key, file.orientation, root.key as root_key,
-    p.wanted_rev, p.written_rev, p.target, p.state as write_state, p.reason as write_reason
-    from file join root on root.id = file.root_id join photo on photo.id = file.photo_id
-    left join file_people p on p.file_id = file.id where file.state = 'ok'";
+/// What says less than it should, was written to another place than `?1`, or could not be written.
+const WAITS: &str = "ifnull(p.wanted_rev > p.written_rev or p.state <> 'ok'
+    or p.target <> iif(p.beside_only, 'sidecar', ?1), 0)";
 const BY_PATH: &str = "order by root.key, file.key";
+/// Files with what they say and should say, if people are to be written to `?1`; `chosen` says which of them.
+fn files(chosen: &str) -> sqlx::AssertSqlSafe<String> {
+    sqlx::AssertSqlSafe(format!(
+        "select file.id, file.photo_id, photo.payload_hash, file.key, file.orientation, root.key as root_key,
+         p.wanted_rev, p.state as write_state, p.reason as write_reason, {WAITS} as waits
+         from file join root on root.id = file.root_id join photo on photo.id = file.photo_id
+         left join file_people p on p.file_id = file.id where file.state = 'ok' and {chosen}"
+    ))
+}
 
 impl Library {
     /// All files that are there, by path; those that say nothing of people, and should not, only if `all` are asked for.
+    /// Without a `target`, those do not wait that were written anywhere.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn file_people(&self, all: bool) -> Result<Vec<FilePeople>> {
-        let sql = format!("{FILES} and (?1 or p.file_id is not null) {BY_PATH}");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(all).fetch_all(&self.readers).await?;
-        rows.iter().map(read).collect()
+    pub async fn file_people(&self, target: Option<PeopleTarget>, all: bool) -> Result<Vec<FilePeople>> {
+        let sql = files(&format!("(?2 or p.file_id is not null) {BY_PATH}"));
+        let rows = sqlx::query(sql).bind(target.map(target_word)).bind(all);
+        rows.fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 
-    /// The files that do not say what they should, or were written to another place than `target`, by path. Those of a
-    /// drive that is away wait for it.
+    /// The files that wait to be written to `target`, by path: of those that were stopped the last time, and the others,
+    /// only the ones that are meant. Those of a drive that is away wait for it.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn files_to_write(&self, target: PeopleTarget) -> Result<Vec<FilePeople>> {
+    pub async fn files_to_write(
+        &self,
+        target: PeopleTarget,
+        stopped: Option<bool>,
+        (offset, limit): (u32, u32),
+    ) -> Result<Vec<FilePeople>> {
+        let sql = files(&format!(
+            "root.state <> 'offline' and waits and (?2 is null or (p.state <> 'ok') = ?2) {BY_PATH} limit ?3 offset ?4"
+        ));
+        let rows = sqlx::query(sql).bind(target_word(target)).bind(stopped);
+        rows.bind(limit).bind(offset).fetch_all(&self.readers).await?.iter().map(read).collect()
+    }
+
+    /// How many files wait to be written to `target`, without and with those that were stopped the last time.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn count_files_to_write(&self, target: PeopleTarget) -> Result<(u32, u32)> {
         let sql = format!(
-            "{FILES} and root.state <> 'offline'
-             and (p.wanted_rev > p.written_rev or p.state <> 'ok' or p.target <> ?1) {BY_PATH}"
+            "select ifnull(sum(p.state = 'ok'), 0), ifnull(sum(p.state <> 'ok'), 0) from file_people p
+             join file on file.id = p.file_id join root on root.id = file.root_id
+             where file.state = 'ok' and file.photo_id is not null and root.state <> 'offline' and {WAITS}"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(target_word(target)).fetch_all(&self.readers).await?;
-        rows.iter().map(read).collect()
+        let counts = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(target_word(target));
+        Ok(counts.fetch_one(&self.readers).await?)
     }
 }
 
 impl Write {
-    /// Notes how the writing of a file went: what was wanted in `revision` is what it says, or why it is not.
+    /// Notes how the writing of a file went: what was wanted in `revision` is what it says at `target`, or why it is not; and
+    /// whether its format is never changed, so that it is written beside it whatever is wished. What stopped
+    /// it is not noted where something else is wanted by now: returns whether it still holds.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -136,28 +158,29 @@ impl Write {
         &mut self,
         file: FileId,
         revision: i64,
-        target: PeopleTarget,
-        state: &WriteState,
-    ) -> Result<()> {
-        let (word, reason) = match state {
-            WriteState::Ok => ("ok", None),
-            WriteState::Refused { reason } => ("refused", Some(reason)),
-            WriteState::Failed { reason } => ("failed", Some(reason)),
+        (target, beside_only): (PeopleTarget, bool),
+        state: WriteState,
+    ) -> Result<bool> {
+        let word = match state {
+            WriteState::Ok => "ok",
+            WriteState::Refused(_) => "refused",
+            WriteState::Failed(_) => "failed",
         };
-        sqlx::query(
-            "insert into file_people (file_id, written_rev, target, state, reason)
-             values (?1, iif(?4 = 'ok', ?2, 0), ?3, ?4, ?5) on conflict (file_id) do update set
+        let noted = sqlx::query(
+            "insert into file_people (file_id, written_rev, target, beside_only, state, reason)
+             values (?1, iif(?4 = 'ok', ?2, 0), ?3, ?6, ?4, ?5) on conflict (file_id) do update set
              written_rev = iif(?4 = 'ok', max(written_rev, ?2), written_rev), target = iif(?4 = 'ok', ?3, target),
-             state = ?4, reason = ?5",
+             beside_only = ?6, state = ?4, reason = ?5 where ?4 = 'ok' or wanted_rev <= ?2",
         )
         .bind(file.0)
         .bind(revision)
         .bind(target_word(target))
         .bind(word)
-        .bind(reason)
+        .bind(state.obstacle().map(Obstacle::word))
+        .bind(beside_only)
         .execute(self.db())
         .await?;
-        Ok(())
+        Ok(noted.rows_affected() > 0)
     }
 
     /// Notes that a file is to be written, whatever stopped that before.

@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 15] = [
+const LIBRARY: [SqlFile; 19] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -48,6 +48,10 @@ const LIBRARY: [SqlFile; 15] = [
     (20_261_129_000_002, "named person", include_str!("../../../migrations/library/20261129000002_named_person.sql")),
     (20_261_129_000_003, "keyword", include_str!("../../../migrations/library/20261129000003_keyword.sql")),
     (20_261_129_000_004, "said keyword", include_str!("../../../migrations/library/20261129000004_said_keyword.sql")),
+    (20_261_129_000_010, "beside only", include_str!("../../../migrations/library/20261129000010_beside_only.sql")),
+    (20_261_129_000_011, "obstacle", include_str!("../../../migrations/library/20261129000011_obstacle.sql")),
+    (20_261_129_000_012, "settlement", include_str!("../../../migrations/library/20261129000012_settlement.sql")),
+    (20_261_129_000_020, "photo month", include_str!("../../../migrations/library/20261129000020_photo_month.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),
@@ -284,6 +288,26 @@ mod tests {
         let library = Library::open(dir.path()).await.unwrap();
         let files = library.files_of_root(kith_domain::RootId(1), "eyes").await.unwrap();
         assert_eq!((files[0].stamp.beside, files[0].analysed), (-1, true), "no detector looks at it again");
+    }
+
+    #[tokio::test]
+    async fn what_stopped_a_file_before_it_had_a_word_is_unknown() {
+        let dir = tempfile::tempdir().unwrap();
+        make_private_dir(dir.path()).unwrap();
+        let before = LIBRARY.iter().position(|(_, name, _)| *name == "obstacle").unwrap();
+        let old = open_database(&dir.path().join("kith.sqlite"), 1, &LIBRARY[..before], Before::BackUp).await.unwrap();
+        for sql in [
+            "insert into root (id, source, key, state) values (1, 'folder', x'2f', 'online')",
+            "insert into photo (id, payload_hash, width, height) values (1, zeroblob(32), 4, 3)",
+            "insert into file (id, photo_id, root_id, key, size, mtime, state) values (1, 1, 1, x'61', 1, 1, 'ok')",
+            "insert into file_people (file_id, state, reason) values (1, 'refused', 'the XML is damaged: <')",
+        ] {
+            sqlx::query(sql).execute(&old).await.unwrap();
+        }
+        old.close().await;
+        let library = Library::open(dir.path()).await.unwrap();
+        let state = library.file_people(None, false).await.unwrap()[0].state;
+        assert_eq!(state, crate::WriteState::Refused(crate::Obstacle::Unknown));
     }
 
     #[tokio::test]

@@ -38,7 +38,7 @@ pub struct PeopleConflict {
 const OPEN: &str = "select c.id, c.file_id, c.face_id, c.found, c.from_file, root.key as root_key, file.key, p.name,
     f.photo_id, f.uuid, f.x, f.y, f.w, f.h from people_conflict c join file on file.id = c.file_id
     join root on root.id = file.root_id join face f on f.id = c.face_id and f.photo_id = file.photo_id and f.drawn = 1
-    left join person p on p.id = f.person_id where c.settled is null order by c.id";
+    left join person p on p.id = f.person_id where c.settled is null and (?1 is null or c.file_id = ?1) order by c.id";
 
 fn read(row: &SqliteRow) -> Result<PeopleConflict> {
     Ok(PeopleConflict {
@@ -70,7 +70,19 @@ impl Library {
     /// # Errors
     /// When the database cannot be read.
     pub async fn people_conflicts(&self) -> Result<Vec<PeopleConflict>> {
-        let rows = sqlx::query(OPEN).fetch_all(&self.readers).await?;
+        self.open_conflicts(None).await
+    }
+
+    /// The same of one file.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn people_conflicts_of(&self, file: FileId) -> Result<Vec<PeopleConflict>> {
+        self.open_conflicts(Some(file)).await
+    }
+
+    async fn open_conflicts(&self, file: Option<FileId>) -> Result<Vec<PeopleConflict>> {
+        let rows = sqlx::query(OPEN).bind(file.map(|file| file.0)).fetch_all(&self.readers).await?;
         let all: Vec<_> = rows.iter().map(read).collect::<Result<_>>()?;
         Ok(all.into_iter().filter(PeopleConflict::is_one).collect())
     }
@@ -121,19 +133,5 @@ impl Write {
     pub async fn forget_people_conflict(&mut self, id: i64) -> Result<()> {
         sqlx::query("delete from people_conflict where id = ?").bind(id).execute(self.db()).await?;
         Ok(())
-    }
-
-    /// Notes whose word holds in a conflict; the file is to be written.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn settle_people_conflict(&mut self, conflict: &PeopleConflict, library_holds: bool) -> Result<()> {
-        let word = if library_holds { "library" } else { "file" };
-        sqlx::query("update people_conflict set settled = ? where id = ?")
-            .bind(word)
-            .bind(conflict.id)
-            .execute(self.db())
-            .await?;
-        self.want_file(conflict.file).await
     }
 }

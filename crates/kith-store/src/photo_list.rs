@@ -104,11 +104,7 @@ impl Library {
     /// # Errors
     /// When the database cannot be read.
     pub async fn photo_months(&self, query: &PhotoQuery) -> Result<Vec<PhotoMonth>> {
-        let mut sql = QueryBuilder::new(format!(
-            "select substr({TAKEN}, 1, 7) as month, count(*) from photo ph where ph.gone_at is null"
-        ));
-        push_conditions(&mut sql, query);
-        sql.push(" group by month order by month desc");
+        let mut sql = months(query);
         let rows: Vec<(String, u32)> = sql.build_query_as().fetch_all(&self.readers).await?;
         let month =
             |(month, photos): (String, u32)| PhotoMonth { month: Some(month).filter(|m| !m.is_empty()), photos };
@@ -141,6 +137,15 @@ impl Library {
         let place = |(photo, root, key)| PhotoPlace { photo: PhotoId(photo), root: RootId(root), key };
         Ok(rows.into_iter().map(place).collect())
     }
+}
+
+fn months(query: &PhotoQuery) -> QueryBuilder<Sqlite> {
+    let mut sql = QueryBuilder::new(format!(
+        "select substr({TAKEN}, 1, 7) as month, count(*) from photo ph where ph.gone_at is null"
+    ));
+    push_conditions(&mut sql, query);
+    sql.push(" group by month order by month desc");
+    sql
 }
 
 /// The photos are chosen first, so that their files are looked up for those alone.

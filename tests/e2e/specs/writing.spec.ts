@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test, type Kith } from "../fixtures.ts";
 
 /** Chooses sidecars, and returns how many files wait then. */
-async function chosen(kith: Kith, page: Page, options: { files?: "told" } = {}): Promise<number> {
+async function chosen(kith: Kith, page: Page, options: { files?: "told"; writing?: "fails" } = {}): Promise<number> {
   await kith.open("/settings", options);
   await page.getByRole("radio", { name: "Write a small file beside each photo" }).check();
   const waiting = page.getByRole("main").getByText(/^[\d,]+ files wait for names/);
@@ -52,18 +52,48 @@ test("can be stopped; what is written stays", async ({ kith, page }) => {
   expect(await left()).toBeGreaterThan(0);
 });
 
+test("keeps the keyboard where names are written, whatever buttons come and go", async ({ kith, page }) => {
+  await chosen(kith, page, { files: "told" });
+  const part = page.getByRole("region", { name: "Names to write" });
+  const status = part.getByRole("status");
+  await part.getByRole("button", { name: "Write now" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(part.getByRole("button", { name: "Stop" })).toBeVisible();
+  await expect(status).toBeFocused();
+  await expect(part.getByRole("button", { name: "Try all again" })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(part.getByRole("button", { name: "Stop" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(status).toBeFocused();
+  await expect(status).toContainText("Stopped. The other files wait.");
+  await part.getByRole("button", { name: "Try all again" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(part.getByRole("button", { name: "Try all again" })).toBeHidden();
+  await expect(status).toBeFocused();
+});
+
+test("says that a writing ended before its end, and what becomes of the rest", async ({ kith, page }) => {
+  await chosen(kith, page, { writing: "fails" });
+  await page.getByRole("button", { name: "Write now" }).click();
+  await expect(page.getByText("8 files written.")).toBeVisible();
+  await expect(page.getByText(/^Something went wrong, and the other files wait\./)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Write now" })).toBeEnabled();
+});
+
 test("lists what could not be written, and tries it again", async ({ kith, page }) => {
   await chosen(kith, page, { files: "told" });
   await page.getByRole("button", { name: "Write now" }).click();
   const stopped = page.getByRole("region", { name: "2 files could not be written" });
   await expect(stopped).toBeVisible();
-  await expect(stopped.getByText("Read-only file system.").first()).toBeVisible();
+  await expect(stopped.getByText("The file or its folder must not be written.").first()).toBeVisible();
   await expect(page.getByRole("progressbar", { name: "Progress of the writing" })).toBeHidden({ timeout: 45_000 });
   await stopped
     .getByRole("button", { name: /^Try again/ })
     .first()
     .click();
   await expect(page.getByRole("region", { name: "1 file could not be written" })).toBeVisible();
+  await page.getByRole("button", { name: "Try all again" }).click();
+  await expect(page.getByRole("region", { name: /could not be written$/ })).toBeHidden();
 });
 
 test("contradictions wait in the left column; one is settled and taken back", async ({ kith, page }) => {
@@ -79,6 +109,7 @@ test("contradictions wait in the left column; one is settled and taken back", as
   await expect(kith.person("Benjamin Okafor")).toBeVisible();
   await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
   await expect(kith.person("Benjamin Okafor")).toBeHidden();
+  await expect(section.getByRole("listitem")).toHaveCount(4);
 });
 
 test("all contradictions of a kind are settled at once, by keyboard", async ({ kith, page }) => {
@@ -87,6 +118,7 @@ test("all contradictions of a kind are settled at once, by keyboard", async ({ k
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "Another name" })).toBeHidden();
   await expect(kith.toast("What you said stays for 4 faces")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^The name is gone/ })).toBeFocused();
   const keep = page.getByRole("button", { name: /^Keep Kith’s:/ });
   await expect(keep).toHaveCount(2);
   await keep.first().focus();

@@ -316,6 +316,7 @@ export function english(formats: Formats) {
       place: (n: number) => `${count(n, "box", "boxes")} changed`,
       addKeyword: (n: number) => `${count(n, "keyword", "keywords")} added`,
       removeKeyword: (n: number) => `${count(n, "keyword", "keywords")} taken out`,
+      settle: (n: number) => `${count(n, "contradiction", "contradictions")} settled`,
       import: (n: number) => `${count(n, "word", "words")} of files taken in`,
       other: (n: number) => count(n, "change", "changes"),
     },
@@ -332,8 +333,12 @@ export function english(formats: Formats) {
       },
       twiceInPhoto: (name: string) => `${name} is already in that photo.`,
       notFound: "That is no longer here. The list has been read again.",
-      scanRunning:
-        "A scan is already running, or names are being written. Wait until that ends, or stop it first.",
+      busy: {
+        scanning: "A scan is running. Wait until it ends, or stop it first.",
+        writing: "Names are being written to files. Wait until that ends, or stop it in the settings.",
+        importing: "Names of another program are being taken in. Wait until that ends.",
+        erasing: "The faces of this library are being erased.",
+      },
       folderUnreadable: (path: string) =>
         `The folder ${path} cannot be read. Check that it exists and that you may open it, then choose it again.`,
       fileUnreadable: (path: string, reason: string) =>

@@ -78,6 +78,14 @@ export function files({ number, plural }: Formats) {
         stopped === 0
           ? `${inFiles(written)} written.`
           : `${inFiles(written)} written, ${number(stopped)} could not be.`,
+      away: (n: number) =>
+        `${inFiles(n)} ${plural(n, { one: "waits", other: "wait" })} for a drive that went away.`,
+      ends: {
+        finished: "",
+        cancelled: "Stopped. The other files wait.",
+        busy: "The library was busy with something else. The other files wait.",
+        failed: "Something went wrong, and the other files wait. The log of Kith says what it was.",
+      },
       list: "What would change",
       looking: "Looking at the files…",
       more: (n: number) => `Show more (${number(n)} left)`,
@@ -92,7 +100,26 @@ export function files({ number, plural }: Formats) {
       stopped: (n: number) => `${inFiles(n)} could not be written`,
       retry: "Try again",
       retryFor: (path: string) => `Try again: ${path}`,
-      contradicts: "It says something else than you.",
+      retryAll: "Try all again",
+      obstacles: {
+        contradiction: "It says something else than you.",
+        damaged: "What it says of itself is damaged. Kith leaves it as it is.",
+        unsupported: "It could not be changed without harm. Kith leaves it as it is.",
+        tooLarge: "It says far more of itself than any photo. Kith leaves it as it is.",
+        readOnly: "The file or its folder must not be written.",
+        diskFull: "The disk is full.",
+        changed: "Another program changed it at that moment.",
+        anotherPhoto: "It changed since it was scanned. Scan it again first.",
+        linked: "It has several names on the disk, and only one of them would get the names.",
+        attributes: "Its owner or its attributes could not be kept.",
+        unproven: "What was written could not be read back. The old file is still there.",
+        missing: "It is not there any more.",
+        unreadable: "It cannot be read.",
+        stumbled: "Kith stumbled over it. The file is as it was.",
+        system: "The system did not let it happen.",
+        away: "Its drive is not connected. It waits for it.",
+        unknown: "It could not be written the last time.",
+      },
       settle: "Settle it",
     },
 

@@ -19,6 +19,7 @@ import type {
   ListPhotos,
   ListQuestions,
   ListSteps,
+  ListStopped,
   ListWaiting,
   NamesInFiles,
   PeopleList,
@@ -27,11 +28,13 @@ import type {
   PhotoTile,
   QuestionPage,
   Settle,
+  Settled,
   StepPage,
-  StoppedFile,
+  StoppedPage,
   UndoState,
   Unreadable,
   WaitingPage,
+  WriteNames,
   WritingSettings,
 } from "./types";
 
@@ -85,15 +88,16 @@ export interface Backend {
   setWritingSettings(settings: WritingSettings): Promise<void>;
   /** Files that wait, by path, with what would change in each: a look that changes nothing. */
   listWaiting(request: ListWaiting): Promise<WaitingPage>;
-  stoppedFiles(): Promise<StoppedFile[]>;
-  /** Begins to write; no files means all that wait. */
-  writeNames(request: { files: string[] }): Promise<void>;
+  /** Files that could not be written, by path. */
+  listStopped(request: ListStopped): Promise<StoppedPage>;
+  /** Begins to write. */
+  writeNames(request: WriteNames): Promise<void>;
   cancelFileWork(): Promise<void>;
 
   /** One kind after the other, the oldest first. */
   listConflicts(request: ListConflicts): Promise<ConflictPage>;
-  /** That the file's word holds is one step of undo. */
-  settleConflicts(request: Settle): Promise<UndoState>;
+  /** One step of undo, if there was anything to settle. */
+  settleConflicts(request: Settle): Promise<Settled>;
 
   /** Each shows the system's dialog; null when it was closed. */
   importPicasa(): Promise<Imported | null>;

@@ -61,8 +61,8 @@ export const commands = {
 	setWritingSettings: (request: WritingSettings) => __TAURI_INVOKE<null>("set_writing_settings", { request }),
 	/**  A part of the files that wait, with what would change in each. */
 	listWaiting: (request: ListWaiting) => __TAURI_INVOKE<WaitingPage>("list_waiting", { request }),
-	/**  The files that could not be written. */
-	stoppedFiles: () => __TAURI_INVOKE<StoppedFile[]>("stopped_files"),
+	/**  A part of the files that could not be written. */
+	listStopped: (request: ListStopped) => __TAURI_INVOKE<StoppedPage>("list_stopped", { request }),
 	/**  Begins to write names to files. */
 	writeNames: (request: WriteNames) => __TAURI_INVOKE<null>("write_names", { request }),
 	/**  Ends the work on files; what is written stays. */
@@ -72,7 +72,7 @@ export const commands = {
 	/**  A part of the faces that files name otherwise than the person did. */
 	listConflicts: (request: ListConflicts) => __TAURI_INVOKE<ConflictPage>("list_conflicts", { request }),
 	/**  Settles one of them, or all of a kind. */
-	settleConflicts: (request: Settle) => __TAURI_INVOKE<UndoState>("settle_conflicts", { request }),
+	settleConflicts: (request: Settle) => __TAURI_INVOKE<Settled>("settle_conflicts", { request }),
 	/**  Lets the person choose a folder, and takes in what Picasa left there; null if they choose none. */
 	importPicasa: () => __TAURI_INVOKE<Imported | null>("import_picasa"),
 	/**  Lets the person choose digiKam's database, and takes in what it says; null if they choose none. */
@@ -144,8 +144,10 @@ photo: string } |
 { code: "notFound"; 
 /**  What. */
 what: string } | 
-/**  A scan runs already. */
-{ code: "scanRunning" } | 
+/**  Something else is done with the library, and must end first. */
+{ code: "busy"; 
+/**  What. */
+work: LibraryWork } | 
 /**  A folder cannot be read. */
 { code: "folderUnreadable"; 
 /**  Which. */
@@ -424,8 +426,8 @@ export type FaceState =
 export type FileWork = {
 	/**  What is done. */
 	kind: FileWorkKind,
-	/**  Whether it goes on. */
-	running: boolean,
+	/**  How it stands. */
+	state: FileWorkState,
 	/**  Files done. */
 	done: number,
 	/**  Files in all; 0 until that is known. */
@@ -434,6 +436,8 @@ export type FileWork = {
 	written: number,
 	/**  Files that could not be written. */
 	stopped: number,
+	/**  Files whose drive went away; they wait for it. */
+	away: number,
 };
 
 /**  What is done with files. */
@@ -442,6 +446,19 @@ export type FileWorkKind =
 "writing" | 
 /**  Names of another program are taken in. */
 "importing";
+
+/**  How work on files stands. */
+export type FileWorkState = 
+/**  It goes on. */
+"running" | 
+/**  It went to its end. */
+"finished" | 
+/**  The person stopped it. */
+"cancelled" | 
+/**  Something else was done with the library; what is left waits for that. */
+"busy" | 
+/**  An error ended it; the log says which. */
+"failed";
 
 /**  A folder that has photos in it or below it. */
 export type Folder = {
@@ -617,6 +634,17 @@ export type LibraryState = {
 	revision: number,
 };
 
+/**  What is done with a library while nothing else of it may be. */
+export type LibraryWork = 
+/**  Its photos are scanned. */
+"scanning" | 
+/**  Names are written to files. */
+"writing" | 
+/**  Names of another program are taken in. */
+"importing" | 
+/**  All face data are erased. */
+"erasing";
+
 /**  Which part of the contradictions to show. */
 export type ListConflicts = {
 	/**  How many to pass over. */
@@ -671,6 +699,14 @@ export type ListSteps = {
 	limit: number,
 };
 
+/**  Which part of the files that could not be written to show. */
+export type ListStopped = {
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
 /**  Which part of the files that wait to show. */
 export type ListWaiting = {
 	/**  How many to pass over. */
@@ -711,6 +747,43 @@ export type NamesInFiles = {
 	/**  Faces that files name otherwise than the person did. */
 	conflicts: number,
 };
+
+/**  What keeps a file from being written. */
+export type Obstacle = 
+/**  It says something else than the person, who must settle that first. */
+"contradiction" | 
+/**  Its metadata, or those beside it, are damaged. */
+"damaged" | 
+/**  Its metadata cannot be changed without harm. */
+"unsupported" | 
+/**  Its metadata are larger than those of any photo. */
+"tooLarge" | 
+/**  It, or its folder, must not be written. */
+"readOnly" | 
+/**  The disk is full. */
+"diskFull" | 
+/**  Somebody else changed it meanwhile. */
+"changed" | 
+/**  It is not the photo that was scanned. */
+"anotherPhoto" | 
+/**  It has several names. */
+"linked" | 
+/**  Its owner or its attributes could not be kept. */
+"attributes" | 
+/**  What was read back was not what was written. */
+"unproven" | 
+/**  It is not there. */
+"missing" | 
+/**  It cannot be read. */
+"unreadable" | 
+/**  It made the program stumble. */
+"stumbled" | 
+/**  Something else that the system said. */
+"system" | 
+/**  Its drive is away; it waits for it. */
+"away" | 
+/**  It was not kept what. */
+"unknown";
 
 /**  Who changed it. */
 export type Origin = 
@@ -904,6 +977,14 @@ conflict: string } |
 /**  Which kind. */
 of: ConflictKind };
 
+/**  What came of settling contradictions. */
+export type Settled = {
+	/**  How many were settled; if any, that was one step of undo. */
+	settled: number,
+	/**  What undo and redo would do now. */
+	undo: UndoState,
+};
+
 /**  A part of the history, the newest first. */
 export type StepPage = {
 	/**  How many steps there are in all. */
@@ -918,10 +999,18 @@ export type StoppedFile = {
 	id: string,
 	/**  Where the photo is. */
 	path: string,
-	/**  Why, as a sentence. */
-	reason: string,
+	/**  What kept it from that. */
+	obstacle: Obstacle,
 	/**  Whether it contradicts what the person said, so that they must settle that first. */
 	asks: boolean,
+};
+
+/**  A part of the files that could not be written. */
+export type StoppedPage = {
+	/**  How many there are in all. */
+	total: number,
+	/**  Those that were asked for. */
+	files: StoppedFile[],
 };
 
 /**  A proposal. */
@@ -983,10 +1072,8 @@ export type WaitingFile = {
 	target: string,
 	/**  What is different; nothing where the file says it already. */
 	changes: NameChange[],
-	/**  Why it could not be written. */
-	reason: string | null,
-	/**  Whether it contradicts what the person said, so that they must settle that first. */
-	asks: boolean,
+	/**  What keeps it from being written. */
+	obstacle: Obstacle | null,
 };
 
 /**  A part of the files that wait. */
@@ -1005,10 +1092,15 @@ export type WhoseWord =
 "file";
 
 /**  What to write. */
-export type WriteNames = {
-	/**  Which files; none means all that wait. */
-	files: string[],
-};
+export type WriteNames = 
+/**  All that wait, also those that could not be written the last time. */
+{ kind: "all" } | 
+/**  Those that could not be written the last time. */
+{ kind: "stopped" } | 
+/**  Of all of them these. */
+{ kind: "only"; 
+/**  Which. */
+files: string[] };
 
 /**  What the person chose about names in files. */
 export type WritingSettings = {

@@ -6,7 +6,7 @@ const codes: Record<CommandError["code"], true> = {
   invalidName: true,
   twiceInPhoto: true,
   notFound: true,
-  scanRunning: true,
+  busy: true,
   folderUnreadable: true,
   fileUnreadable: true,
   fileUnwritable: true,

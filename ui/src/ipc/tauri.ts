@@ -42,7 +42,7 @@ export const tauriBackend: Backend = {
   namesInFiles: commands.namesInFiles,
   setWritingSettings: async (settings) => void (await commands.setWritingSettings(settings)),
   listWaiting: commands.listWaiting,
-  stoppedFiles: commands.stoppedFiles,
+  listStopped: commands.listStopped,
   writeNames: async (request) => void (await commands.writeNames(request)),
   cancelFileWork: commands.cancelFileWork,
 

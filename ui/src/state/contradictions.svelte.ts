@@ -33,28 +33,30 @@ export class Contradictions {
   }
 
   settleOne(conflict: Conflict, holds: WhoseWord): Promise<void> {
-    return this.#settle({ kind: "one", conflict: conflict.id }, holds, 1);
+    return this.#settle({ kind: "one", conflict: conflict.id }, holds);
   }
 
-  settleAll({ kind, count }: ConflictCount, holds: WhoseWord): Promise<void> {
-    return this.#settle({ kind: "all", of: kind }, holds, count);
+  settleAll({ kind }: ConflictCount, holds: WhoseWord): Promise<void> {
+    return this.#settle({ kind: "all", of: kind }, holds);
   }
 
-  async #settle(which: SettleWhich, holds: WhoseWord, count: number): Promise<void> {
-    const { backend, library, decisions, toasts } = this.#program;
+  async #settle(which: SettleWhich, holds: WhoseWord): Promise<void> {
+    const { backend, library, toasts } = this.#program;
     this.settling = true;
     try {
-      library.undo = await backend.settleConflicts({ which, holds });
+      const { settled, undo } = await backend.settleConflicts({ which, holds });
+      library.undo = undo;
       await this.list.refresh();
+      const text = m.contradictions[holds === "file" ? "taken" : "kept"](settled);
+      // Without a step, undo would take back something else.
+      toasts.show({ kind: "done", text, ...(settled > 0 ? { undo: this.#undo } : {}) });
     } finally {
       this.settling = false;
     }
-    // That a file's word holds is a decision as any other; that the person's own holds changes nothing.
-    const undo = () => {
-      toasts.dismiss();
-      void decisions.undo();
-    };
-    if (holds === "file") toasts.show({ kind: "done", text: m.contradictions.taken(count), undo });
-    else toasts.show({ kind: "done", text: m.contradictions.kept(count) });
   }
+
+  readonly #undo = (): void => {
+    this.#program.toasts.dismiss();
+    void this.#program.decisions.undo();
+  };
 }

@@ -32,7 +32,7 @@ it("shows a decision before the library has answered, and settles it after", asy
 });
 
 it("takes it back and says why when the library refuses", async () => {
-  const refuse = () => Promise.reject({ code: "scanRunning" });
+  const refuse = () => Promise.reject({ code: "busy", work: "scanning" });
   const { kith, faces } = await program({ decide: refuse });
   const list = optimist();
   kith.decisions.join(list);
@@ -40,7 +40,7 @@ it("takes it back and says why when the library refuses", async () => {
   expect(list.drop).toHaveBeenCalledOnce();
   expect(kith.toasts.current).toMatchObject({
     kind: "error",
-    text: expect.stringContaining("already running"),
+    text: expect.stringContaining("scan is running"),
   });
 });
 

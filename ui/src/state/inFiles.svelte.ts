@@ -1,6 +1,15 @@
-import type { Backend, FileWork, NamesInFiles, StoppedFile, WaitingFile, WritingSettings } from "../ipc";
+import type {
+  Backend,
+  FileWork,
+  NamesInFiles,
+  StoppedFile,
+  WaitingFile,
+  WriteNames,
+  WritingSettings,
+} from "../ipc";
 import { coalesced, paced } from "./coalesce";
 import type { Library } from "./library.svelte";
+import { PagedList } from "./pagedList.svelte";
 
 /** Writing and scanning announce a lot. */
 const busyPauseMs = 500;
@@ -21,16 +30,15 @@ export class InFiles {
   state = $state.raw<NamesInFiles>(nothing);
   /** The work on files that goes on, or the last one. */
   work = $state.raw<FileWork | null>(null);
-  stopped = $state.raw<readonly StoppedFile[]>([]);
+  readonly stopped: PagedList<StoppedFile>;
   /** The files that somebody looks at, with what would change; null while nobody does. */
-  looked = $state.raw<{ total: number; files: readonly WaitingFile[] } | null>(null);
-  looking = $state(false);
-  #looks = 0;
+  looked = $state.raw<PagedList<WaitingFile> | null>(null);
   #choices = 0;
 
   constructor(backend: Backend, onError: (error: unknown) => void) {
     this.#backend = backend;
     this.#onError = onError;
+    this.stopped = fileList((offset, limit) => backend.listStopped({ offset, limit }));
   }
 
   readonly refresh = coalesced(async () => {
@@ -38,10 +46,10 @@ export class InFiles {
     const read = await this.#backend.namesInFiles();
     // What was chosen meanwhile is newer than what was read.
     const state = choices === this.#choices ? read : { ...read, settings: this.state.settings };
-    this.stopped = state.stopped > 0 ? await this.#backend.stoppedFiles() : [];
+    if (state.stopped > 0) await this.stopped.refresh();
     const isNew = state.waiting !== this.state.waiting;
     this.state = state;
-    if (isNew && this.looked !== null && !this.busy) await this.#look(0);
+    if (isNew && !this.busy) await this.looked?.refresh();
   });
 
   async start(library: Library): Promise<void> {
@@ -49,7 +57,7 @@ export class InFiles {
     const soon = paced(refresh, busyPauseMs);
     library.on(["files"], (change) => (change.origin === "decision" ? refresh() : soon()));
     await this.#backend.watchFileWork((work) => {
-      const ended = this.busy && !work.running;
+      const ended = this.busy && work.state !== "running";
       this.work = work;
       if (ended) void this.#try(() => this.#afterWork());
     });
@@ -57,7 +65,7 @@ export class InFiles {
   }
 
   get busy(): boolean {
-    return this.work?.running ?? false;
+    return this.work?.state === "running";
   }
 
   /** The choice is shown at once, and taken back if it cannot be kept; resolves to whether it was. */
@@ -78,35 +86,25 @@ export class InFiles {
     }
   }
 
-  /** Writes all that wait, or only these. */
-  write = (files: string[] = []) => this.#try(() => this.#backend.writeNames({ files }));
+  write = (which: WriteNames) => this.#try(() => this.#backend.writeNames(which));
   cancel = () => this.#try(() => this.#backend.cancelFileWork());
 
-  /** Looks at the first files that wait, or at some more of them. */
-  look = () => this.#try(() => this.#look(this.looked?.files.length ?? 0));
+  /** Looks at the first files that wait. */
+  look = (): Promise<void> => {
+    const list = fileList((offset, limit) => this.#backend.listWaiting({ offset, limit }));
+    this.looked = list;
+    return this.#try(() => list.refresh());
+  };
 
   lookAway = (): void => {
-    this.#looks += 1;
-    this.looking = false;
     this.looked = null;
   };
 
+  more = (list: PagedList<StoppedFile> | PagedList<WaitingFile>) => this.#try(() => list.more());
+
   async #afterWork(): Promise<void> {
     await this.refresh();
-    if (this.looked !== null) await this.#look(0);
-  }
-
-  async #look(offset: number): Promise<void> {
-    const look = ++this.#looks;
-    this.looking = true;
-    try {
-      const { total, files } = await this.#backend.listWaiting({ offset, limit: pageSize });
-      if (look !== this.#looks) return;
-      const before = this.looked?.files.slice(0, offset) ?? [];
-      this.looked = { total, files: [...before, ...files] };
-    } finally {
-      if (look === this.#looks) this.looking = false;
-    }
+    await this.looked?.refresh();
   }
 
   async #try(command: () => Promise<void>): Promise<void> {
@@ -116,4 +114,17 @@ export class InFiles {
       this.#onError(error);
     }
   }
+}
+
+function fileList<T extends { id: string }>(
+  page: (offset: number, limit: number) => Promise<{ total: number; files: T[] }>,
+): PagedList<T> {
+  return new PagedList<T>({
+    pageSize,
+    async read(offset, limit) {
+      const { total, files } = await page(offset, limit);
+      return { total, items: files };
+    },
+    expected: (file) => file,
+  });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { NamesInFiles } from "../ipc";
+import type { Backend, NamesInFiles } from "../ipc";
 import { fakeBackend } from "../ipc/fake";
 import { InFiles } from "./inFiles.svelte";
 
@@ -26,4 +26,27 @@ it("keeps what was chosen while older words of the library were on their way", a
   expect(inFiles.state.settings.keeping).toBe("beside");
   await choosing;
   expect(inFiles.state.settings.keeping).toBe("beside");
+});
+
+it("lists a file that waits once, also when others were written between two looks", async () => {
+  const fake = fakeBackend();
+  const ids = Array.from({ length: 30 }, (_, at) => String(at));
+  const listWaiting: Backend["listWaiting"] = async ({ offset, limit }) => ({
+    total: ids.length,
+    files: ids
+      .slice(offset, offset + limit)
+      .map((id) => ({ id, photo: `${id}.jpg`, target: `${id}.jpg`, changes: [], obstacle: null })),
+  });
+  const inFiles = new InFiles({ ...fake, listWaiting }, (error) => {
+    throw error;
+  });
+  await inFiles.look();
+  const list = inFiles.looked;
+  expect(list?.items.length).toBe(20);
+  ids.unshift("new");
+  if (list) await inFiles.more(list);
+  const listed = list?.items.map(({ id }) => id) ?? [];
+  expect([listed.length, new Set(listed).size]).toEqual([30, 30]);
+  inFiles.lookAway();
+  expect(inFiles.looked).toBeNull();
 });

@@ -38,6 +38,7 @@ it("says what to do after an error", () => {
   expect(errorText({ code: "invalidName", reason: "reserved" })).toContain("Choose another name");
   expect(errorText({ code: "folderUnreadable", path: "/photos", reason: "EACCES" })).toContain("/photos");
   expect(errorText({ code: "internal", reportId: "7f3" })).toContain("7f3");
+  expect(errorText({ code: "busy", work: "writing" })).toContain("Names are being written to files");
 });
 
 it("says what was drawn and moved", () => {

@@ -13,8 +13,8 @@ export function errorText(error: CommandError): string {
       return m.errors.twiceInPhoto(error.person);
     case "notFound":
       return m.errors.notFound;
-    case "scanRunning":
-      return m.errors.scanRunning;
+    case "busy":
+      return m.errors.busy[error.work];
     case "folderUnreadable":
       return m.errors.folderUnreadable(error.path);
     case "fileUnreadable":
@@ -32,9 +32,9 @@ export function errorText(error: CommandError): string {
 export const problemText = (thrown: unknown): string => errorText(asCommandError(thrown));
 
 /** What a step of undo was, from the kind that the library gives it. */
-export function stepText(step: UndoStep): string {
-  const texts: Record<string, (count: number) => string> = m.steps;
-  return (texts[step.kind] ?? m.steps.other)(step.count);
+export function stepText({ kind, count }: UndoStep): string {
+  const sentences: Record<string, (n: number) => string> = m.steps;
+  return ((Object.hasOwn(sentences, kind) ? sentences[kind] : undefined) ?? m.steps.other)(count);
 }
 
 /** A run of decisions of one kind, for the toast that counts them up. */

@@ -13,6 +13,16 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
         return Ok(());
     }
     let mut write = library.write().await?;
+    let changes = hold(&mut write, decisions).await?;
+    if !changes.is_empty() {
+        write.add_step((Actor::Person, kind(&decisions[0])), decisions.len() as u32, &changes, now).await?;
+    }
+    write.commit().await?;
+    Ok(())
+}
+
+/// Makes a batch of decisions hold, and returns what that changes.
+pub(super) async fn hold(write: &mut Write, decisions: &[Decision]) -> Result<Vec<Change>> {
     let mut facts = write.facts_for(decisions).await?;
     let mut changes = Vec::new();
     let mut fresh = Fresh::default();
@@ -20,7 +30,7 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
         let made = decide(&mut facts, decision, &mut || fresh.bytes());
         let made = made.map_err(|refusal| AppError::Refused { number, refusal })?;
         if made.is_empty() {
-            changes.extend(own_word(&mut write, &facts, decision).await?);
+            changes.extend(own_word(write, &facts, decision).await?);
         }
         changes.extend(made);
     }
@@ -29,11 +39,7 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
     write.apply(&changes).await?;
     let drawn = facts.new_faces.iter().map(|face| face.id);
     write.add_boxes_to_see(&drawn.chain(moved(&changes)).collect::<Vec<_>>()).await?;
-    if !changes.is_empty() {
-        write.add_step((Actor::Person, kind(&decisions[0])), decisions.len() as u32, &changes, now).await?;
-    }
-    write.commit().await?;
-    Ok(())
+    Ok(changes)
 }
 
 /// Who confirms a name that was taken in from a file says it themselves from then on: no file changes it any more.

@@ -6,7 +6,7 @@ use kith_store::{Actor, Library, StepRow, StepState, Write};
 
 use super::assign::moved;
 use crate::error::Result;
-use crate::told::take_over;
+use crate::told::{open_again, settle_again, take_over};
 
 /// Takes back up to `steps` steps; returns how many there were.
 pub(crate) async fn undo(library: &Library, steps: u32) -> Result<u32> {
@@ -60,6 +60,9 @@ async fn take_back(write: &mut Write, step: &StepRow) -> Result<()> {
         let taken: Vec<Change> = undone.iter().map(Change::inverse).collect();
         take_over(write, &before, &taken, false).await?;
     }
+    for settled in write.settlements_of(step.id).await? {
+        open_again(write, &settled).await?;
+    }
     write.set_step_state(step.id, StepState::Undone).await?;
     Ok(())
 }
@@ -72,6 +75,9 @@ async fn bring_again(write: &mut Write, step: &StepRow) -> Result<()> {
     write.add_boxes_to_see(&moved(&redone).collect::<Vec<_>>()).await?;
     if step.actor == Actor::Import {
         take_over(write, &facts, &redone, true).await?;
+    }
+    for settled in write.settlements_of(step.id).await? {
+        settle_again(write, &settled).await?;
     }
     write.set_step_state(step.id, StepState::Done).await?;
     Ok(())

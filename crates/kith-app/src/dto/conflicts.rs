@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::Face;
+use super::{Face, UndoState};
 
 /// How a file contradicts the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -101,4 +101,14 @@ pub struct Settle {
     pub which: SettleWhich,
     /// Whose word holds.
     pub holds: WhoseWord,
+}
+
+/// What came of settling contradictions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Settled {
+    /// How many were settled; if any, that was one step of undo.
+    pub settled: u32,
+    /// What undo and redo would do now.
+    pub undo: UndoState,
 }

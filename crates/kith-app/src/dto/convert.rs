@@ -12,13 +12,14 @@ use kith_domain::{
 use kith_store::{FaceView, PhotoTile, StepRow, StoreError};
 
 use super::{
-    Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidNameReason, Job, JobState, PersonRef, RunnerUp, Step,
-    Suggestion,
+    Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidNameReason, Job, JobState, LibraryWork, PersonRef,
+    RunnerUp, Step, Suggestion,
 };
 use crate::error::AppError;
 use crate::jobs::{JobStatus, JobView};
+use crate::scan;
 
-pub(crate) use files::{conflict_kind, parse_conflict, waiting_file};
+pub(crate) use files::{conflict_kind, parse_conflict, stopped_file, waiting_file};
 
 impl From<UnitRect> for Box {
     fn from(rect: UnitRect) -> Self {
@@ -177,6 +178,17 @@ impl From<JobView> for Job {
     }
 }
 
+impl From<scan::LibraryWork> for LibraryWork {
+    fn from(work: scan::LibraryWork) -> Self {
+        match work {
+            scan::LibraryWork::Scanning => Self::Scanning,
+            scan::LibraryWork::Writing => Self::Writing,
+            scan::LibraryWork::Importing => Self::Importing,
+            scan::LibraryWork::Erasing => Self::Erasing,
+        }
+    }
+}
+
 impl From<NameError> for CommandError {
     fn from(error: NameError) -> Self {
         let reason = match error {
@@ -193,7 +205,7 @@ impl From<AppError> for CommandError {
         match error {
             AppError::Refused { refusal, .. } => refusal.into(),
             AppError::NotFound { what, .. } => Self::NotFound { what: what.to_owned() },
-            AppError::ScanRunning { .. } => Self::ScanRunning,
+            AppError::Busy { work, .. } => Self::Busy { work: work.into() },
             AppError::Io { path, source } => {
                 Self::FolderUnreadable { path: path.display().to_string(), reason: source.to_string() }
             }

@@ -29,8 +29,11 @@ pub enum CommandError {
         /// What.
         what: String,
     },
-    /// A scan runs already.
-    ScanRunning,
+    /// Something else is done with the library, and must end first.
+    Busy {
+        /// What.
+        work: LibraryWork,
+    },
     /// A folder cannot be read.
     FolderUnreadable {
         /// Which.
@@ -57,6 +60,20 @@ pub enum CommandError {
         /// What the log calls it.
         report_id: String,
     },
+}
+
+/// What is done with a library while nothing else of it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum LibraryWork {
+    /// Its photos are scanned.
+    Scanning,
+    /// Names are written to files.
+    Writing,
+    /// Names of another program are taken in.
+    Importing,
+    /// All face data are erased.
+    Erasing,
 }
 
 /// Why a text is no name.

@@ -21,10 +21,10 @@ mod questions;
 
 pub use changed::{LibraryChanged, Origin, Topic};
 pub use conflicts::{
-    Conflict, ConflictCount, ConflictKind, ConflictPage, ListConflicts, Settle, SettleWhich, WhoseWord,
+    Conflict, ConflictCount, ConflictKind, ConflictPage, ListConflicts, Settle, SettleWhich, Settled, WhoseWord,
 };
 pub use decisions::{Decide, Decided, Decision, Step, UndoState};
-pub use error::{CommandError, InvalidNameReason};
+pub use error::{CommandError, InvalidNameReason, LibraryWork};
 pub(crate) use export::ExportLine;
 pub use export::{ExportFaces, ExportForm, ExportedFile};
 pub use faces::{Box, Face, FaceFilter, FacePage, FaceStateDto, IgnoredReason, ListFaces, RunnerUp, Suggestion};
@@ -33,8 +33,8 @@ pub use history::{GoToStep, ListSteps, PastStep, StepPage};
 pub use library::{Job, JobState, LibraryState, Root};
 pub use people::{PeopleList, PersonRef, PersonRow};
 pub use people_in_files::{
-    FileWork, FileWorkKind, Imported, Keeping, ListWaiting, NameChange, NamesInFiles, StoppedFile, WaitingFile,
-    WaitingPage, WriteNames, WritingSettings,
+    FileWork, FileWorkKind, FileWorkState, Imported, Keeping, ListStopped, ListWaiting, NameChange, NamesInFiles,
+    Obstacle, StoppedFile, StoppedPage, WaitingFile, WaitingPage, WriteNames, WritingSettings,
 };
 pub use photo_list::{
     CountMonths, Folder, GatheringDto, ListPhotos, PhotoFacesDto, PhotoFilter, PhotoMonth, PhotoTile,

@@ -51,14 +51,30 @@ pub enum FileWorkKind {
     Importing,
 }
 
+/// How work on files stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FileWorkState {
+    /// It goes on.
+    Running,
+    /// It went to its end.
+    Finished,
+    /// The person stopped it.
+    Cancelled,
+    /// Something else was done with the library; what is left waits for that.
+    Busy,
+    /// An error ended it; the log says which.
+    Failed,
+}
+
 /// Work on files that goes on, or has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FileWork {
     /// What is done.
     pub kind: FileWorkKind,
-    /// Whether it goes on.
-    pub running: bool,
+    /// How it stands.
+    pub state: FileWorkState,
     /// Files done.
     pub done: u32,
     /// Files in all; 0 until that is known.
@@ -67,6 +83,8 @@ pub struct FileWork {
     pub written: u32,
     /// Files that could not be written.
     pub stopped: u32,
+    /// Files whose drive went away; they wait for it.
+    pub away: u32,
 }
 
 /// Which part of the files that wait to show.
@@ -119,10 +137,8 @@ pub struct WaitingFile {
     pub target: String,
     /// What is different; nothing where the file says it already.
     pub changes: Vec<NameChange>,
-    /// Why it could not be written.
-    pub reason: Option<String>,
-    /// Whether it contradicts what the person said, so that they must settle that first.
-    pub asks: bool,
+    /// What keeps it from being written.
+    pub obstacle: Option<Obstacle>,
 }
 
 /// A part of the files that wait.
@@ -135,6 +151,56 @@ pub struct WaitingPage {
     pub files: Vec<WaitingFile>,
 }
 
+/// What keeps a file from being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Obstacle {
+    /// It says something else than the person, who must settle that first.
+    Contradiction,
+    /// Its metadata, or those beside it, are damaged.
+    Damaged,
+    /// Its metadata cannot be changed without harm.
+    Unsupported,
+    /// Its metadata are larger than those of any photo.
+    TooLarge,
+    /// It, or its folder, must not be written.
+    ReadOnly,
+    /// The disk is full.
+    DiskFull,
+    /// Somebody else changed it meanwhile.
+    Changed,
+    /// It is not the photo that was scanned.
+    AnotherPhoto,
+    /// It has several names.
+    Linked,
+    /// Its owner or its attributes could not be kept.
+    Attributes,
+    /// What was read back was not what was written.
+    Unproven,
+    /// It is not there.
+    Missing,
+    /// It cannot be read.
+    Unreadable,
+    /// It made the program stumble.
+    Stumbled,
+    /// Something else that the system said.
+    System,
+    /// Its drive is away; it waits for it.
+    Away,
+    /// It was not kept what.
+    Unknown,
+}
+
+/// Which part of the files that could not be written to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ListStopped {
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
+
 /// A file that could not be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -143,18 +209,35 @@ pub struct StoppedFile {
     pub id: String,
     /// Where the photo is.
     pub path: String,
-    /// Why, as a sentence.
-    pub reason: String,
+    /// What kept it from that.
+    pub obstacle: Obstacle,
     /// Whether it contradicts what the person said, so that they must settle that first.
     pub asks: bool,
 }
 
-/// What to write.
+/// A part of the files that could not be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct WriteNames {
-    /// Which files; none means all that wait.
-    pub files: Vec<String>,
+pub struct StoppedPage {
+    /// How many there are in all.
+    pub total: u32,
+    /// Those that were asked for.
+    pub files: Vec<StoppedFile>,
+}
+
+/// What to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum WriteNames {
+    /// All that wait, also those that could not be written the last time.
+    All,
+    /// Those that could not be written the last time.
+    Stopped,
+    /// Of all of them these.
+    Only {
+        /// Which.
+        files: Vec<String>,
+    },
 }
 
 /// What another program knew.

@@ -44,7 +44,7 @@ pub(crate) async fn take_in_picasa(
     let folder = folder.canonicalize().map_err(AppError::io(folder))?;
     let sizes: HashMap<_, _> = library.photo_sizes().await?.into_iter().collect();
     let mut accounts = BTreeMap::new();
-    let files = library.file_people(true).await?;
+    let files = library.file_people(None, true).await?;
     for file in &files {
         let path = crate::path_of(&file.root, &file.key);
         let Some((width, height)) = sizes.get(&file.photo).copied().filter(|_| path.starts_with(&folder)) else {
@@ -78,7 +78,7 @@ pub(crate) async fn take_in_digikam(
     }
     let faces = digikam_faces(database).await?;
     let sizes: HashMap<_, _> = library.photo_sizes().await?.into_iter().collect();
-    let files = library.file_people(true).await?;
+    let files = library.file_people(None, true).await?;
     let places = Places::of(&files);
     let mut accounts: BTreeMap<FileId, Account> = BTreeMap::new();
     let mut missing = BTreeSet::new();
@@ -200,9 +200,8 @@ mod tests {
             key: key.as_bytes().to_vec(),
             orientation: kith_domain::Orientation::Normal,
             wanted: 0,
-            written: 0,
-            target: None,
             state: kith_store::WriteState::Ok,
+            waits: false,
         };
         let files = [file(1, "2024/a.jpg"), file(2, "b.jpg")];
         let face = |top: &str, album: &str, name: &str, size| DigikamFace {

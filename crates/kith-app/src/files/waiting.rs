@@ -1,13 +1,11 @@
 //! The files that do not say yet what the library knows: how many they are, what would change in them, what stopped them.
 
-use std::collections::BTreeSet;
-
 use kith_domain::FileId;
-use kith_store::{FilePeople, Library, WriteState};
+use kith_store::{FilePeople, Library};
 
-use super::write_library::{LibraryWrite, WriteProgress, WrittenFile, kept, target, write_files};
+use super::write_library::{LibraryWrite, WriteProgress, WrittenFile, kept, write_files};
 use super::write_people::{Dates, Target};
-use crate::dto::{ListWaiting, StoppedFile, WaitingPage, convert};
+use crate::dto::{ListStopped, ListWaiting, StoppedPage, WaitingPage, convert};
 use crate::error::{AppError, Result};
 
 /// Which of the files that wait.
@@ -17,17 +15,10 @@ pub enum Waiting {
     All,
     /// Those in which nothing went wrong the last time: a folder that nobody may write is not tried over and over.
     NeverStopped,
+    /// Those in which something went wrong the last time.
+    Stopped,
     /// Of all of them these.
     Only(Vec<FileId>),
-}
-
-/// Whether a file is to be written: it says less than it should, was written to another place than is wished now, or could
-/// not be written.
-pub(super) fn waits(file: &FilePeople, wished: Target) -> bool {
-    let path = || crate::path_of(&file.root, &file.key);
-    // Raw files and formats that are not changed have a sidecar, whatever is wished.
-    let is_elsewhere = file.target.is_some_and(|at| at != kept(wished) && at != kept(target(&path(), wished)));
-    file.written < file.wanted || file.state != WriteState::Ok || is_elsewhere
 }
 
 /// The files that wait, by path.
@@ -35,13 +26,15 @@ pub(super) fn waits(file: &FilePeople, wished: Target) -> bool {
 /// # Errors
 /// When the library cannot be read.
 pub(crate) async fn waiting(library: &Library, wished: Target, which: &Waiting) -> Result<Vec<FilePeople>> {
-    let is_meant = |file: &FilePeople| match which {
-        Waiting::All => true,
-        Waiting::NeverStopped => file.state == WriteState::Ok,
-        Waiting::Only(files) => files.contains(&file.file),
+    let (stopped, only) = match which {
+        Waiting::All => (None, None),
+        Waiting::NeverStopped => (Some(false), None),
+        Waiting::Stopped => (Some(true), None),
+        Waiting::Only(files) => (None, Some(files)),
     };
-    let files = library.files_to_write(kept(wished)).await?.into_iter();
-    Ok(files.filter(|file| is_meant(file) && waits(file, wished)).collect())
+    let mut files = library.files_to_write(kept(wished), stopped, (0, u32::MAX)).await?;
+    files.retain(|file| only.is_none_or(|only| only.contains(&file.file)));
+    Ok(files)
 }
 
 /// How many files wait, and how many of all could not be written the last time.
@@ -49,9 +42,7 @@ pub(crate) async fn waiting(library: &Library, wished: Target, which: &Waiting) 
 /// # Errors
 /// When the library cannot be read.
 pub(crate) async fn counts(library: &Library, wished: Target) -> Result<(u32, u32)> {
-    let files = waiting(library, wished, &Waiting::All).await?;
-    let stopped = files.iter().filter(|file| file.state != WriteState::Ok).count() as u32;
-    Ok((files.len() as u32 - stopped, stopped))
+    Ok(library.count_files_to_write(kept(wished)).await?)
 }
 
 /// A part of the files that wait, with what would change in each; those that could not be written are passed over.
@@ -63,9 +54,8 @@ pub(crate) async fn waiting_page(
     (wished, dates): (Target, Dates),
     request: ListWaiting,
 ) -> Result<WaitingPage> {
-    let all = waiting(library, wished, &Waiting::NeverStopped).await?;
-    let page: Vec<FilePeople> =
-        all.iter().skip(request.offset as usize).take(request.limit as usize).cloned().collect();
+    let (total, _) = counts(library, wished).await?;
+    let page = library.files_to_write(kept(wished), Some(false), (request.offset, request.limit)).await?;
     let look = LibraryWrite { target: wished, dates, dry_run: true, paths: Vec::new() };
     let mut files = Vec::new();
     let mut each = |file: WrittenFile, _: WriteProgress| {
@@ -73,27 +63,22 @@ pub(crate) async fn waiting_page(
         Ok::<_, AppError>(())
     };
     write_files(library, &look, &page, &|| false, &mut each).await?;
-    Ok(WaitingPage { total: all.len() as u32, files })
+    Ok(WaitingPage { total, files })
 }
 
-/// The files that could not be written the last time.
+/// A part of the files that could not be written the last time.
 ///
 /// # Errors
 /// When the library cannot be read.
-pub(crate) async fn stopped(library: &Library, wished: Target) -> Result<Vec<StoppedFile>> {
-    let conflicts = library.people_conflicts().await?;
-    let asking: BTreeSet<FileId> = conflicts.iter().filter(|one| one.from_file).map(|one| one.file).collect();
-    let files = waiting(library, wished, &Waiting::All).await?.into_iter();
-    let stopped = |file: FilePeople| match file.state {
-        WriteState::Ok => None,
-        WriteState::Refused { reason } | WriteState::Failed { reason } => Some(StoppedFile {
-            id: file.file.0.to_string(),
-            path: crate::path_of(&file.root, &file.key).display().to_string(),
-            reason,
-            asks: asking.contains(&file.file),
-        }),
-    };
-    Ok(files.filter_map(stopped).collect())
+pub(crate) async fn stopped_page(library: &Library, wished: Target, request: ListStopped) -> Result<StoppedPage> {
+    let (_, total) = counts(library, wished).await?;
+    let page = library.files_to_write(kept(wished), Some(true), (request.offset, request.limit)).await?;
+    let mut files = Vec::new();
+    for file in page {
+        let conflicts = library.people_conflicts_of(file.file).await?;
+        files.push(convert::stopped_file(&file, conflicts.iter().any(|conflict| conflict.from_file)));
+    }
+    Ok(StoppedPage { total, files })
 }
 
 /// Writes files that wait, and gives each of them to `each`. Ends early when `is_cancelled` says so; what is written stays.

@@ -4,21 +4,26 @@
 //! names cost one writing, and what a crash cut off is done the next time. Whatever stops a file is kept with it, and the
 //! others go on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use kith_domain::{FaceOrigin, FaceUuid, FileId, UnitRect};
-use kith_metadata::{Change, Conflict, can_embed};
-use kith_store::{FaceQuery, FaceView, FilePeople, Library, PeopleTarget, ToldFace, WriteState};
+use kith_domain::{FaceOrigin, FileId};
+use kith_metadata::{Change, can_embed};
+use kith_store::{
+    FaceQuery, FaceView, FilePeople, KeywordsToWrite, Library, Obstacle, PeopleTarget, RootRow, RootState, ToldFace,
+    WriteState,
+};
 
+use super::kept::{After, Keeping, asked};
 use super::replace::remove_leftovers;
-use super::waiting::waits;
+use super::stop::Stop;
 use super::wanted::{people, wanted};
 use super::write_people::{Dates, Target, WriteOutcome};
 use super::write_photo::{Done, Task};
 use crate::error::{AppError, Result};
-use crate::told::{self, ToldKeywords, sidecar_to_write};
+use crate::paths::{has_mark, is_same_folder, volume};
+use crate::told::sidecar_to_write;
 
 /// What is to be written.
 #[derive(Debug, Clone)]
@@ -57,12 +62,50 @@ pub struct WrittenFile {
     pub target: String,
     /// How it went.
     pub status: WriteStatus,
-    /// Why it was refused, or failed.
+    /// Why it was refused, or failed, as a sentence.
     pub reason: Option<String>,
-    /// Whether it contradicts what the person said, so that they must settle that first.
-    pub asks: bool,
+    /// The same as a code.
+    pub obstacle: Option<Obstacle>,
     /// What is new.
     pub changes: Vec<Change>,
+}
+
+impl WrittenFile {
+    /// Whether its drive went away, for which it waits.
+    pub fn is_away(&self) -> bool {
+        self.obstacle == Some(Obstacle::Away)
+    }
+
+    fn answered(self, answer: Answer) -> Self {
+        let Answer { status, stop, changes } = answer;
+        let (obstacle, reason) = stop.map(|stop| (stop.obstacle, stop.reason)).unzip();
+        Self { status, reason, obstacle, changes, ..self }
+    }
+}
+
+/// What came of a file.
+struct Answer {
+    status: WriteStatus,
+    stop: Option<Stop>,
+    changes: Vec<Change>,
+}
+
+impl Answer {
+    fn fine(status: WriteStatus, changes: Vec<Change>) -> Self {
+        Self { status, stop: None, changes }
+    }
+
+    fn stopped(status: WriteStatus, stop: Stop) -> Self {
+        Self { status, stop: Some(stop), changes: Vec::new() }
+    }
+
+    fn state(&self) -> WriteState {
+        match (self.status, &self.stop) {
+            (WriteStatus::Refused, Some(stop)) => WriteState::Refused(stop.obstacle),
+            (WriteStatus::Failed, Some(stop)) => WriteState::Failed(stop.obstacle),
+            _ => WriteState::Ok,
+        }
+    }
 }
 
 /// How far a batch is.
@@ -84,7 +127,7 @@ pub(crate) async fn write_library<E: From<AppError>>(
     is_cancelled: &(dyn Fn() -> bool + Sync),
     each: &mut (dyn FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send),
 ) -> std::result::Result<(), E> {
-    let files = chosen(library, &request.paths).await?;
+    let files = chosen(library, request).await?;
     write_files(library, request, &files, is_cancelled, each).await
 }
 
@@ -96,24 +139,25 @@ pub(super) async fn write_files<E: From<AppError>>(
     is_cancelled: &(dyn Fn() -> bool + Sync),
     each: &mut (dyn FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send),
 ) -> std::result::Result<(), E> {
-    let contested = contested(library).await?;
     if !request.dry_run {
         clean(files);
     }
+    let mut writing = Writing { library, request, away: BTreeSet::new() };
     let total = files.len();
     for (number, file) in files.iter().enumerate() {
         if is_cancelled() {
             break;
         }
-        let written = Writing { library, request }.write(file, contested.get(&file.file)).await?;
+        let written = writing.write(file).await?;
         each(written, WriteProgress { done: number + 1, total })?;
     }
     Ok(())
 }
 
 /// The files that are meant.
-async fn chosen(library: &Library, paths: &[PathBuf]) -> Result<Vec<FilePeople>> {
-    let all = library.file_people(!paths.is_empty()).await?;
+async fn chosen(library: &Library, request: &LibraryWrite) -> Result<Vec<FilePeople>> {
+    let paths = &request.paths;
+    let all = library.file_people(Some(kept(request.target)), !paths.is_empty()).await?;
     if paths.is_empty() {
         return Ok(all);
     }
@@ -134,17 +178,14 @@ async fn chosen(library: &Library, paths: &[PathBuf]) -> Result<Vec<FilePeople>>
     Ok(all.into_iter().enumerate().filter(|(number, _)| chosen.contains(number)).map(|(_, file)| file).collect())
 }
 
-/// Files that contradict what the person said, and how.
-async fn contested(library: &Library) -> Result<BTreeMap<FileId, String>> {
-    let mut contested = BTreeMap::new();
-    let conflicts = library.people_conflicts().await?;
-    for conflict in conflicts.into_iter().filter(|conflict| conflict.from_file) {
+/// How a file contradicts what the person said, if it does.
+async fn contradiction(library: &Library, file: FileId) -> Result<Option<Stop>> {
+    let conflicts = library.people_conflicts_of(file).await?;
+    Ok(conflicts.into_iter().find(|conflict| conflict.from_file).map(|conflict| {
         let found = conflict.found.map_or_else(|| "nobody".to_owned(), |name| format!("{name:?}"));
         let kept = conflict.kept.map_or_else(|| "something else".to_owned(), |name| format!("{name:?}"));
-        let reason = format!("the file says {found} where you said {kept}; settle that first: kith metadata conflicts");
-        contested.entry(conflict.file).or_insert(reason);
-    }
-    Ok(contested)
+        Stop::contradiction(&found, &kept)
+    }))
 }
 
 /// Takes away what was left by processes that were killed while they wrote.
@@ -161,161 +202,149 @@ fn clean(files: &[FilePeople]) {
 struct Writing<'a> {
     library: &'a Library,
     request: &'a LibraryWrite,
+    /// Roots whose drive went away.
+    away: BTreeSet<Vec<u8>>,
 }
 
 impl Writing<'_> {
-    async fn write(&self, file: &FilePeople, contested: Option<&String>) -> Result<WrittenFile> {
-        let path = crate::path_of(&file.root, &file.key);
-        let target = target(&path, self.request.target);
-        let line = |place: &Path, status, reason, changes| WrittenFile {
+    async fn write(&mut self, file: &FilePeople) -> Result<WrittenFile> {
+        let photo = crate::path_of(&file.root, &file.key);
+        let beside_only = is_beside_only(&photo);
+        let target = if beside_only { Target::Sidecar } else { self.request.target };
+        let line = WrittenFile {
             file: file.file,
             photo: crate::shown(&file.key),
-            target: below(&file.root, place),
-            status,
-            reason,
-            asks: false,
-            changes,
+            target: below(&file.root, &place(&photo, target)),
+            status: WriteStatus::Unchanged,
+            reason: None,
+            obstacle: None,
+            changes: Vec::new(),
         };
-        let place = place(&path, target);
-        if self.request.paths.is_empty() && !waits(file, self.request.target) {
-            return Ok(line(&place, WriteStatus::Unchanged, None, Vec::new()));
+        if self.request.paths.is_empty() && !file.waits {
+            return Ok(line);
         }
-        if let Some(reason) = contested {
-            self.keep(file, target, WriteState::Refused { reason: reason.clone() }, None).await?;
-            let line = line(&place, WriteStatus::Refused, Some(reason.clone()), Vec::new());
-            return Ok(WrittenFile { asks: true, ..line });
+        if self.away.contains(&file.root) {
+            return Ok(line.answered(Answer::stopped(WriteStatus::Failed, Stop::away())));
         }
+        let to = (kept(target), beside_only);
+        let keeping = Keeping { library: self.library, file, to, dry_run: self.request.dry_run };
+        if let Some(stop) = contradiction(self.library, file.file).await? {
+            let answer = Answer::stopped(WriteStatus::Refused, stop);
+            keeping.keep(Some(answer.state()), After::Same, &[]).await?;
+            return Ok(line.answered(answer));
+        }
+        self.write_to(&keeping, (photo, target), line).await
+    }
+
+    /// Writes a file that contradicts nobody, as far as is known.
+    async fn write_to(
+        &mut self,
+        keeping: &Keeping<'_>,
+        (photo, target): (PathBuf, Target),
+        line: WrittenFile,
+    ) -> Result<WrittenFile> {
+        let file = keeping.file;
         let memory = self.library.told_faces((file.file, file.photo)).await?;
         let faces = self.library.faces(FaceQuery::Photo(file.photo), 0, u32::MAX).await?;
-        let machine = faces.iter().filter(|face| face.origin == FaceOrigin::Machine);
-        let found = machine.map(|face| file.orientation.rect_to_upright(face.rect)).collect();
         let now = wanted(&faces, &memory);
+        let during = keeping.announce(&memory, &now).await?;
         let keywords = self.library.keywords_to_write(file.file, file.photo).await?;
-        self.announce(file, &memory, &now).await?;
-        let task = Task {
+        let task = Task { keywords, ..self.task(file, (photo, target), &faces, &memory, &now) };
+        let done = tokio::task::spawn_blocking(move || task.run()).await;
+        let Done { outcome, written, told } = done.unwrap_or_else(|_| Done::stumbled());
+        let asked = match &outcome {
+            Ok(WriteOutcome::Contested { conflicts, .. }) => asked(self.library, file, &faces, conflicts).await?,
+            _ => Vec::new(),
+        };
+        let after = if written.is_empty() {
+            After::TakenBack { before: &memory, during: &during }
+        } else {
+            told.as_ref().map_or(After::Same, |told| After::Written { wanted: &now, told, to: written })
+        };
+        let place = outcome.as_ref().map(|outcome| below(&file.root, outcome.file()));
+        let line = WrittenFile { target: place.unwrap_or(line.target.clone()), ..line };
+        let answer = answer(outcome);
+        if answer.status == WriteStatus::Failed && self.went_away(file).await? {
+            keeping.keep(None, after, &[]).await?;
+            return Ok(line.answered(Answer::stopped(WriteStatus::Failed, Stop::away())));
+        }
+        keeping.keep(Some(answer.state()), after, &asked).await?;
+        Ok(line.answered(answer))
+    }
+
+    /// Whether a file is gone with its root, or with another one in its place: then all files of that wait for it.
+    async fn went_away(&mut self, file: &FilePeople) -> Result<bool> {
+        if crate::path_of(&file.root, &file.key).exists() {
+            return Ok(false);
+        }
+        let roots = self.library.roots().await?;
+        let Some(root) = roots.into_iter().find(|root| root.key == file.root) else { return Ok(false) };
+        if is_here(&root) {
+            return Ok(false);
+        }
+        if !self.request.dry_run && root.state == RootState::Online {
+            let mut write = self.library.write().await?;
+            write.set_root_state(root.id, RootState::Offline).await?;
+            write.commit().await?;
+        }
+        self.away.insert(root.key);
+        Ok(true)
+    }
+
+    /// What a thread that may wait has to do.
+    fn task(
+        &self,
+        file: &FilePeople,
+        (path, target): (PathBuf, Target),
+        faces: &[FaceView],
+        memory: &[ToldFace],
+        now: &[ToldFace],
+    ) -> Task {
+        let machine = faces.iter().filter(|face| face.origin == FaceOrigin::Machine);
+        Task {
             path,
             target,
             photo: (file.hash, file.orientation),
-            base: people(&memory, file.orientation),
-            wanted: people(&now, file.orientation),
-            found,
-            keywords,
+            base: people(memory, file.orientation),
+            wanted: people(now, file.orientation),
+            found: machine.map(|face| file.orientation.rect_to_upright(face.rect)).collect(),
+            keywords: KeywordsToWrite::default(),
             dates: self.request.dates,
             dry_run: self.request.dry_run,
-        };
-        let outcome = tokio::task::spawn_blocking(move || task.run()).await;
-        let Done { outcome, written, told } = outcome.unwrap_or_else(|_| Done::stumbled());
-        if let Ok(WriteOutcome::Contested { conflicts, .. }) = &outcome {
-            self.ask(file, &faces, conflicts).await?;
         }
-        let place = outcome.as_ref().map_or(place, |outcome| outcome.file().to_owned());
-        let asks = matches!(outcome, Ok(WriteOutcome::Contested { .. }));
-        let (status, reason, changes) = answer(outcome);
-        let state = match (status, &reason) {
-            (WriteStatus::Refused, Some(reason)) => WriteState::Refused { reason: reason.clone() },
-            (WriteStatus::Failed, Some(reason)) => WriteState::Failed { reason: reason.clone() },
-            _ => WriteState::Ok,
-        };
-        // What cannot be read again is found out by the next look.
-        let after = if written.is_empty() {
-            Some((memory, None))
-        } else {
-            told.map(|(told, keywords)| (told::written(&memory, &now, &told, written), Some(keywords)))
-        };
-        self.keep(file, target, state, after).await?;
-        Ok(WrittenFile { asks, ..line(&place, status, reason, changes) })
-    }
-
-    /// Keeps what the file may say from now on, before it does.
-    async fn announce(&self, file: &FilePeople, memory: &[ToldFace], now: &[ToldFace]) -> Result<()> {
-        let during = told::announced(memory, now);
-        if self.request.dry_run || during == memory {
-            return Ok(());
-        }
-        let mut write = self.library.write().await?;
-        write.set_told_faces((file.file, file.photo), &during).await?;
-        write.commit().await?;
-        Ok(())
-    }
-
-    /// Keeps how it went, and what the file says then.
-    async fn keep(
-        &self,
-        file: &FilePeople,
-        target: Target,
-        state: WriteState,
-        after: Option<(Vec<ToldFace>, Option<ToldKeywords>)>,
-    ) -> Result<()> {
-        if self.request.dry_run {
-            return Ok(());
-        }
-        let mut write = self.library.write().await?;
-        if let Some((memory, keywords)) = after {
-            write.set_told_faces((file.file, file.photo), &memory).await?;
-            if let Some(keywords) = keywords {
-                keywords.keep(&mut write, file.file, true).await?;
-            }
-        }
-        write.set_written(file.file, file.wanted, kept(target), &state).await?;
-        write.commit().await?;
-        Ok(())
-    }
-
-    /// Asks the person about names that stopped the writing.
-    async fn ask(&self, file: &FilePeople, faces: &[FaceView], conflicts: &[Conflict]) -> Result<()> {
-        if self.request.dry_run {
-            return Ok(());
-        }
-        let mut asked = Vec::new();
-        for conflict in conflicts {
-            if let Some(uuid) = meant(faces, file.orientation.rect_to_stored(conflict.rect), &conflict.wanted)
-                && let Some(face) = self.library.face_by_uuid(uuid).await?
-            {
-                asked.push((face, conflict.found.as_str()));
-            }
-        }
-        let mut write = self.library.write().await?;
-        for (face, found) in asked {
-            write.add_people_conflict(file.file, face, Some(found), true).await?;
-        }
-        write.commit().await?;
-        Ok(())
     }
 }
 
-/// The face at a place that has a name in the library.
-fn meant(faces: &[FaceView], place: UnitRect, name: &str) -> Option<FaceUuid> {
-    let is_named = |face: &&FaceView| face.person.as_ref().is_some_and(|(_, person)| person.as_str() == name);
-    let here = faces.iter().filter(is_named).filter(|face| face.rect.is_one_face(place));
-    here.max_by(|a, b| a.rect.iou(place).total_cmp(&b.rect.iou(place))).map(|face| face.uuid)
-}
-
-fn answer(outcome: std::result::Result<WriteOutcome, String>) -> (WriteStatus, Option<String>, Vec<Change>) {
+fn answer(outcome: std::result::Result<WriteOutcome, Stop>) -> Answer {
     match outcome {
-        Ok(WriteOutcome::Written { changes, .. }) => (WriteStatus::Written, None, changes),
-        Ok(WriteOutcome::Unchanged { .. }) => (WriteStatus::Unchanged, None, Vec::new()),
+        Ok(WriteOutcome::Written { changes, .. }) => Answer::fine(WriteStatus::Written, changes),
+        Ok(WriteOutcome::Unchanged { .. }) => Answer::fine(WriteStatus::Unchanged, Vec::new()),
         Ok(WriteOutcome::Contested { conflicts, .. }) => {
-            let differ =
-                conflicts.first().map(|c| format!("the file says {:?} where you said {:?}", c.found, c.wanted));
-            let reason = format!("{}; settle that first: kith metadata conflicts", differ.unwrap_or_default());
-            (WriteStatus::Refused, Some(reason), Vec::new())
+            Answer::stopped(WriteStatus::Refused, Stop::contested(&conflicts))
         }
-        Ok(WriteOutcome::Refused { reason, .. }) => (WriteStatus::Refused, Some(reason.to_string()), Vec::new()),
+        Ok(WriteOutcome::Refused { reason, .. }) => Answer::stopped(WriteStatus::Refused, (&reason).into()),
         Ok(WriteOutcome::Failed { reason, .. }) => {
             let status = if reason.is_lasting() { WriteStatus::Refused } else { WriteStatus::Failed };
-            (status, Some(reason.to_string()), Vec::new())
+            Answer::stopped(status, (&reason).into())
         }
-        Err(reason) => (WriteStatus::Failed, Some(reason), Vec::new()),
+        Err(stop) => Answer::stopped(WriteStatus::Failed, stop),
     }
 }
 
-/// Raw files and formats that are not changed get a sidecar.
-pub(super) fn target(photo: &Path, wished: Target) -> Target {
+/// Whether the folder of a root can be listed, has anything in it, and is the one that it was as far as that can be told.
+fn is_here(root: &RootRow) -> bool {
+    let folder = crate::path_of(&root.key, b"");
+    let is_other = || has_mark(&root.volume) && !is_same_folder(&root.volume, &volume(&folder));
+    std::fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_some()) && !is_other()
+}
+
+/// Raw files and formats that are never changed get a sidecar, whatever is wished.
+fn is_beside_only(photo: &Path) -> bool {
     const FIRST_BYTES: u64 = 64;
     let mut first = Vec::new();
     let read = std::fs::File::open(photo).and_then(|file| file.take(FIRST_BYTES).read_to_end(&mut first));
     // What cannot be read is told when it is to be written.
-    if read.is_ok() && !can_embed(&first) { Target::Sidecar } else { wished }
+    read.is_ok() && !can_embed(&first)
 }
 
 /// The file that is written to first.

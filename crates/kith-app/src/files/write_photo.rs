@@ -6,6 +6,7 @@ use kith_domain::{Orientation, PayloadHash, UnitRect};
 use kith_metadata::{Change, KeywordWish, People};
 use kith_store::{KeywordsToWrite, Sources};
 
+use super::stop::Stop;
 use super::write_people::{Dates, Target, WriteOutcome, WriteRequest, shape, write_people};
 use crate::error::Result;
 use crate::told::{self, Told, ToldKeywords, sidecar_there, sidecar_to_write};
@@ -25,7 +26,7 @@ pub(super) struct Task {
 
 /// How it went.
 pub(super) struct Done {
-    pub(super) outcome: std::result::Result<WriteOutcome, String>,
+    pub(super) outcome: std::result::Result<WriteOutcome, Stop>,
     /// Which files say what was wanted.
     pub(super) written: Sources,
     /// What the files about the photo say then.
@@ -34,15 +35,14 @@ pub(super) struct Done {
 
 impl Done {
     pub(super) fn stumbled() -> Self {
-        let outcome = Err("writing it made the program stumble".to_owned());
-        Self { outcome, written: Sources::NONE, told: None }
+        Self { outcome: Err(Stop::stumbled()), written: Sources::NONE, told: None }
     }
 }
 
 impl Task {
     pub(super) fn run(self) -> Done {
         let mut written = Sources::NONE;
-        let mut outcome = Err(String::new());
+        let mut outcome = Err(Stop::stumbled());
         for (number, (target, source)) in self.targets().into_iter().enumerate() {
             let one = self.write(target);
             let is_fine = matches!(one, Ok(WriteOutcome::Written { .. } | WriteOutcome::Unchanged { .. }));
@@ -67,12 +67,12 @@ impl Task {
         }
     }
 
-    fn write(&self, target: Target) -> std::result::Result<WriteOutcome, String> {
+    fn write(&self, target: Target) -> std::result::Result<WriteOutcome, Stop> {
         let Self { dates, dry_run, photo, base, wanted, found, keywords, .. } = self;
         let (dates, dry_run, photo) = (*dates, *dry_run, *photo);
         let keywords = KeywordWish { added: &keywords.added, removed: &keywords.removed };
         let request = WriteRequest { target, dates, dry_run, photo, base, wanted, found, keywords };
-        write_people(&self.path, request).map_err(|error| error.to_string())
+        write_people(&self.path, request).map_err(|error| Stop::from(&error))
     }
 
     fn told(&self) -> Result<(Told, ToldKeywords)> {
@@ -85,9 +85,9 @@ impl Task {
 
 /// The outcome for a photo and then for its sidecar: what is new in both, or what stopped the second.
 fn together(
-    photo: std::result::Result<WriteOutcome, String>,
-    sidecar: std::result::Result<WriteOutcome, String>,
-) -> std::result::Result<WriteOutcome, String> {
+    photo: std::result::Result<WriteOutcome, Stop>,
+    sidecar: std::result::Result<WriteOutcome, Stop>,
+) -> std::result::Result<WriteOutcome, Stop> {
     match (photo, sidecar) {
         (Ok(WriteOutcome::Written { file, mut changes }), Ok(WriteOutcome::Written { changes: more, .. })) => {
             let is_new = |change: &Change| !changes.iter().any(|known: &Change| known.reads_as(change));

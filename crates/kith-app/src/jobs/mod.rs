@@ -97,13 +97,13 @@ impl Drop for Running<'_> {
     }
 }
 
-/// The last scan as the library remembers it. One that is at work, though nobody holds the lock, was interrupted.
+/// The last scan as the library remembers it. One that is at work, though nobody scans, was interrupted.
 ///
 /// The lock is asked for only then: to ask is to take it for a moment, and nobody could begin a scan at that moment.
-pub(crate) async fn last(library: &Library, is_locked: impl Fn() -> bool) -> Result<Option<JobView>> {
+pub(crate) async fn last(library: &Library, is_scanned: impl Fn() -> bool) -> Result<Option<JobView>> {
     let Some(job) = library.last_job().await? else { return Ok(None) };
     let status = match job.state {
-        JobState::Running if !is_locked() => JobStatus::Interrupted,
+        JobState::Running if !is_scanned() => JobStatus::Interrupted,
         JobState::Running => JobStatus::Running,
         JobState::Finished => JobStatus::Finished,
         JobState::Cancelled => JobStatus::Cancelled,

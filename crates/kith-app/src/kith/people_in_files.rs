@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use kith_domain::decision::Decision;
 use kith_store::PeopleConflict;
 
 use super::{Kith, now};
-use crate::browse;
 use crate::dto::{
-    ListWaiting, NamesInFiles, Settle, SettleWhich, StoppedFile, UndoState, WaitingPage, WritingSettings, convert,
+    ListStopped, ListWaiting, NamesInFiles, Settle, SettleWhich, Settled, StoppedPage, WaitingPage, WritingSettings,
+    convert,
 };
 use crate::error::{AppError, Result};
 use crate::files::{self, LibraryWrite, TakenIn, Waiting, WriteProgress, WrittenFile};
-use crate::scan::{Control, ScanLock};
-use crate::told::{self, Holds, Settlement, WritingChoice};
+use crate::scan::{Control, LibraryWork, ScanLock};
+use crate::told::{self, Holds, WritingChoice};
+use crate::{browse, decide};
 
 impl Kith {
     /// Writes who is confirmed to files, and gives each of them to `each`. Ends early when `control` is cancelled.
@@ -27,7 +27,8 @@ impl Kith {
         mut each: impl FnMut(WrittenFile, WriteProgress) -> std::result::Result<(), E> + Send,
     ) -> std::result::Result<(), E> {
         // A scan could otherwise keep what a file said before it was written.
-        let _nobody_scans = if request.dry_run { None } else { Some(ScanLock::take(self.library.dir())?) };
+        let _nobody_scans =
+            if request.dry_run { None } else { Some(ScanLock::take(self.library.dir(), LibraryWork::Writing)?) };
         let is_cancelled = || control.is_cancelled();
         files::write_library(&self.library, request, &is_cancelled, &mut each).await
     }
@@ -44,7 +45,7 @@ impl Kith {
     ) -> Result<()> {
         let WritingChoice { place, dates, .. } = self.people_writing().await?;
         let Some(target) = place.target() else { return Ok(()) };
-        let _nobody_scans = ScanLock::take(self.library.dir())?;
+        let _nobody_scans = ScanLock::take(self.library.dir(), LibraryWork::Writing)?;
         let request = LibraryWrite { target, dates, dry_run: false, paths: Vec::new() };
         let is_cancelled = || control.is_cancelled();
         files::write_waiting(&self.library, &request, which, &is_cancelled, &mut each).await
@@ -57,7 +58,7 @@ impl Kith {
     pub async fn writes_by_itself(&self) -> Result<bool> {
         let choice = self.people_writing().await?;
         let Some(target) = choice.place.target().filter(|_| choice.automatic) else { return Ok(false) };
-        Ok(!files::waiting(&self.library, target, &Waiting::NeverStopped).await?.is_empty())
+        Ok(files::counts(&self.library, target).await?.0 > 0)
     }
 
     /// How names in files stand: what the person chose, and how much waits for whom.
@@ -86,14 +87,14 @@ impl Kith {
         }
     }
 
-    /// The files that could not be written when that was last tried, with the reason.
+    /// A part of the files that could not be written when that was last tried, with the reason.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub async fn stopped_files(&self) -> Result<Vec<StoppedFile>> {
+    pub async fn stopped_page(&self, request: ListStopped) -> Result<StoppedPage> {
         match self.people_writing().await?.place.target() {
-            Some(target) => files::stopped(&self.library, target).await,
-            None => Ok(Vec::new()),
+            Some(target) => files::stopped_page(&self.library, target, request).await,
+            None => Ok(StoppedPage { total: 0, files: Vec::new() }),
         }
     }
 
@@ -121,42 +122,35 @@ impl Kith {
         Ok(self.library.people_conflicts().await?)
     }
 
-    /// Settles one of them. That the file's word holds is a decision as any other.
+    /// Settles one of them, as one step of undo.
     ///
     /// # Errors
     /// When there is no such conflict, or the decision cannot hold.
     pub async fn settle_people_conflict(&self, id: i64, holds: Holds) -> Result<()> {
-        self.settle(&[id], holds).await
+        let settled = self.settle(|conflict| conflict.id == id, holds).await?;
+        if settled == 0 { Err(AppError::NotFound { what: "conflict", name: id.to_string() }) } else { Ok(()) }
     }
 
-    /// Settles one of them, or all of a kind, in the words of the screen. What is decided by that is one step of undo.
+    /// Settles one of them, or all of a kind, in the words of the screen, as one step of undo.
     ///
     /// # Errors
     /// When there is no such conflict, or a decision cannot hold; then none is settled.
-    pub async fn settle_conflicts(&self, request: &Settle) -> Result<UndoState> {
-        let ids = match &request.which {
-            SettleWhich::One { conflict } => vec![convert::parse_conflict(conflict)?],
-            SettleWhich::All { of } => {
-                let all = self.library.people_conflicts().await?;
-                all.iter().filter(|conflict| convert::conflict_kind(conflict) == *of).map(|one| one.id).collect()
+    pub async fn settle_conflicts(&self, request: &Settle) -> Result<Settled> {
+        let holds = request.holds.into();
+        let settled = match &request.which {
+            SettleWhich::One { conflict } => {
+                self.settle_people_conflict(convert::parse_conflict(conflict)?, holds).await?;
+                1
             }
+            SettleWhich::All { of } => self.settle(|one| convert::conflict_kind(one) == *of, holds).await?,
         };
-        self.settle(&ids, request.holds.into()).await?;
-        browse::undo_state(&self.library).await
+        Ok(Settled { settled, undo: browse::undo_state(&self.library).await? })
     }
 
-    async fn settle(&self, ids: &[i64], holds: Holds) -> Result<()> {
-        let settled = told::settlement(&self.library, ids, holds).await?;
-        let decisions: Vec<Decision> = settled.iter().filter_map(|one| one.decision.clone()).collect();
-        if !decisions.is_empty() {
-            self.decide(&decisions).await?;
-        }
-        let mut write = self.library.write().await?;
-        for Settlement { conflict, .. } in &settled {
-            told::settle(&mut write, conflict, holds).await?;
-        }
-        write.commit().await?;
-        Ok(())
+    async fn settle(&self, is_meant: impl Fn(&PeopleConflict) -> bool, holds: Holds) -> Result<u32> {
+        let settled = decide::settle(&self.library, is_meant, holds, now()).await?;
+        self.library.sync().await?;
+        Ok(settled)
     }
 
     /// Takes in what Picasa left in a folder, as one step of undo, and tells `each` how far that is. Suggestions and groups
@@ -165,7 +159,7 @@ impl Kith {
     /// # Errors
     /// When the library is being scanned, the folder is none, or the library cannot be read or written.
     pub async fn import_picasa(&self, folder: &Path, each: impl FnMut(WriteProgress) + Send) -> Result<TakenIn> {
-        let _nobody_scans = ScanLock::take(self.library.dir())?;
+        let _nobody_scans = ScanLock::take(self.library.dir(), LibraryWork::Importing)?;
         let taken = files::take_in_picasa(&self.library, folder, now(), each).await?;
         self.picture(&self.library.faces_to_picture().await?).await;
         Ok(taken)
@@ -176,7 +170,7 @@ impl Kith {
     /// # Errors
     /// When the library is being scanned, the file is no database of digiKam's, or the library cannot be read or written.
     pub async fn import_digikam(&self, database: &Path, each: impl FnMut(WriteProgress) + Send) -> Result<TakenIn> {
-        let _nobody_scans = ScanLock::take(self.library.dir())?;
+        let _nobody_scans = ScanLock::take(self.library.dir(), LibraryWork::Importing)?;
         let taken = files::take_in_digikam(&self.library, database, now(), each).await?;
         self.picture(&self.library.faces_to_picture().await?).await;
         Ok(taken)

@@ -17,6 +17,6 @@ mod run;
 mod settle;
 
 pub use control::Control;
-pub use lock::ScanLock;
+pub use lock::{LibraryWork, ScanLock};
 pub use places::check_paths;
 pub use run::{Progress, ScanRequest, Summary, run};

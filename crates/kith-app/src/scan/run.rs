@@ -16,7 +16,7 @@ use crate::listing::list;
 use crate::scan::carry::carry_over;
 use crate::scan::control::Control;
 use crate::scan::keep::{Keeper, Kept};
-use crate::scan::lock::ScanLock;
+use crate::scan::lock::{LibraryWork, ScanLock};
 use crate::scan::look::{Looker, Memory, Seen, StoredPlaces};
 use crate::scan::places::{Place, is_within, places};
 use crate::scan::plan::{Task, in_order, part, plan};
@@ -101,7 +101,7 @@ pub async fn run(
     control: &Arc<Control>,
     mut progress: impl FnMut(&Progress),
 ) -> Result<Summary> {
-    let _lock = ScanLock::take(library.dir())?;
+    let _lock = ScanLock::take(library.dir(), LibraryWork::Scanning)?;
     let started = Instant::now();
     let places = places(library, &request.paths).await?;
     let version = analysis_version(eyes.as_ref());

@@ -39,6 +39,11 @@ pub(crate) fn announced(memory: &[ToldFace], wanted: &[ToldFace]) -> Vec<ToldFac
     memory.iter().cloned().chain(new).collect()
 }
 
+/// The memory after nothing came of a writing that was `announced` to it, with what was settled meanwhile.
+pub(crate) fn taken_back(now: &[ToldFace], before: &[ToldFace], announced: &[ToldFace]) -> Vec<ToldFace> {
+    now.iter().filter(|known| before.contains(known) || !announced.contains(known)).cloned().collect()
+}
+
 /// The memory after Kith wrote `wanted` to `target`, when the files say what is `told`. What others added since the last
 /// look stays news for the next one.
 pub(crate) fn written(memory: &[ToldFace], wanted: &[ToldFace], told: &Told, target: Sources) -> Vec<ToldFace> {
@@ -107,6 +112,11 @@ mod tests {
         let says = |name| told(vec![face(name, 0.1, sidecar, false)], sidecar);
         assert_eq!(after_look(&during, &[], &says("Bertha"), |_| false), [face("Bertha", 0.1, sidecar, true)]);
         assert_eq!(after_look(&during, &[], &says("Anna"), |_| false), memory);
+        assert_eq!(taken_back(&during, &memory, &during), memory);
+        // What the person said meanwhile stays.
+        let settled = face("Cem", 0.1, Sources::NONE, true);
+        let now = [&during[..], std::slice::from_ref(&settled)].concat();
+        assert_eq!(taken_back(&now, &memory, &during), [memory[0].clone(), settled]);
         // News of others is left to the next look.
         let news = told(vec![face("Bertha", 0.1, sidecar, false), face("Cem", 0.7, sidecar, false)], sidecar);
         assert_eq!(written(&during, &wanted, &news, sidecar), [face("Bertha", 0.1, sidecar, true)]);

@@ -23,10 +23,10 @@ pub use choice::{PeopleWriting, WritingChoice};
 pub(crate) use choice::{choice, choose};
 pub(crate) use importer::Importer;
 pub(crate) use keywords::ToldKeywords;
-pub(crate) use memory::{announced, written};
+pub(crate) use memory::{announced, taken_back, written};
 pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecar_there, sidecar_to_write};
 pub use settle::Holds;
-pub(crate) use settle::{Settlement, settle, settlement, take_over};
+pub(crate) use settle::{decision, open_again, settle, settle_again, take_over};
 
 /// Faces of one photo that are taken in; the largest group portraits have fewer.
 const MOST: usize = 500;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kith_domain::decision::{Change, Decision, Facts};
 use kith_domain::{FaceId, PersonId, PersonName, PhotoId, Verdict};
-use kith_store::{Library, PeopleConflict, Sources, ToldFace, Write};
+use kith_store::{PeopleConflict, Settled, Sources, ToldFace, Write};
 
 use super::is_same;
 use super::names::Names;
@@ -19,68 +19,85 @@ pub enum Holds {
     File,
 }
 
-/// A conflict, and what the person decides by settling it: nothing new where the library's word holds.
-pub(crate) struct Settlement {
-    pub(crate) conflict: PeopleConflict,
-    pub(crate) decision: Option<Decision>,
-}
-
-/// The conflicts of those numbers, settled so.
+/// What the person says by letting somebody's word hold in a conflict: nothing new where it is the library's.
 ///
 /// # Errors
-/// When one of them is none, or the file's word is no name.
-pub(crate) async fn settlement(library: &Library, ids: &[i64], holds: Holds) -> Result<Vec<Settlement>> {
-    let mut known: BTreeMap<i64, PeopleConflict> =
-        library.people_conflicts().await?.into_iter().map(|conflict| (conflict.id, conflict)).collect();
-    let mut settled = Vec::new();
-    for id in ids {
-        let conflict = known.remove(id).ok_or_else(|| missing(*id))?;
-        let decision = match holds {
-            Holds::Library => None,
-            Holds::File => Some(as_in_file(library, &conflict).await?),
-        };
-        settled.push(Settlement { conflict, decision });
-    }
-    Ok(settled)
-}
-
-fn missing(id: i64) -> AppError {
-    AppError::NotFound { what: "conflict", name: id.to_string() }
-}
-
-/// What the person says by letting the file's word hold.
-async fn as_in_file(library: &Library, conflict: &PeopleConflict) -> Result<Decision> {
+/// When the library cannot be read, or the file's word is no name.
+pub(crate) async fn decision(write: &mut Write, conflict: &PeopleConflict, holds: Holds) -> Result<Option<Decision>> {
     let face = conflict.face;
-    let Some(name) = &conflict.found else { return Ok(Decision::Clear { face }) };
-    let name = PersonName::new(name).map_err(|_| missing(conflict.id))?;
-    let mut reading = library.write().await?;
-    let facts = reading.facts_of_photo(conflict.photo).await?;
-    let known = Names::of(&facts).person(&name.key()).and_then(|person| facts.people.get(&person));
-    let person = known.map_or(name, |person| person.name.clone());
-    Ok(Decision::Confirm { face, person, allow_twice: true })
+    match (holds, &conflict.found) {
+        (Holds::Library, _) => Ok(None),
+        (Holds::File, None) => Ok(Some(Decision::Clear { face })),
+        (Holds::File, Some(name)) => {
+            let missing = |_| AppError::NotFound { what: "conflict", name: conflict.id.to_string() };
+            let name = PersonName::new(name).map_err(missing)?;
+            let facts = write.facts_of_photo(conflict.photo).await?;
+            let known = Names::of(&facts).person(&name.key()).and_then(|person| facts.people.get(&person));
+            let person = known.map_or(name, |person| person.name.clone());
+            Ok(Some(Decision::Confirm { face, person, allow_twice: true }))
+        }
+    }
 }
 
 /// Notes whose word holds. From then on the name in the file is Kith's to change.
 ///
 /// # Errors
 /// When the library cannot be read or written.
-pub(crate) async fn settle(write: &mut Write, conflict: &PeopleConflict, holds: Holds) -> Result<()> {
-    let place = (conflict.file, conflict.photo);
-    if conflict.found.is_some() {
-        let (name, rect) = (conflict.found.clone(), conflict.rect);
-        let settled = ToldFace { name, rect, sources: Sources::NONE, ours: true };
-        let mut memory = write.told_faces(place).await?;
-        let mut known: Vec<_> = memory.iter_mut().filter(|known| is_same(known, &settled)).collect();
-        for known in &mut known {
-            known.ours = true;
-        }
-        if known.is_empty() {
-            memory.push(settled);
-        }
-        write.set_told_faces(place, &memory).await?;
-    }
-    write.settle_people_conflict(conflict, holds == Holds::Library).await?;
+pub(crate) async fn settle(write: &mut Write, conflict: &PeopleConflict, holds: Holds) -> Result<Settled> {
+    let mut settled = Settled {
+        conflict: conflict.id,
+        file: conflict.file,
+        photo: conflict.photo,
+        rect: conflict.rect,
+        found: conflict.found.clone(),
+        library_holds: holds == Holds::Library,
+        was_ours: false,
+    };
+    settled.was_ours = set_ours(write, &settled, true).await?;
+    write.settle_people_conflict(&settled).await?;
+    Ok(settled)
+}
+
+/// The same once more, after [`open_again`].
+///
+/// # Errors
+/// When the library cannot be read or written.
+pub(crate) async fn settle_again(write: &mut Write, settled: &Settled) -> Result<()> {
+    set_ours(write, settled, true).await?;
+    write.settle_people_conflict(settled).await?;
     Ok(())
+}
+
+/// Asks the person again.
+///
+/// # Errors
+/// When the library cannot be read or written.
+pub(crate) async fn open_again(write: &mut Write, settled: &Settled) -> Result<()> {
+    if !settled.was_ours {
+        set_ours(write, settled, false).await?;
+    }
+    write.open_people_conflict(settled.conflict).await?;
+    Ok(())
+}
+
+/// Notes whether the name that a file gives to the face is Kith's to change; returns whether it was.
+async fn set_ours(write: &mut Write, settled: &Settled, ours: bool) -> Result<bool> {
+    let (place, name) = ((settled.file, settled.photo), settled.found.clone());
+    if name.is_none() {
+        return Ok(true);
+    }
+    let told = ToldFace { name, rect: settled.rect, sources: Sources::NONE, ours };
+    let mut memory = write.told_faces(place).await?;
+    let (mut is_known, mut was_ours) = (false, true);
+    for known in memory.iter_mut().filter(|known| is_same(known, &told)) {
+        (is_known, was_ours) = (true, was_ours && known.ours);
+        known.ours = ours;
+    }
+    if !is_known && ours {
+        memory.push(told);
+    }
+    write.set_told_faces(place, &memory).await?;
+    Ok(is_known && was_ours)
 }
 
 /// Notes whether the names that changes gave to faces are Kith's to change in files: they are while the step that took

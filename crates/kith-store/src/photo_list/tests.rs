@@ -252,10 +252,28 @@ proptest! {
 
 /// What SQLite does to read a piece of the list.
 async fn plan(library: &Library, query: &PhotoQuery) -> String {
-    let sql = piece(query, Some("2024-01"), 0, 200).into_string();
+    steps_of(library, piece(query, Some("2024-01"), 0, 200)).await
+}
+
+async fn steps_of(library: &Library, sql: QueryBuilder<Sqlite>) -> String {
+    let sql = sql.into_string();
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!("explain query plan {sql}"))).fetch_all(&library.readers);
     let steps = rows.await.unwrap().iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>();
     steps.join("\n")
+}
+
+#[tokio::test]
+async fn months_are_counted_in_an_index_and_few_photos_one_by_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = Library::open(dir.path()).await.unwrap();
+    let all = steps_of(&library, months(&PhotoQuery::default())).await;
+    assert!(all.contains("INDEX photo_month") && !all.contains("TEMP B-TREE"), "{all}");
+    let people = PhotoQuery { people: vec![uuid(1)], ..PhotoQuery::default() };
+    let keywords = PhotoQuery { keywords: vec![keyword("Orte")], ..PhotoQuery::default() };
+    for query in [people, keywords] {
+        let few = steps_of(&library, months(&query)).await;
+        assert!(few.contains("SEARCH ph USING INTEGER PRIMARY KEY"), "{few}");
+    }
 }
 
 #[tokio::test]

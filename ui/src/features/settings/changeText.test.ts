@@ -11,8 +11,7 @@ const file = {
     { kind: "removed" as const, name: "Cem" },
     { kind: "moved" as const, name: "Dana" },
   ],
-  reason: null,
-  asks: false,
+  obstacle: null,
 };
 
 it("says in words what would change", () => {
@@ -26,10 +25,8 @@ it("says in words what would change", () => {
 });
 
 it("says what stands in the way instead", () => {
-  expect(changesOf({ ...file, reason: "The disk is full." })).toEqual(["The disk is full."]);
-  expect(changesOf({ ...file, reason: "a contradiction", asks: true })).toEqual([
-    "It says something else than you.",
-  ]);
+  expect(changesOf({ ...file, obstacle: "diskFull" })).toEqual(["The disk is full."]);
+  expect(changesOf({ ...file, obstacle: "contradiction" })).toEqual(["It says something else than you."]);
 });
 
 it("names the file beside the photo, and not the photo", () => {

@@ -1,12 +1,11 @@
 import { m } from "../../i18n";
 import type { InFiles } from "../../state/inFiles.svelte";
 
-type File = NonNullable<InFiles["looked"]>["files"][number];
+type File = NonNullable<InFiles["looked"]>["items"][number];
 
 /** What would change in a file, a sentence each; or why nothing would. */
 export function changesOf(file: File): string[] {
-  if (file.asks) return [m.writing.contradicts];
-  if (file.reason !== null) return [file.reason];
+  if (file.obstacle !== null) return [m.writing.obstacles[file.obstacle]];
   if (file.changes.length === 0) return [m.writing.same];
   return file.changes.map((change) => {
     switch (change.kind) {

@@ -3,14 +3,15 @@ import type {
   ConflictCount,
   ConflictKind,
   ConflictPage,
+  Decision,
   FileWork,
   NameChange,
   NamesInFiles,
   Settle,
-  StoppedFile,
-  UndoState,
+  StoppedPage,
   WaitingFile,
   WaitingPage,
+  WriteNames,
   WritingSettings,
 } from "../types";
 import { fail, type FakeLibrary } from "./library";
@@ -19,7 +20,6 @@ import type { FakePhoto } from "./seed";
 const tickMs = 120;
 const filesPerTick = 4;
 const kinds: ConflictKind[] = ["otherName", "nameGone", "noName"];
-const readOnly = "Read-only file system.";
 
 type Contested = { id: string; kind: ConflictKind; face: string; inFile: string | null; fromFile: boolean };
 
@@ -36,17 +36,20 @@ export class FakeFiles {
   readonly #written = new Map<string, string[]>();
   /** Photos whose files cannot be written unless they are tried once more. */
   readonly #locked = new Set<string>();
-  readonly #stopped = new Map<string, string>();
-  #contested: Contested[] = [];
+  readonly #stopped = new Set<string>();
+  readonly #contested: Contested[] = [];
   /** Whom the file of a photo names without a place. */
   readonly #named = new Map<string, readonly string[]>();
   #settings: WritingSettings = { keeping: "kith", keepDates: false, automatic: false };
   #work: FileWork | null = null;
   #queue: FakePhoto[] = [];
+  #cancelled = false;
+  /** After how many files a writing fails. */
+  readonly #failsAt: number;
 
   constructor(
     library: FakeLibrary,
-    options: { folder: string; told: boolean },
+    options: { folder: string; told: boolean; fails: boolean },
     onTick: (work: FileWork) => void,
     onChange: () => void,
   ) {
@@ -54,6 +57,7 @@ export class FakeFiles {
     this.#folder = options.folder;
     this.#onTick = onTick;
     this.#onChange = onChange;
+    this.#failsAt = options.fails ? 2 * filesPerTick : Infinity;
     if (options.told) this.#tell();
   }
 
@@ -81,26 +85,42 @@ export class FakeFiles {
     };
   }
 
-  stopped(): StoppedFile[] {
+  stopped(offset: number, limit: number): StoppedPage {
     const path = (id: string) =>
       `${this.#folder}/${this.#photos().find((photo) => photo.id === id)?.path ?? ""}`;
-    return [...this.#stopped].map(([id, reason]) => ({ id, path: path(id), reason, asks: false }));
+    const files = [...this.#stopped].map((id) => ({
+      id,
+      path: path(id),
+      obstacle: "readOnly" as const,
+      asks: false,
+    }));
+    return { total: files.length, files: files.slice(offset, offset + limit) };
   }
 
-  write(ids: string[]): void {
-    if (this.#work?.running) fail({ code: "scanRunning" });
-    for (const id of ids) this.#locked.delete(id);
+  write(which: WriteNames): void {
+    if (this.#work?.state === "running") fail({ code: "busy", work: "writing" });
+    const ids = which.kind === "only" ? which.files : which.kind === "stopped" ? [...this.#stopped] : null;
+    for (const id of ids ?? []) this.#locked.delete(id);
     const meant = this.#photos().filter((photo) =>
-      ids.length > 0 ? ids.includes(photo.id) : this.#differs(photo),
+      ids === null ? this.#differs(photo) : ids.includes(photo.id),
     );
     this.#queue = meant;
-    this.#work = { kind: "writing", running: true, done: 0, total: meant.length, written: 0, stopped: 0 };
+    this.#cancelled = false;
+    this.#work = {
+      kind: "writing",
+      state: "running",
+      done: 0,
+      total: meant.length,
+      written: 0,
+      stopped: 0,
+      away: 0,
+    };
     this.#onTick(this.#work);
     setTimeout(() => this.#tick(), tickMs);
   }
 
   cancel(): void {
-    this.#queue = [];
+    this.#cancelled = true;
   }
 
   /** Who is named without a place and has no face in the photo. */
@@ -122,37 +142,38 @@ export class FakeFiles {
     };
   }
 
-  settle({ which, holds }: Settle): UndoState {
-    const meant = this.#contested.filter(({ id, kind }) =>
+  /** Returns how many were settled. */
+  settle({ which, holds }: Settle): number {
+    const meant = this.#conflicts().filter(({ id, kind }) =>
       which.kind === "one" ? id === which.conflict : kind === which.of,
     );
-    if (meant.length === 0) fail({ code: "notFound", what: "conflict" });
-    if (holds === "file")
-      this.#library.decide(
-        meant.map(({ face, inFile }) =>
-          inFile === null
-            ? { kind: "clear", face }
-            : { kind: "confirm", face, person: inFile, allowTwice: true },
-        ),
-      );
-    this.#contested = this.#contested.filter((conflict) => !meant.includes(conflict));
-    return this.#library.undoState;
+    if (meant.length === 0) {
+      if (which.kind === "one") fail({ code: "notFound", what: "conflict" });
+      return 0;
+    }
+    const word = ({ face: { id: face }, inFile }: Conflict): Decision =>
+      inFile === null ? { kind: "clear", face } : { kind: "confirm", face, person: inFile, allowTwice: true };
+    const settled = meant.map(({ id }) => id);
+    this.#library.settle(holds === "file" ? meant.map(word) : [], settled);
+    return settled.length;
   }
 
   #tick(): void {
     const work = this.#work;
     if (!work) return;
-    const now = this.#queue.splice(0, filesPerTick);
+    const now = this.#cancelled ? [] : this.#queue.splice(0, filesPerTick);
     for (const photo of now) this.#writeOne(photo, work);
-    this.#work = { ...work, done: work.done + now.length, running: this.#queue.length > 0 };
+    const ended = this.#cancelled ? "cancelled" : this.#failsAt <= work.done + now.length ? "failed" : null;
+    const state = ended ?? (this.#queue.length > 0 ? "running" : "finished");
+    this.#work = { ...work, done: work.done + now.length, state };
     this.#onTick(this.#work);
     this.#onChange();
-    if (this.#work.running) setTimeout(() => this.#tick(), tickMs);
+    if (state === "running") setTimeout(() => this.#tick(), tickMs);
   }
 
   #writeOne(photo: FakePhoto, work: FileWork): void {
     if (this.#locked.has(photo.id)) {
-      this.#stopped.set(photo.id, readOnly);
+      this.#stopped.add(photo.id);
       work.stopped += 1;
       return;
     }
@@ -190,16 +211,17 @@ export class FakeFiles {
       ...before.filter((name) => !after.includes(name)).map((name) => ({ kind: "removed" as const, name })),
     ];
     const target = this.#settings.keeping === "beside" ? `${photo.path}.xmp` : photo.path;
-    return { id: photo.id, photo: photo.path, target, changes, reason: null, asks: false };
+    return { id: photo.id, photo: photo.path, target, changes, obstacle: null };
   }
 
   /** What still contradicts: the person may have said the same since. */
   #conflicts(): Conflict[] {
     const faces = new Map(this.#library.view().map((face) => [face.id, face]));
     const path = (id: string) => this.#photos().find((photo) => photo.id === id)?.path ?? "";
+    const settled = this.#library.settled();
     return this.#contested.flatMap(({ face: id, ...contested }) => {
       const face = faces.get(id);
-      if (!face || (face.person?.name ?? null) === contested.inFile) return [];
+      if (!face || settled.has(contested.id) || (face.person?.name ?? null) === contested.inFile) return [];
       return [{ ...contested, face, path: `${this.#folder}/${path(face.photo)}` }];
     });
   }

@@ -15,7 +15,7 @@ const folder = "/home/you/Pictures";
 /**
  * A library that lives in the page, for the browser and for tests. Options: `library=empty|large`,
  * `scan=running` (a third of the photos is still to come), `files=told` (other programs named people too),
- * `digikam=broken` (its database cannot be read), `pictures=none` (the system has no folder for them),
+ * `writing=fails` (it ends before its end), `digikam=broken` (its database cannot be read), `pictures=none` (the system has no folder for them),
  * `latency=MS` (how long every answer takes).
  */
 export function fakeBackend(options: URLSearchParams = new URLSearchParams()): Backend {
@@ -45,7 +45,7 @@ class FakeHost {
     this.#scan = new FakeScan(seed.photos, facesScanned, (job) => this.#scanned(job));
     this.#files = new FakeFiles(
       this.#library,
-      { folder, told: options.get("files") === "told" },
+      { folder, told: options.get("files") === "told", fails: options.get("writing") === "fails" },
       (work) => this.#worked(work),
       () => this.#announce("writing"),
     );
@@ -114,15 +114,15 @@ class FakeHost {
       namesInFiles: () => this.#answer(() => files.state()),
       setWritingSettings: (settings) => this.#answer(() => files.choose(settings)),
       listWaiting: ({ offset, limit }) => this.#answer(() => files.list(offset, limit)),
-      stoppedFiles: () => this.#answer(() => files.stopped()),
-      writeNames: (request) => this.#answer(() => files.write(request.files)),
+      listStopped: ({ offset, limit }) => this.#answer(() => files.stopped(offset, limit)),
+      writeNames: (request) => this.#answer(() => files.write(request)),
       cancelFileWork: () => this.#answer(() => files.cancel()),
       listConflicts: ({ offset, limit }) => this.#answer(() => files.conflictPage(offset, limit)),
       settleConflicts: (request) =>
         this.#answer(() => {
-          const undo = files.settle(request);
+          const settled = files.settle(request);
           this.#announce("decision");
-          return undo;
+          return { settled, undo: this.#library.undoState };
         }),
       importPicasa: () => this.#import({ path: folder, photos: 12, taken: 17, conflicts: 0, missing: 0 }),
       importDigikam: () => {
@@ -144,10 +144,18 @@ class FakeHost {
   async #import(imported: Imported): Promise<Imported> {
     const total = imported.photos;
     for (const done of [0, Math.floor(total / 2)]) {
-      this.#worked({ kind: "importing", running: true, done, total, written: 0, stopped: 0 });
+      this.#worked({ kind: "importing", state: "running", done, total, written: 0, stopped: 0, away: 0 });
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    this.#worked({ kind: "importing", running: false, done: total, total, written: 0, stopped: 0 });
+    this.#worked({
+      kind: "importing",
+      state: "finished",
+      done: total,
+      total,
+      written: 0,
+      stopped: 0,
+      away: 0,
+    });
     this.#announce("decision");
     return imported;
   }

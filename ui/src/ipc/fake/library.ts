@@ -22,6 +22,8 @@ type Step = {
   people: Changed<FakePerson>;
   links: Changed<FakeLink>;
   keywords: Changed<FakeKeywords>;
+  /** The contradictions that it settled. */
+  settled: readonly string[];
 };
 
 const reserved = ["unknown", "unconfirmed", "ignored"];
@@ -52,18 +54,34 @@ export class FakeLibrary {
   }
 
   decide(decisions: Decision[]): number {
+    this.#take(decisions, kindOf(decisions[0]), []);
+    return decisions.length;
+  }
+
+  /** Settles contradictions by these decisions, if any are needed for that. */
+  settle(decisions: Decision[], settled: readonly string[]): void {
+    this.#take(decisions, "settle", settled);
+  }
+
+  /** The contradictions that are settled as the log stands. */
+  settled(): Set<string> {
+    return new Set(this.#done.flatMap((step) => step.settled));
+  }
+
+  #take(decisions: Decision[], kind: string, settled: readonly string[]): void {
     const [first] = decisions;
     const step: Step = {
       id: this.#nextStep++,
       at: Math.floor(Date.now() / 1000),
-      about: peopleOf(decisions),
+      about: settled.length > 0 ? [] : peopleOf(decisions),
       keyword: first?.kind === "keyword" ? first.keyword : [],
-      kind: kindOf(first),
-      count: decisions.length,
+      kind,
+      count: settled.length > 0 ? settled.length : decisions.length,
       faces: new Map(),
       people: new Map(),
       links: new Map(),
       keywords: new Map(),
+      settled,
     };
     try {
       for (const decision of decisions) this.#apply(decision, step);
@@ -73,7 +91,6 @@ export class FakeLibrary {
     }
     this.#done.push(step);
     this.#undone = [];
-    return decisions.length;
   }
 
   undo(): void {

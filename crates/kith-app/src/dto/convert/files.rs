@@ -1,9 +1,12 @@
 //! Names in files, between what is inside and what crosses the border.
 
 use kith_metadata::{Change, Named};
-use kith_store::PeopleConflict;
+use kith_store::{FilePeople, PeopleConflict};
 
-use crate::dto::{ConflictKind, Imported, Keeping, NameChange, WaitingFile, WhoseWord, WriteNames, WritingSettings};
+use crate::dto::{
+    ConflictKind, Imported, Keeping, NameChange, Obstacle, StoppedFile, WaitingFile, WhoseWord, WriteNames,
+    WritingSettings,
+};
 use crate::error::AppError;
 use crate::files::{Dates, TakenIn, Waiting, WrittenFile};
 use crate::told::{Holds, PeopleWriting, WritingChoice};
@@ -53,12 +56,14 @@ impl TryFrom<&WriteNames> for Waiting {
     type Error = AppError;
 
     fn try_from(request: &WriteNames) -> Result<Self, AppError> {
-        if request.files.is_empty() {
-            return Ok(Self::All);
-        }
+        let files = match request {
+            WriteNames::All => return Ok(Self::All),
+            WriteNames::Stopped => return Ok(Self::Stopped),
+            WriteNames::Only { files } => files,
+        };
         let missing = |text: &String| AppError::NotFound { what: "file", name: text.clone() };
         let file = |text: &String| text.parse().map(kith_domain::FileId).map_err(|_| missing(text));
-        request.files.iter().map(file).collect::<Result<_, _>>().map(Self::Only)
+        files.iter().map(file).collect::<Result<_, _>>().map(Self::Only)
     }
 }
 
@@ -82,8 +87,42 @@ pub(crate) fn waiting_file(file: WrittenFile) -> WaitingFile {
         photo: file.photo,
         target: file.target,
         changes: name_changes(&file.changes),
-        reason: file.reason,
-        asks: file.asks,
+        obstacle: file.obstacle.map(Obstacle::from),
+    }
+}
+
+/// A file that could not be written; whether it `asks` the person something.
+pub(crate) fn stopped_file(file: &FilePeople, asks: bool) -> StoppedFile {
+    StoppedFile {
+        id: file.file.0.to_string(),
+        path: crate::path_of(&file.root, &file.key).display().to_string(),
+        obstacle: file.state.obstacle().unwrap_or(kith_store::Obstacle::Unknown).into(),
+        asks,
+    }
+}
+
+impl From<kith_store::Obstacle> for Obstacle {
+    fn from(obstacle: kith_store::Obstacle) -> Self {
+        use kith_store::Obstacle as Kept;
+        match obstacle {
+            Kept::Contradiction => Self::Contradiction,
+            Kept::Damaged => Self::Damaged,
+            Kept::Unsupported => Self::Unsupported,
+            Kept::TooLarge => Self::TooLarge,
+            Kept::ReadOnly => Self::ReadOnly,
+            Kept::DiskFull => Self::DiskFull,
+            Kept::Changed => Self::Changed,
+            Kept::AnotherPhoto => Self::AnotherPhoto,
+            Kept::Linked => Self::Linked,
+            Kept::Attributes => Self::Attributes,
+            Kept::Unproven => Self::Unproven,
+            Kept::Missing => Self::Missing,
+            Kept::Unreadable => Self::Unreadable,
+            Kept::Stumbled => Self::Stumbled,
+            Kept::System => Self::System,
+            Kept::Away => Self::Away,
+            Kept::Unknown => Self::Unknown,
+        }
     }
 }
 
