@@ -1,11 +1,11 @@
--- What the person said of the keywords of photos and not all of their files say: it stands over what these say. Where a
--- keyword was taken out, the words that only repeated a part of it go with it; `via` is its key.
+-- What the person said of the keywords of photos and not all of their files say: it stands over what these say. Words that only
+-- repeated a part of what was taken out go `along`; which these are is worked out anew whenever something changes.
 create table said_keyword (
     photo_id integer not null references photo (id) on delete cascade,
     key text not null,
     path text not null,
     has integer not null check (has in (0, 1)),
-    via text check (via is null or has = 0),
+    along integer not null default 0 check (along in (0, 1) and (along = 0 or has = 0)),
     primary key (photo_id, key)
 ) without rowid;
 create index said_keyword_key on said_keyword (key, photo_id) where has = 1;
@@ -48,3 +48,4 @@ drop table change;
 alter table change_of_keyword rename to change;
 create index change_face on change (face_id);
 create index change_other_face on change (other_face_id) where other_face_id is not null;
+create index change_photo on change (photo_id) where photo_id is not null;

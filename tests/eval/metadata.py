@@ -7,8 +7,9 @@
 KITH   the program, built with --release
 read   a table of every region of REGIONS.tsv (as written in the files that lie beside it: path, format, name, type, x, y, w,
        h, unit, exif_orientation, stored_width, stored_height) beside what `kith metadata read` gives
-write  names a face in a copy of every picture of the folders, gives it a keyword and takes another one away, writes them, and
-       counts what exiftool finds afterwards: names and keywords as written, every other tag as before, image data the same
+write  names a face in a copy of every picture of the folders, gives it keywords, takes the first one that was there away, writes
+       them, and counts what exiftool finds afterwards: names and keywords as written, every other tag as before, image data the
+       same
 speed  a dry run and a writing of sidecars over N photos (copies of those in FOLDER), and the same sidecars by exiftool, in
        the same run: wall and processor seconds, and their ratio
 Prints one line a finding and a summary, and ends with 1 where something is not as it should be. Needs exiftool.
@@ -33,7 +34,7 @@ NAME, WORD, PATH = "Zoë & Co <1>", "Kith test", ["Places", "Nowhere"]
 CHANGED = ("RegionInfo", "RegionInfoMP", "PersonInImage", "Subject", "HierarchicalSubject", "TagsList", "Keywords")
 FOLLOWS = (
     "SourceFile", "ExifTool:ExifToolVersion", "ExifTool:Warning", "System:", "XMP-x:XMPToolkit", "File:CurrentIPTCDigest",
-    "Photoshop:IPTCDigest", "Composite:",
+    "Photoshop:IPTCDigest", "Composite:", "IFD1:ThumbnailOffset", "RIFF:WebP_Flags", "File:FileType",
 )
 
 
@@ -142,7 +143,7 @@ def picture_data(data):
 
 def tags(folder):
     """Everything that exiftool sees, by path and by group and name; a tag that comes more than once has all its values."""
-    done = run("exiftool", "-r", "-j", "-G1", "-a", "-u", "-struct", "-n", folder)
+    done = run("exiftool", "-r", "-j", "-G1", "-a", "-u", "-struct", "-n", "-ext", "*", folder)
     return {entry["SourceFile"]: entry for entry in json.loads(done.stdout or "[]")}
 
 
@@ -177,32 +178,45 @@ def copied(folders, target):
 
 
 def named(kith, library, root):
-    """Names a face and says a keyword of every photo that can be read; returns their paths."""
+    """Names a face and says keywords of every photo that can be read; returns what was taken out of which."""
     run(kith, "--library", library, "scan", root)
     photos, _ = lines(kith, "--library", library, "faces")
     photos = [photo for photo in photos if photo["error"] is None]
-    said = []
+    said, gone = [], {}
     for photo in photos:
         place = {"photo": photo["photo"], "root": photo["root"]}
         said.append({**place, "box": BOX, "person": NAME})
         said += [{**place, "keyword": [WORD]}, {**place, "keyword": PATH}]
+        first = first_keyword(kith, Path(photo["root"], photo["photo"]))
+        said += [{**place, "without_keyword": first}] if first else []
+        gone[photo["photo"]] = first[0] if first else None
     done = run(kith, "--library", library, "assign", "-", input="\n".join(map(json.dumps, said)))
     if done.returncode:
         sys.exit(done.stderr)
-    return photos
+    return gone
 
 
-def says(entry):
+def first_keyword(kith, path):
+    """A single word, which has no part that other keywords could repeat; none where there are only paths."""
+    answer, _ = lines(kith, "metadata", "read", path)
+    words = [keyword for keyword in (answer[0]["keywords"] if answer else []) if "/" not in keyword]
+    paths = [keyword for keyword in (answer[0]["keywords"] if answer else []) if "/" in keyword]
+    return [words[0]] if words and not paths else None
+
+
+def says(entry, gone):
     regions = entry.get("XMP-mwg-rs:RegionInfo", {}).get("RegionList", [])
     box = [BOX[0] + BOX[2] / 2, BOX[1] + BOX[3] / 2, BOX[2], BOX[3]]
     here = [region for region in regions if region.get("Name") == NAME]
     people = items(entry.get("XMP-MP:RegionInfoMP", {}).get("Regions", []))
-    words = items(entry.get("XMP-dc:Subject", [])) + items(entry.get("XMP-lr:HierarchicalSubject", []))
+    lists = ("XMP-dc:Subject", "XMP-lr:HierarchicalSubject", "XMP-digiKam:TagsList", "IPTC:Keywords")
+    words = [text for tag in lists for text in items(entry.get(tag, []))]
     return {
         "name": bool(here) and any(json.dumps(NAME) in text for text in people),
         "listed": json.dumps(NAME) in items(entry.get("XMP-iptcExt:PersonInImage", [])),
         "box": any(farthest([float(r["Area"][k]) for k in "XYWH"], box) <= NEAR for r in here if turned(entry) == 1) or turned(entry) != 1,
         "keywords": json.dumps(WORD) in words and json.dumps("|".join(PATH)) in words,
+        "keyword taken out": not gone or json.dumps(gone) not in words,
     }
 
 
@@ -215,14 +229,14 @@ def write(kith, args):
         root, library = Path(temp, "photos").resolve(), Path(temp, "library")
         copied(args.folders, root)
         before, data = tags(root), {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-        named(kith, library, root)
+        gone = named(kith, library, root)
         answer, done = lines(kith, "--library", library, "metadata", "write", "--embed" if args.embed else "--sidecar")
         print(done.stderr.strip())
-        return count(root, answer, before, data)
+        return count(root, answer, (before, data), gone)
 
 
-def count(root, answer, before, data):
-    after, bad, totals = tags(root), 0, {}
+def count(root, answer, there, gone):
+    (before, data), after, bad, totals = there, tags(root), 0, {}
     for line in answer:
         totals[line["status"]] = totals.get(line["status"], 0) + 1
         if line["status"] != "written":
@@ -230,7 +244,8 @@ def count(root, answer, before, data):
             continue
         target = next(path for path in (base / line["target"] for base in (root, *root.iterdir())) if path.is_file())
         entry, problems = after.get(str(target), {}), []
-        problems += [what for what, is_right in says(entry).items() if not is_right]
+        taken = gone.get(line["photo"]) if target.suffix.lower() != ".xmp" else None
+        problems += [what for what, is_right in says(entry, taken).items() if not is_right]
         problems += [f"lost {tag}" for tag in lost(before.get(str(target), {}), entry)]
         old = data.get(target)
         is_photo = target.suffix.lower() != ".xmp"
@@ -242,8 +257,11 @@ def count(root, answer, before, data):
             totals[problem] = totals.get(problem, 0) + 1
             print(f"{target.relative_to(root)}: {problem}")
         bad += bool(problems)
-    written = {root / line["target"] for line in answer} | {base / line["target"] for line in answer for base in root.iterdir()}
-    touched = [path for path, old in data.items() if path not in written and (not path.is_file() or path.read_bytes() != old)]
+    # A sidecar that is there is written with its photo.
+    written = {root / line["target"] for line in answer if line["status"] == "written"}
+    beside = {path.with_suffix("") for path in written} | written
+    is_meant = lambda path: path in written or (path.suffix.lower() == ".xmp" and path.with_suffix("") in beside)
+    touched = [path for path, old in data.items() if not is_meant(path) and (not path.is_file() or path.read_bytes() != old)]
     print(f"files that were not to be written and changed: {len(touched)}")
     print(json.dumps(totals, ensure_ascii=False))
     return bad + len(touched)

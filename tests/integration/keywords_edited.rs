@@ -141,6 +141,25 @@ async fn a_sidecar_says_everything_and_an_untouched_photo_is_overruled() {
 }
 
 #[tokio::test]
+async fn a_word_that_became_part_of_a_path_is_there_again_after_undo() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1]);
+    exiftool(&["-overwrite_original", "-XMP-dc:Subject=Rom"], &album.root().join("1.jpg"));
+    let (root, kith) = scanned(&album, &[], &[]).await;
+    say(&kith, "1.jpg", "Orte>Rom", true).await;
+    write(&kith, Target::Embedded, false).await;
+    assert_eq!(shown(&kith, "1.jpg").await, words(&["Orte>Rom"]));
+    kith.undo(1).await.unwrap();
+    assert_eq!(shown(&kith, "1.jpg").await, words(&["Rom"]));
+    write(&kith, Target::Embedded, false).await;
+    assert_eq!(written(&root.join("1.jpg"))[..2], ["Rom", ""]);
+    scan(&kith, &root).await;
+    assert_eq!(shown(&kith, "1.jpg").await, words(&["Rom"]));
+    kith.redo(1).await.unwrap();
+    assert_eq!(shown(&kith, "1.jpg").await, words(&["Orte>Rom"]));
+}
+
+#[tokio::test]
 async fn words_of_an_edited_picture_and_of_copies_stay() {
     let album = Album::new();
     let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
@@ -151,13 +170,19 @@ async fn words_of_an_edited_picture_and_of_copies_stay() {
     assert_eq!(written(&root.join("copy.jpg"))[0], "Katze", "a copy that came later is written too");
     say(&kith, "1.jpg", "Hund", true).await;
     std::fs::remove_file(root.join("copy.jpg")).unwrap();
-    album.paint("1.jpg", &[1, 2]);
+    album.paint_as("1.jpg", &[1], 5);
     scan(&kith, &root).await;
     assert_eq!(
         shown(&kith, "1.jpg").await,
         words(&["Hund"]),
         "what no file said yet is said of the picture that follows"
     );
+    kith.undo(1).await.unwrap();
+    assert_eq!(shown(&kith, "1.jpg").await, words(&[]), "and taken back of it");
+    kith.redo(1).await.unwrap();
+    album.paint_as("1.jpg", &[7], 9);
+    scan(&kith, &root).await;
+    assert_eq!(shown(&kith, "1.jpg").await, words(&[]), "another picture has nothing of it");
 }
 
 #[tokio::test]

@@ -120,20 +120,20 @@ impl Kith {
         if suggest::is_due(&self.library).await? { self.refresh().await } else { Ok(()) }
     }
 
-    /// Makes decisions hold, all or none, as one step of undo. Suggestions, groups and the pictures of drawn faces follow
+    /// Makes decisions hold, all or none, as one step of undo; false where all was so already. Suggestions, groups and the pictures of drawn faces follow
     /// with [`Self::refresh`].
     ///
     /// # Errors
     /// When one of them cannot hold; the error says which.
-    pub async fn decide(&self, decisions: &[Decision]) -> Result<()> {
+    pub async fn decide(&self, decisions: &[Decision]) -> Result<bool> {
         for decision in decisions {
             if let Decision::Draw { photo, .. } = decision {
                 self.photo_file(*photo).await?;
             }
         }
-        decide::assign(&self.library, decisions, now()).await?;
+        let made = decide::assign(&self.library, decisions, now()).await?;
         self.library.sync().await?;
-        Ok(())
+        Ok(made)
     }
 
     /// As [`Self::decide`], in the words of the screen.
@@ -142,8 +142,8 @@ impl Kith {
     /// As [`Self::decide`], and when a text is no name.
     pub async fn decide_by_name(&self, request: &Decide) -> std::result::Result<Decided, CommandError> {
         let decisions = decide::by_name(&self.library, &request.decisions).await?;
-        self.decide(&decisions).await?;
-        Ok(Decided { applied: decisions.len() as u32, undo: browse::undo_state(&self.library).await? })
+        let made = self.decide(&decisions).await?;
+        Ok(Decided { applied: decisions.len() as u32, made, undo: browse::undo_state(&self.library).await? })
     }
 
     /// Takes steps back; returns how many there were.

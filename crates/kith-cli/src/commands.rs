@@ -118,7 +118,7 @@ async fn assign(kith: &Kith, file: PathBuf) -> Result<()> {
             let line = numbers.get(number - 1).copied().unwrap_or(number);
             return Err(AppError::Refused { number: line, refusal }.into());
         }
-        other => other?,
+        other => drop(other?),
     }
     kith.refresh().await?;
     print(&json!({ "applied": decisions.len() }))

@@ -140,7 +140,7 @@ impl From<WrittenFile> for WrittenLine {
             WriteStatus::Failed => "failed",
         };
         let text = |side: Option<Named>| side.map(|named| named.to_string());
-        let change = |Change { tag, old, new }| ChangeLine { tag, old: text(old), new: text(new) };
+        let change = |Change { tag, old, new, .. }| ChangeLine { tag, old: text(old), new: text(new) };
         let changes = file.changes.into_iter().map(change).collect();
         Self { photo: file.photo, target: file.target, status, reason: file.reason, changes }
     }

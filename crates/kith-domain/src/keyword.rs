@@ -8,6 +8,8 @@ use crate::person::fold;
 
 /// Characters of the longest part.
 const LONGEST: usize = 200;
+/// Parts of the longest path; hierarchies of people have a handful.
+const DEEPEST: usize = 32;
 /// What stands between the parts in a text; no part has it, nor anything that comes before it.
 const BETWEEN: char = '\u{1f}';
 
@@ -17,12 +19,12 @@ const BETWEEN: char = '\u{1f}';
 pub struct KeywordPath(Vec<String>);
 
 impl KeywordPath {
-    /// `None` when there is no part, or one is no word.
+    /// `None` when there is no part, or one is no word, or there are too many.
     pub fn new<T: AsRef<str>>(parts: &[T]) -> Option<Self> {
         let parts: Vec<String> = parts.iter().map(|part| part.as_ref().trim().nfc().collect()).collect();
         let is_word =
             |part: &String| !part.is_empty() && part.chars().count() <= LONGEST && !part.chars().any(char::is_control);
-        (!parts.is_empty() && parts.iter().all(is_word)).then_some(Self(parts))
+        ((1..=DEEPEST).contains(&parts.len()) && parts.iter().all(is_word)).then_some(Self(parts))
     }
 
     /// One that was made by [`Self::new`] and kept as its [`Self::text`].
@@ -74,16 +76,13 @@ pub fn on_their_own(keywords: &[KeywordPath]) -> Vec<bool> {
     keywords.iter().map(|keyword| known.insert(keyword.key())).collect()
 }
 
-/// Words of a photo that only repeat a part of `gone`, and nothing else that stays: they are taken out with it. Each once.
-pub fn only_repeating(keywords: &[KeywordPath], gone: &KeywordPath) -> Vec<KeywordPath> {
-    let own = on_their_own(keywords);
-    let is_own = |(keyword, own): &(&KeywordPath, bool)| *own && keyword.key() != gone.key();
-    let mut known: HashSet<String> = HashSet::from([gone.key()]);
-    for (keyword, _) in keywords.iter().zip(own.iter().copied()).filter(is_own) {
-        known.extend(keyword.repeated());
-    }
-    let repeats: HashSet<String> = gone.repeated().collect();
-    keywords.iter().filter(|keyword| repeats.contains(&keyword.key()) && known.insert(keyword.key())).cloned().collect()
+/// Words of a photo that only repeat a part of what is `gone`, and of nothing that is `kept`: they are taken out with it. Each
+/// once.
+pub fn only_repeating(keywords: &[KeywordPath], gone: &[KeywordPath], kept: &[KeywordPath]) -> Vec<KeywordPath> {
+    let mut known: HashSet<String> = gone.iter().chain(kept).map(KeywordPath::key).collect();
+    known.extend(kept.iter().flat_map(KeywordPath::repeated));
+    let repeats: HashSet<String> = gone.iter().flat_map(KeywordPath::repeated).collect();
+    keywords.iter().filter(|word| repeats.contains(&word.key()) && known.insert(word.key())).cloned().collect()
 }
 
 #[cfg(test)]
@@ -101,6 +100,7 @@ mod tests {
             assert_eq!(KeywordPath::new(parts), None, "{parts:?}");
         }
         assert_eq!(KeywordPath::new(&["a".repeat(201)]), None);
+        assert!(KeywordPath::new(&["a"; 32]).is_some() && KeywordPath::new(&["a"; 33]).is_none());
         let kept = path("Orte/AC|DC/Rom");
         assert_eq!(KeywordPath::kept(&kept.text()), kept);
     }
@@ -123,13 +123,13 @@ mod tests {
 
     #[test]
     fn with_a_keyword_goes_what_only_repeats_it() {
-        let keywords = ["Orte", "Rom", "Italien", "Orte/Italien/Rom", "Orte/Kuba", "Hund"].map(path);
-        let gone = |text: &str| only_repeating(&keywords, &path(text));
-        assert_eq!(gone("Orte/Italien/Rom"), ["Rom", "Italien"].map(path));
-        assert_eq!(gone("orte/italien/rom"), ["Rom", "Italien"].map(path));
-        assert_eq!(gone("Hund"), []);
-        let alone = ["Rom", "Orte/Rom", "rom"].map(path);
-        assert_eq!(only_repeating(&alone, &path("Orte/Rom")), ["Rom"].map(path));
-        assert_eq!(only_repeating(&["Rom"].map(path), &path("Rom")), []);
+        let words = ["Orte", "Rom", "Italien", "Hund"].map(path);
+        let gone = |texts: &[&str], kept: &[&str]| {
+            let paths = |texts: &[&str]| texts.iter().map(|text| path(text)).collect::<Vec<_>>();
+            only_repeating(&words, &paths(texts), &paths(kept))
+        };
+        assert_eq!(gone(&["orte/italien/rom"], &["Orte/Kuba", "Hund"]), ["Rom", "Italien"].map(path));
+        assert_eq!(gone(&["Orte/Italien/Rom", "Hund"], &["Rom"]), ["Orte", "Italien"].map(path));
+        assert_eq!(gone(&["Rom"], &[]), []);
     }
 }

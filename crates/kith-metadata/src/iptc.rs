@@ -41,7 +41,8 @@ pub(crate) fn with_keywords(record: &[u8], is_gone: impl Fn(&str) -> bool, added
     // Without keywords, the end of the part to which they belong.
     let last = last_of(|number| number == KEYWORDS).or_else(|| last_of(|(part, _)| part <= KEYWORDS.0));
     let mut new = Vec::with_capacity(record.len() + 64);
-    let add = |new: &mut Vec<u8>| new.extend(added.iter().filter_map(|word| data_set(word, is_declared)).flatten());
+    let add =
+        |new: &mut Vec<u8>| new.extend(added.iter().filter_map(|word| data_set(word, says_utf_8(record))).flatten());
     if last.is_none() {
         add(&mut new);
     }
@@ -62,11 +63,17 @@ fn is_utf_8(record: &[u8]) -> bool {
     data_sets(record).any(|set| set.number == CHARACTER_SET && set.bytes == UTF_8)
 }
 
+/// Whether new texts are UTF-8: the record says so, or a text in it is that and no plain letters.
+fn says_utf_8(record: &[u8]) -> bool {
+    let is_wide = |text: &[u8]| !text.is_ascii() && std::str::from_utf8(text).is_ok();
+    is_utf_8(record) || data_sets(record).any(|set| set.number.0 == KEYWORDS.0 && is_wide(set.bytes))
+}
+
 fn word(bytes: &[u8], is_utf_8: bool) -> String {
     text(bytes, is_utf_8).trim_matches(['\0', ' ']).to_owned()
 }
 
-/// A word as a record has it that does not say in what its texts are written, or says that it is UTF-8.
+/// A word as a record has it whose texts are UTF-8, or Latin-1.
 fn written(word: &str, is_utf_8: bool) -> Option<Vec<u8>> {
     if is_utf_8 {
         return Some(word.as_bytes().to_vec());

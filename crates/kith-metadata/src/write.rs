@@ -89,13 +89,15 @@ pub struct Change {
     pub old: Option<Named>,
     /// What will stand there, `None` for what is taken out.
     pub new: Option<Named>,
+    /// The parts of the keyword, where it is about one.
+    pub keyword: Option<Vec<String>>,
 }
 
 impl Change {
     /// A text of a list.
     fn text(tag: &'static str, old: Option<&str>, new: Option<&str>) -> Self {
         let named = |text: &str| Named { name: text.to_owned(), rect: None };
-        Self { tag, old: old.map(named), new: new.map(named) }
+        Self { tag, old: old.map(named), new: new.map(named), keyword: None }
     }
 
     /// Whether both look the same to people.
@@ -215,7 +217,7 @@ fn plan_packet(old: Option<&[u8]>, wish: Wish<'_>) -> Result<(Option<String>, Wr
     }
     added.extend(names::apply(&packet, wish, &mut edits, &mut plan));
     let words = words::words(&packet, wish.keywords)?;
-    added.extend(words.iter().filter_map(|list| list.apply(wish.keywords, &mut edits, &mut plan)));
+    added.extend(words.iter().filter_map(|list| list.apply(&mut edits, &mut plan)));
     if plan.changes.is_empty() {
         return Ok((None, plan));
     }

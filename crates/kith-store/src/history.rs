@@ -96,13 +96,14 @@ impl Library {
     }
 
     async fn keyword_of(&self, step: &StepRow) -> Result<Option<KeywordPath>> {
-        if !step.kind.ends_with("_keyword") {
+        if !step.kind.ends_with("_keyword") || step.decisions > 1 {
             return Ok(None);
         }
-        // One of the two is empty.
-        let sql = "select distinct before || after from change where step_id = ? and field = 'keyword' limit 2";
-        let paths: Vec<String> = sqlx::query_scalar(sql).bind(step.id.0).fetch_all(&self.readers).await?;
-        Ok(if let [path] = &paths[..] { Some(KeywordPath::kept(path)) } else { None })
+        // One of the two is empty. Words that are parts of a new path come before it.
+        let sql =
+            "select before || after from change where step_id = ? and field = 'keyword' order by seq desc limit 1";
+        let path: Option<String> = sqlx::query_scalar(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
+        Ok(path.map(|path| KeywordPath::kept(&path)))
     }
 
     async fn the_only(&self, people: &[i64]) -> Result<Vec<PersonName>> {

@@ -34,7 +34,8 @@ impl Library {
         let sql = "select key, path from keyword k where exists (select 1 from file_keyword fk
             join file on file.id = fk.file_id and file.state = 'ok' where fk.keyword_id = k.id and fk.own = 1
             and not exists (select 1 from said_keyword s where s.photo_id = file.photo_id and s.key = k.key and s.has = 0))
-            union select key, path from said_keyword where has = 1 order by key, path";
+            union select s.key, s.path from said_keyword s where s.has = 1
+            and exists (select 1 from file where file.photo_id = s.photo_id and file.state = 'ok') order by key, path";
         let paths: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&self.readers).await?;
         Ok(paths.iter().map(|(_, path)| KeywordPath::kept(path)).collect())
     }
@@ -121,6 +122,6 @@ impl Write {
         }
         let photo: i64 =
             sqlx::query_scalar("select photo_id from file where id = ?").bind(file.0).fetch_one(self.db()).await?;
-        self.drop_said_keywords(PhotoId(photo)).await
+        self.settle_said_keywords(PhotoId(photo)).await
     }
 }

@@ -38,7 +38,7 @@ pub struct PeopleConflict {
 const OPEN: &str = "select c.id, c.file_id, c.face_id, c.found, c.from_file, root.key as root_key, file.key, p.name,
     f.photo_id, f.uuid, f.x, f.y, f.w, f.h from people_conflict c join file on file.id = c.file_id
     join root on root.id = file.root_id join face f on f.id = c.face_id and f.photo_id = file.photo_id and f.drawn = 1
-    left join person p on p.id = f.person_id where c.settled is null and (?1 is null or c.file_id = ?1) order by c.id";
+    left join person p on p.id = f.person_id where c.settled is null";
 
 fn read(row: &SqliteRow) -> Result<PeopleConflict> {
     Ok(PeopleConflict {
@@ -82,7 +82,14 @@ impl Library {
     }
 
     async fn open_conflicts(&self, file: Option<FileId>) -> Result<Vec<PeopleConflict>> {
-        let rows = sqlx::query(OPEN).bind(file.map(|file| file.0)).fetch_all(&self.readers).await?;
+        // A file is found by its index, which no condition with an alternative would use.
+        let of_file = if file.is_some() { "and c.file_id = ?" } else { "" };
+        let sql = sqlx::AssertSqlSafe(format!("{OPEN} {of_file} order by c.id"));
+        let mut query = sqlx::query(sql);
+        if let Some(file) = file {
+            query = query.bind(file.0);
+        }
+        let rows = query.fetch_all(&self.readers).await?;
         let all: Vec<_> = rows.iter().map(read).collect::<Result<_>>()?;
         Ok(all.into_iter().filter(PeopleConflict::is_one).collect())
     }

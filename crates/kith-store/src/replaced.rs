@@ -89,9 +89,6 @@ impl Write {
              waits = excluded.waits, turn = excluded.turn",
             "update replaced set heir_id = ?4, waits = 1 where ?5 and root_id = ?2 and key = ?3
              and exists (select 1 from photo where id = replaced.photo_id and id <> ?1 and gone_at is not null)",
-            "insert into said_keyword (photo_id, key, path, has, via)
-             select ?4, key, path, has, via from said_keyword where photo_id = ?1 and ?5
-             on conflict (photo_id, key) do nothing",
         ] {
             sqlx::query(sql)
                 .bind(photo.0)
@@ -102,7 +99,7 @@ impl Write {
                 .execute(self.db())
                 .await?;
         }
-        self.want_files_of(heir).await
+        Ok(())
     }
 
     /// Whether one of two photos took the place of the other before.

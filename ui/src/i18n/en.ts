@@ -291,6 +291,7 @@ export function english(formats: Formats) {
       merge: (name: string, into: string) => `${name} merged into ${into}`,
       draw: (name: string | null) => (name === null ? "1 face drawn" : `1 face drawn: ${name}`),
       place: (n: number) => `${count(n, "box", "boxes")} changed`,
+      nothingNew: "That is so already",
       undone: (what: string) => `Undone: ${what}`,
       redone: (what: string) => `Done again: ${what}`,
       undo: "Undo",

@@ -95,6 +95,8 @@ export function files({ number, plural }: Formats) {
         removed: (name: string) => `${name} is taken out`,
         renamed: (from: string, to: string) => `${from} becomes ${to}`,
         moved: (name: string) => `the box around ${name} changes`,
+        keywordAdded: (path: string) => `keyword ${path} is added`,
+        keywordRemoved: (path: string) => `keyword ${path} is taken out`,
       },
       same: "says it already",
       stopped: (n: number) => `${inFiles(n)} could not be written`,

@@ -240,6 +240,8 @@ export type Decide = {
 export type Decided = {
 	/**  How many decisions hold now. */
 	applied: number,
+	/**  Whether anything changed, so that there is a step to take back. */
+	made: boolean,
 	/**  What undo and redo would do. */
 	undo: UndoState,
 };
@@ -734,7 +736,15 @@ to: string } |
 /**  The box around somebody changes. */
 { kind: "moved"; 
 /**  Whose. */
-name: string };
+name: string } | 
+/**  A keyword is new. */
+{ kind: "keywordAdded"; 
+/**  From the outermost part of its hierarchy to the word itself. */
+keyword: string[] } | 
+/**  A keyword goes. */
+{ kind: "keywordRemoved"; 
+/**  From the outermost part of its hierarchy to the word itself. */
+keyword: string[] };
 
 /**  How names in files stand. */
 export type NamesInFiles = {

@@ -95,8 +95,8 @@ export class Decisions {
     let always: TwiceChoice | null = null;
     while (decisions) {
       try {
-        const { undo } = await this.#backend.decide({ decisions });
-        this.#taken(decisions, undo, expectation);
+        const { undo, made } = await this.#backend.decide({ decisions });
+        this.#taken(decisions, undo, expectation, made);
         return true;
       } catch (thrown) {
         const error = asCommandError(thrown);
@@ -118,9 +118,14 @@ export class Decisions {
     return false;
   }
 
-  #taken(decisions: readonly Decision[], undo: UndoState, expectation: Expectation): void {
+  #taken(decisions: readonly Decision[], undo: UndoState, expectation: Expectation, made: boolean): void {
     for (const list of this.#optimists) list.settle(expectation);
     this.#library.undo = undo;
+    if (!made) {
+      this.#tally = null;
+      this.#toasts.show({ kind: "done", text: m.toast.nothingNew });
+      return;
+    }
     const before = this.#toasts.current === this.#tallyToast ? this.#tally : null;
     const tally = tallyOf(decisions, before);
     if (!tally) return;

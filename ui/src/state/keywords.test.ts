@@ -33,3 +33,10 @@ it("gives a photo a keyword, offers it from then on, and takes it back", async (
   expect(await has()).toBe(false);
   expect(matching(kith.keywords.options, "zoo")).toHaveLength(0);
 });
+
+it("offers no undo where nothing changed", async () => {
+  await kith.keywords.say("photo3", ["Zoo", "Lions"], true);
+  await kith.keywords.say("photo3", ["lions"], true);
+  expect(kith.toasts.current).toEqual({ kind: "done", text: "That is so already" });
+  expect(kith.library.undo.undo).toMatchObject({ kind: "addKeyword", count: 1 });
+});

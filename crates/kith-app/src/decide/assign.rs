@@ -7,10 +7,10 @@ use kith_store::{Actor, Library, Write};
 use crate::error::{AppError, Result};
 use crate::fresh::Fresh;
 
-/// Makes a batch of decisions hold and logs it as one step at time `now`.
-pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) -> Result<()> {
+/// Makes a batch of decisions hold and logs it as one step at time `now`; false where all was so already, and no step is made.
+pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) -> Result<bool> {
     if decisions.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let mut write = library.write().await?;
     let changes = hold(&mut write, decisions).await?;
@@ -18,7 +18,7 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
         write.add_step((Actor::Person, kind(&decisions[0])), decisions.len() as u32, &changes, now).await?;
     }
     write.commit().await?;
-    Ok(())
+    Ok(!changes.is_empty())
 }
 
 /// Makes a batch of decisions hold, and returns what that changes.

@@ -152,6 +152,8 @@ pub struct UndoState {
 pub struct Decided {
     /// How many decisions hold now.
     pub applied: u32,
+    /// Whether anything changed, so that there is a step to take back.
+    pub made: bool,
     /// What undo and redo would do.
     pub undo: UndoState,
 }

@@ -123,6 +123,16 @@ pub enum NameChange {
         /// Whose.
         name: String,
     },
+    /// A keyword is new.
+    KeywordAdded {
+        /// From the outermost part of its hierarchy to the word itself.
+        keyword: Vec<String>,
+    },
+    /// A keyword goes.
+    KeywordRemoved {
+        /// From the outermost part of its hierarchy to the word itself.
+        keyword: Vec<String>,
+    },
 }
 
 /// A file that waits, and what would change in it.

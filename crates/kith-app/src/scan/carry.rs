@@ -29,6 +29,7 @@ struct Pair {
 
 /// A picture in the place of a replaced one.
 struct Heir {
+    photo: PhotoId,
     faces: Vec<FaceRow>,
     pairs: Vec<Pair>,
 }
@@ -80,6 +81,10 @@ async fn give(
     there.sort_by(|a, b| alikeness(b).total_cmp(&alikeness(a)));
     for heir in &there {
         write.inherit_words(&new_words(heir)).await?;
+        // Without a face in common nobody knows that it is the same picture.
+        if !heir.pairs.is_empty() {
+            write.inherit_keywords(photo, heir.photo).await?;
+        }
     }
     let mut given = Vec::new();
     if write.photo_is_gone(photo).await? {
@@ -126,7 +131,7 @@ async fn paired(
             }
         }
     }
-    Ok(Heir { faces, pairs })
+    Ok(Heir { photo: heir, faces, pairs })
 }
 
 async fn draw_again(

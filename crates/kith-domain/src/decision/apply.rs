@@ -123,10 +123,28 @@ impl Maker<'_> {
 
     fn keyword(&mut self, photo: PhotoId, keyword: &KeywordPath, has: bool) -> Result<(), Refusal> {
         let holding = self.facts.holding(photo, keyword).ok_or(Refusal::NoSuchPhoto(photo))?;
-        if holding == if has { Holding::Without } else { Holding::Own } {
-            self.make(Change::Keyword { photo, keyword: keyword.clone(), after: has });
+        match (has, holding) {
+            (true, Holding::Without) => {
+                // A word of its own that is a part of the new path stands for itself again when that is taken back.
+                for key in keyword.repeated() {
+                    if let Some(keyword) = self.known_keyword(photo, &key) {
+                        self.make(Change::Keyword { photo, keyword, after: false });
+                    }
+                }
+                self.make(Change::Keyword { photo, keyword: keyword.clone(), after: true });
+            }
+            (false, Holding::Own) => {
+                let keyword = self.known_keyword(photo, &keyword.key()).unwrap_or_else(|| keyword.clone());
+                self.make(Change::Keyword { photo, keyword, after: false });
+            }
+            _ => {}
         }
         Ok(())
+    }
+
+    /// A keyword of a photo as it is written there.
+    fn known_keyword(&self, photo: PhotoId, key: &str) -> Option<KeywordPath> {
+        self.facts.keywords.get(&photo)?.get(key).cloned()
     }
 
     fn set_rejected(&mut self, face: FaceId, person: PersonId, after: bool) {

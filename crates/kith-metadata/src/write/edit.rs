@@ -74,6 +74,17 @@ impl<'a> Edits<'a> {
         }
     }
 
+    /// Puts several things behind the last child of an element, in their order.
+    pub(super) fn append_all(&mut self, parent: &Element, all: &[String]) {
+        if parent.inner.is_none() || parent.children.is_empty() {
+            self.append(parent, &all.concat());
+        } else {
+            for xml in all {
+                self.append(parent, xml);
+            }
+        }
+    }
+
     /// Puts a field into a structure, however that is written.
     pub(super) fn add_field(&mut self, structure: &Element, xml: &str) {
         let description = structure.children.iter().find(|c| c.ns == Ns::Rdf && c.local == "Description");

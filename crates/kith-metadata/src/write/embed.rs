@@ -61,7 +61,8 @@ pub(super) fn record(file: &[u8], record: &[u8]) -> Result<Vec<u8>, MetadataErro
         let length = (2 + jpeg::PHOTOSHOP.len() + part.len()) as u16;
         new.extend([&[0xFF, 0xED][..], &length.to_be_bytes(), jpeg::PHOTOSHOP, part].concat());
     }
-    if new.len() != own.iter().map(|s| s.end() - s.start).sum() {
+    let is_same = new.len() == own.iter().map(|s| s.end() - s.start).sum() && own.len() == 1;
+    if !is_same {
         refuse_moved_pictures(&segments, own.last().map_or(0, |last| last.start))?;
     }
     let mut result = Vec::with_capacity(file.len() + record.len());
@@ -79,10 +80,13 @@ pub(super) fn record(file: &[u8], record: &[u8]) -> Result<Vec<u8>, MetadataErro
 fn with_record(resources: &[u8], record: &[u8]) -> Option<Vec<u8>> {
     const DIGEST: u16 = 0x0425;
     let mut old = resources.to_vec();
-    if let Some(digest) = photoshop_resource(resources, DIGEST).filter(|digest| digest.len() == 16) {
+    let data = photoshop_resource(resources, IPTC)?;
+    // One that did not fit before tells that a program changed the record without the packet.
+    let of_old = Md5::digest(&resources[data.clone()]);
+    let digest = photoshop_resource(resources, DIGEST).filter(|digest| resources[digest.clone()] == of_old[..]);
+    if let Some(digest) = digest {
         old[digest].copy_from_slice(&Md5::digest(record));
     }
-    let data = photoshop_resource(resources, IPTC)?;
     let length = u32::try_from(record.len()).ok()?.to_be_bytes();
     let rest = old.get(data.end + data.len() % 2..).unwrap_or_default();
     Some([&old[..data.start - 4], &length, record, &[0][..record.len() % 2], rest].concat())

@@ -138,7 +138,7 @@ fn pairs<'a>(entries: &[Entry], wish: Wish<'a>) -> Vec<(usize, &'a Face)> {
 
 /// Both schemes say the same, so that it is told once.
 fn note(plan: &mut WritePlan, old: Option<Named>, new: Option<Named>) {
-    let change = Change { tag: "region", old, new };
+    let change = Change { tag: "region", old, new, keyword: None };
     if !plan.changes.iter().any(|known| known.reads_as(&change)) {
         plan.changes.push(change);
     }

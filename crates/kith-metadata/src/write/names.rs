@@ -25,7 +25,7 @@ pub(super) fn apply(packet: &Packet, wish: Wish<'_>, edits: &mut Edits<'_>, plan
 }
 
 fn list(packet: &Packet) -> Texts<'_> {
-    Texts::of(packet, Ns::IptcExt, "PersonInImage")
+    Texts::of(packet, Ns::IptcExt, "PersonInImage", "Bag")
 }
 
 /// All items of the list as it is written.

@@ -13,13 +13,15 @@ use crate::xmp::xml::Element;
 pub(super) struct Texts<'a> {
     ns: Ns,
     local: &'static str,
+    /// How a new one is made: `Bag` or `Seq`.
+    array: &'static str,
     properties: Vec<Node<'a>>,
 }
 
 impl<'a> Texts<'a> {
-    pub(super) fn of(packet: &'a Packet, ns: Ns, local: &'static str) -> Self {
+    pub(super) fn of(packet: &'a Packet, ns: Ns, local: &'static str, array: &'static str) -> Self {
         let properties = packet.properties().into_iter().filter(|field| field.is(ns, local));
-        Self { ns, local, properties: properties.map(|field| field.node).collect() }
+        Self { ns, local, array, properties: properties.map(|field| field.node).collect() }
     }
 
     /// Whether there is such a list.
@@ -41,16 +43,27 @@ impl<'a> Texts<'a> {
         edits: &mut Edits<'_>,
     ) -> Option<String> {
         for (number, property) in self.properties.iter().filter_map(|node| node.element()).enumerate() {
-            change(self.ns, property, &is_gone, if number == 0 { added } else { &[] }, edits);
+            change((self.ns, self.array), property, &is_gone, if number == 0 { added } else { &[] }, edits);
         }
         (!self.exists() && !added.is_empty()).then(|| {
             let (prefix, uri) = (self.ns.prefix(), self.ns.uri());
-            format!("<{prefix}:{} xmlns:{prefix}=\"{uri}\">{}</{prefix}:{}>", self.local, bag(added), self.local)
+            format!(
+                "<{prefix}:{} xmlns:{prefix}=\"{uri}\">{}</{prefix}:{}>",
+                self.local,
+                array(self.array, added),
+                self.local
+            )
         })
     }
 }
 
-fn change(ns: Ns, property: &Element, is_gone: impl Fn(&str) -> bool, added: &[&str], edits: &mut Edits<'_>) {
+fn change(
+    (ns, kind): (Ns, &str),
+    property: &Element,
+    is_gone: impl Fn(&str) -> bool,
+    added: &[&str],
+    edits: &mut Edits<'_>,
+) {
     let items = Node::Element(property).items();
     let (removed, kept): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.text().is_some_and(&is_gone));
     if removed.is_empty() && added.is_empty() {
@@ -64,18 +77,16 @@ fn change(ns: Ns, property: &Element, is_gone: impl Fn(&str) -> bool, added: &[&
         let texts: Vec<&str> = kept.iter().filter_map(|item| item.text()).chain(added.iter().copied()).collect();
         let name = edits.name_of(property);
         let (prefix, uri) = (name.split(':').next().unwrap_or_default(), ns.uri());
-        return edits.replace(property, format!("<{name} xmlns:{prefix}=\"{uri}\">{}</{name}>", bag(&texts)));
+        return edits.replace(property, format!("<{name} xmlns:{prefix}=\"{uri}\">{}</{name}>", array(kind, &texts)));
     };
     for item in removed.iter().filter_map(|item| item.element()) {
         edits.remove(item);
     }
-    for text in added {
-        edits.append(list, &item(text));
-    }
+    edits.append_all(list, &added.iter().map(|text| item(text)).collect::<Vec<_>>());
 }
 
-fn bag(texts: &[&str]) -> String {
-    format!("<rdf:Bag>{}</rdf:Bag>", texts.iter().map(|text| item(text)).collect::<Vec<_>>().concat())
+fn array(kind: &str, texts: &[&str]) -> String {
+    format!("<rdf:{kind}>{}</rdf:{kind}>", texts.iter().map(|text| item(text)).collect::<Vec<_>>().concat())
 }
 
 fn item(text: &str) -> String {

@@ -75,6 +75,18 @@ fn lists_that_a_program_has_begun_go_on_and_everything_else_stays() {
 }
 
 #[test]
+fn an_empty_list_takes_several_words_and_digikam_gets_a_sequence() {
+    for empty in ["<rdf:Bag/>", "<rdf:Bag></rdf:Bag>", "<rdf:Bag>\n</rdf:Bag>"] {
+        let old = packet(&format!("<dc:subject>{empty}</dc:subject>"));
+        assert_eq!(
+            list(&new(Some(&old), &["Rom", "Bern", "Ulm"], &[]), KeywordSource::DublinCore),
+            ["Rom", "Bern", "Ulm"]
+        );
+    }
+    assert!(new(None, &["Musik>AC|DC"], &[]).contains("<rdf:Seq><rdf:li>Musik/AC|DC</rdf:li></rdf:Seq>"));
+}
+
+#[test]
 fn signs_that_a_list_needs_for_itself_go_into_another() {
     let line = new(None, &["Musik>AC|DC"], &[]);
     assert_eq!(lists(&line), [vec!["AC|DC".to_owned()], vec![], vec!["Musik>AC|DC".into()]]);
@@ -86,15 +98,19 @@ fn signs_that_a_list_needs_for_itself_go_into_another() {
     assert_eq!(planned(Some(&attribute), &[], &[]).unwrap(), WritePlan::default());
 }
 
-/// A JPEG with an IPTC record, a digest of it, and a resource behind it.
+/// A JPEG with an IPTC record, an old digest, and a resource behind it.
 fn photo(record: &[u8]) -> Vec<u8> {
+    photo_with_digest(record, &[7; 16])
+}
+
+fn photo_with_digest(record: &[u8], digest: &[u8]) -> Vec<u8> {
     let resource = |number: u16, data: &[u8]| {
         let head = [b"8BIM".as_slice(), &number.to_be_bytes(), &[0, 0], &(data.len() as u32).to_be_bytes()].concat();
         [head, data.to_vec(), vec![0; data.len() % 2]].concat()
     };
     let resources = [
         b"Photoshop 3.0\0".to_vec(),
-        resource(0x0425, &[7; 16]),
+        resource(0x0425, digest),
         resource(0x0404, record),
         resource(0x03ED, b"behind!!"),
     ];
@@ -126,7 +142,7 @@ fn a_record_that_is_there_follows_and_what_it_cannot_say_is_left_to_the_packet()
     let new = plan.file.unwrap();
     assert_eq!(record_words(&new), ["Züge", "Bern"]);
     assert!(new.windows(5).any(|bytes| bytes == b"title") && new.windows(8).any(|bytes| bytes == b"behind!!"));
-    assert!(!new.windows(16).any(|bytes| bytes == [7; 16]), "the digest is that of the new record");
+    assert!(new.windows(16).any(|bytes| bytes == [7; 16]), "a digest that did not fit still does not");
     let at = new.windows(4).position(|bytes| bytes == b"Z\xFCge").unwrap();
     let end = new.windows(4).rposition(|bytes| bytes == b"Bern").unwrap();
     assert!(at < end && new[end + 4..].starts_with(&data_set((3, 10), b"x")), "new words stand behind the others");
@@ -135,6 +151,19 @@ fn a_record_that_is_there_follows_and_what_it_cannot_say_is_left_to_the_packet()
     assert_eq!(words.len(), 4, "{words:?}");
     assert_eq!(planned_photo(&new, &["Orte>Bern", "Züge", &long, "東京"], &["Rom"]).unwrap(), WritePlan::default());
 
+    // The digest of `data_set((2, 25), b"Rom")`, as md5sum tells it.
+    let digest = u128::from_str_radix("a51e413150b56d974b3d451fce99b363", 16).unwrap().to_be_bytes();
+    let fits = photo_with_digest(&data_set((2, 25), b"Rom"), &digest);
+    let new = planned_photo(&fits, &["Bern"], &[]).unwrap().file.unwrap();
+    assert!(!new.windows(16).any(|bytes| bytes == digest), "one that fitted fits again");
+
+    let wide = photo(&data_set((2, 25), "Zürich".as_bytes()));
+    let new = planned_photo(&wide, &["Züge"], &[]).unwrap().file.unwrap();
+    assert_eq!(record_words(&new), ["Zürich", "Züge"]);
+    assert!(
+        new.windows(6).any(|bytes| *bytes == data_set((2, 25), "Züge".as_bytes())[..6]),
+        "one record, one encoding"
+    );
     let declared = photo(&[data_set((1, 90), b"\x1B%G"), data_set((2, 25), "東京".as_bytes())].concat());
     let new = planned_photo(&declared, &["大阪"], &[]).unwrap().file.unwrap();
     assert_eq!(record_words(&new), ["東京", "大阪"]);
@@ -164,7 +193,11 @@ fn records_go_on_over_segments_and_are_refused_where_they_cannot_follow() {
     let png = png(&[(b"IHDR", vec![0; 13]), (b"zTXt", text), (b"IDAT", vec![1]), (b"IEND", vec![])]);
     assert_eq!(record_words(&png), ["Rom"]);
     assert!(matches!(planned_photo(&png, &[], &["Rom"]), Err(MetadataError::Unsupported(_))));
-    assert_eq!(planned_photo(&png, &["Rom"], &[]).unwrap().changes.len(), 1, "the packet alone says what it lacks");
+    assert_eq!(
+        planned_photo(&png, &["Rom", "Bern"], &[]).unwrap().changes.len(),
+        2,
+        "the packet alone says what is new"
+    );
 }
 
 fn photo_resources(word: &[u8]) -> Vec<u8> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kith_domain::{FileId, KeywordPath, PhotoId, only_repeating};
 use sqlx::SqliteConnection;
 
-use super::in_files;
+use super::{FileKeyword, in_files};
 use crate::error::Result;
 use crate::{Library, Write};
 
@@ -62,65 +62,82 @@ impl Write {
     /// # Errors
     /// When the database cannot be written.
     pub async fn say_keyword(&mut self, photo: PhotoId, keyword: &KeywordPath, has: bool) -> Result<()> {
-        sqlx::query("delete from said_keyword where photo_id = ?1 and (key = ?2 or via = ?2)")
+        sqlx::query("delete from said_keyword where photo_id = ? and key = ?")
             .bind(photo.0)
             .bind(keyword.key())
             .execute(self.db())
             .await?;
-        self.add_said(photo, keyword, has, None).await?;
-        if has {
-            for repeated in keyword.repeated() {
-                sqlx::query("delete from said_keyword where photo_id = ? and key = ? and via is not null")
-                    .bind(photo.0)
-                    .bind(repeated)
-                    .execute(self.db())
-                    .await?;
-            }
-        } else {
-            let known: Vec<_> = in_files(self.db(), photo).await?.into_values().map(|known| known.path).collect();
-            for repeating in only_repeating(&known, keyword) {
-                self.add_said(photo, &repeating, false, Some(keyword)).await?;
-            }
-        }
-        self.drop_said_keywords(photo).await?;
+        self.add_said(photo, keyword, has, false).await?;
+        self.settle_said_keywords(photo).await?;
         self.want_files_of(photo).await
     }
 
-    async fn add_said(
-        &mut self,
-        photo: PhotoId,
-        keyword: &KeywordPath,
-        has: bool,
-        via: Option<&KeywordPath>,
-    ) -> Result<()> {
-        let sql = "insert into said_keyword (photo_id, key, path, has, via) values (?, ?, ?, ?, ?)
+    async fn add_said(&mut self, photo: PhotoId, keyword: &KeywordPath, has: bool, along: bool) -> Result<()> {
+        let sql = "insert into said_keyword (photo_id, key, path, has, along) values (?, ?, ?, ?, ?)
             on conflict (photo_id, key) do nothing";
         sqlx::query(sql)
             .bind(photo.0)
             .bind(keyword.key())
             .bind(keyword.text())
             .bind(has)
-            .bind(via.map(KeywordPath::key))
+            .bind(along)
             .execute(self.db())
             .await?;
         Ok(())
     }
 
-    /// Forgets what all files of a photo say that are there. A word that was taken out for itself may still repeat a part of
-    /// a longer one.
-    pub(super) async fn drop_said_keywords(&mut self, photo: PhotoId) -> Result<()> {
-        let sql = "delete from said_keyword where photo_id = ?1
+    /// Forgets what all files of a photo say that are there, and works out what goes along with what was taken out.
+    pub(super) async fn settle_said_keywords(&mut self, photo: PhotoId) -> Result<()> {
+        // A word that was taken out may still repeat a part of a longer one. One that was put in stands in the files as such a
+        // repetition until the longer one has left them.
+        let agreed = "delete from said_keyword where photo_id = ?1
             and exists (select 1 from file where photo_id = ?1 and state = 'ok')
             and not exists (select 1 from file where photo_id = ?1 and state = 'ok' and said_keyword.has <> exists (
                 select 1 from file_keyword fk join keyword k on k.id = fk.keyword_id
-                where fk.file_id = file.id and k.key = said_keyword.key
-                and (said_keyword.has = 1 or said_keyword.via is not null or fk.own = 1)))";
-        sqlx::query(sql).bind(photo.0).execute(self.db()).await?;
+                where fk.file_id = file.id and k.key = said_keyword.key and (fk.own = 1 or (said_keyword.has = 1
+                and not exists (select 1 from said_keyword o where o.photo_id = ?1 and o.has = 0 and o.along = 0)))))";
+        for sql in ["delete from said_keyword where photo_id = ?1 and along = 1", agreed] {
+            sqlx::query(sql).bind(photo.0).execute(self.db()).await?;
+        }
+        let said = of_photo(self.db(), photo).await?;
+        let (added, gone): (Vec<Said>, Vec<Said>) = said.into_iter().partition(|said| said.has);
+        let gone: Vec<KeywordPath> = gone.into_iter().map(|said| said.path).collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let files = in_files(self.db(), photo).await?;
+        let is_kept = |known: &&FileKeyword| known.own && gone.iter().all(|gone| gone.key() != known.path.key());
+        let kept = files.values().filter(is_kept).map(|known| known.path.clone());
+        let kept: Vec<KeywordPath> = kept.chain(added.into_iter().map(|said| said.path)).collect();
+        let words: Vec<KeywordPath> = files.values().map(|known| known.path.clone()).collect();
+        for word in only_repeating(&words, &gone, &kept) {
+            self.add_said(photo, &word, false, true).await?;
+        }
         Ok(())
     }
 
+    /// What was said of the keywords of a picture is said of its edited version too, in the log as well.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn inherit_keywords(&mut self, photo: PhotoId, heir: PhotoId) -> Result<()> {
+        for sql in [
+            "insert into said_keyword (photo_id, key, path, has, along)
+             select ?2, key, path, has, along from said_keyword where photo_id = ?1 and along = 0
+             on conflict (photo_id, key) do nothing",
+            "insert into change (step_id, seq, field, photo_id, before, after)
+             select c.step_id, (select max(seq) from change top where top.step_id = c.step_id) + 1 + c.seq, c.field, ?2,
+             c.before, c.after from change c where c.photo_id = ?1
+             and not exists (select 1 from change own where own.step_id = c.step_id and own.photo_id = ?2)",
+        ] {
+            sqlx::query(sql).bind(photo.0).bind(heir.0).execute(self.db()).await?;
+        }
+        self.settle_said_keywords(heir).await?;
+        self.want_files_of(heir).await
+    }
+
     /// Notes that the files of a photo are to be written, if something was said that they do not say.
-    pub(crate) async fn want_files_of(&mut self, photo: PhotoId) -> Result<()> {
+    async fn want_files_of(&mut self, photo: PhotoId) -> Result<()> {
         let sql = "insert into file_people (file_id, wanted_rev)
             select id, (select cast(value as integer) + 1 from setting where key = 'revision') from file
             where photo_id = ?1 and exists (select 1 from said_keyword where photo_id = ?1)

@@ -15,6 +15,9 @@ export function changesOf(file: File): string[] {
         return m.writing.changes[change.kind](change.name);
       case "renamed":
         return m.writing.changes.renamed(change.from, change.to);
+      case "keywordAdded":
+      case "keywordRemoved":
+        return m.writing.changes[change.kind](m.keywords.path(change.keyword));
       default:
         return change satisfies never;
     }

@@ -79,9 +79,9 @@ class FakeHost {
       getPhoto: ({ photo }) => this.#answer(() => this.#photo(photo)),
       decide: ({ decisions }) =>
         this.#answer(() => {
-          const applied = library.decide(decisions);
+          const made = library.decide(decisions);
           this.#announce("decision");
-          return { applied, undo: library.undoState };
+          return { applied: decisions.length, made, undo: library.undoState };
         }),
       undo: () => this.#answer(() => this.#step(() => library.undo())),
       redo: () => this.#answer(() => this.#step(() => library.redo())),

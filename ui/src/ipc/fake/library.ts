@@ -1,5 +1,5 @@
 import type { CommandError, Decision, Face, PastStep, PersonRef, RunnerUp, UndoState } from "../types";
-import { keywordKey } from "../../lib/keywords";
+import { isPartOf, keywordKey } from "../../lib/keywords";
 import { lookOf, viewOf } from "./look";
 import {
   type FakeFace,
@@ -53,9 +53,9 @@ export class FakeLibrary {
     return { undo: top(this.#done), redo: top(this.#undone) };
   }
 
-  decide(decisions: Decision[]): number {
-    this.#take(decisions, kindOf(decisions[0]), []);
-    return decisions.length;
+  /** Whether anything changed. */
+  decide(decisions: Decision[]): boolean {
+    return this.#take(decisions, kindOf(decisions[0]), []);
   }
 
   /** Settles contradictions by these decisions, if any are needed for that. */
@@ -68,7 +68,7 @@ export class FakeLibrary {
     return new Set(this.#done.flatMap((step) => step.settled));
   }
 
-  #take(decisions: Decision[], kind: string, settled: readonly string[]): void {
+  #take(decisions: Decision[], kind: string, settled: readonly string[]): boolean {
     const [first] = decisions;
     const step: Step = {
       id: this.#nextStep++,
@@ -89,8 +89,11 @@ export class FakeLibrary {
       this.#replay(step, "before");
       throw error;
     }
+    const changed = [step.faces, step.people, step.links, step.keywords].some(({ size }) => size > 0);
+    if (!changed && settled.length === 0) return false;
     this.#done.push(step);
     this.#undone = [];
+    return true;
   }
 
   undo(): void {
@@ -245,6 +248,7 @@ export class FakeLibrary {
   #keyword(step: Step, { photo, keyword, has }: Extract<Decision, { kind: "keyword" }>): void {
     const old = this.keywordsOf(photo);
     const others = old.filter((known) => keywordKey(known) !== keywordKey(keyword));
+    if (has === others.length < old.length || (has && old.some((known) => isPartOf(keyword, known)))) return;
     record(step.keywords, this.seed.keywords, { id: photo, keywords: has ? [...others, keyword] : others });
   }
 

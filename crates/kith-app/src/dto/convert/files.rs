@@ -1,5 +1,6 @@
 //! Names in files, between what is inside and what crosses the border.
 
+use kith_domain::{KeywordPath, on_their_own};
 use kith_metadata::{Change, Named};
 use kith_store::{FilePeople, PeopleConflict};
 
@@ -129,7 +130,7 @@ impl From<kith_store::Obstacle> for Obstacle {
 /// What changes for people. A file has each name several times: what was told of it once is not told again.
 fn name_changes(changes: &[Change]) -> Vec<NameChange> {
     let mut told: Vec<NameChange> = Vec::new();
-    for change in changes {
+    for change in changes.iter().filter(|change| change.keyword.is_none()) {
         let said = match (&change.old, &change.new) {
             (Some(old), Some(new)) => difference(old, new),
             (None, Some(new)) => NameChange::Added { name: new.name.clone() },
@@ -140,7 +141,18 @@ fn name_changes(changes: &[Change]) -> Vec<NameChange> {
             told.push(said);
         }
     }
+    told.extend(keyword_changes(changes, false).map(|keyword| NameChange::KeywordAdded { keyword }));
+    told.extend(keyword_changes(changes, true).map(|keyword| NameChange::KeywordRemoved { keyword }));
     told
+}
+
+/// Keywords that come, or go: each once, and no word that only repeats a part of a path.
+fn keyword_changes(changes: &[Change], gone: bool) -> impl Iterator<Item = Vec<String>> {
+    let meant = changes.iter().filter(move |change| change.old.is_some() == gone);
+    let paths: Vec<KeywordPath> =
+        meant.filter_map(|change| change.keyword.as_deref().and_then(KeywordPath::new)).collect();
+    let own = on_their_own(&paths);
+    paths.into_iter().zip(own).filter(|(_, own)| *own).map(|(path, _)| path.parts().to_vec())
 }
 
 fn difference(old: &Named, new: &Named) -> NameChange {
@@ -179,8 +191,10 @@ mod tests {
 
     #[test]
     fn each_difference_is_told_once_and_in_words() {
-        let region = |old, new| Change { tag: "region", old, new };
-        let list = |old, new| Change { tag: "Iptc4xmpExt:PersonInImage", old, new };
+        let region = |old, new| Change { tag: "region", old, new, keyword: None };
+        let list = |old, new| Change { tag: "Iptc4xmpExt:PersonInImage", old, new, keyword: None };
+        let path = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let word = |old, new, texts: &[&str]| Change { tag: "dc:subject", old, new, keyword: Some(path(texts)) };
         let changes = [
             region(None, Some(at("Anna", 0.1))),
             region(Some(at("Ben", 0.3)), Some(at("Bert", 0.3))),
@@ -192,6 +206,9 @@ mod tests {
             list(None, Some(listed("Bert"))),
             list(Some(listed("Cem")), None),
             list(None, Some(listed("Dana"))),
+            word(None, Some(listed("Rom")), &["Rom"]),
+            word(None, Some(listed("Orte|Rom")), &["Orte", "Rom"]),
+            word(Some(listed("Anna")), None, &["Anna"]),
         ];
         let [anna, cem, dana, emil, ben, bert] = ["Anna", "Cem", "Dana", "Emil", "Ben", "Bert"].map(str::to_owned);
         let expected = [
@@ -201,6 +218,8 @@ mod tests {
             NameChange::Moved { name: dana.clone() },
             NameChange::Added { name: emil },
             NameChange::Added { name: dana },
+            NameChange::KeywordAdded { keyword: path(&["Orte", "Rom"]) },
+            NameChange::KeywordRemoved { keyword: path(&["Anna"]) },
         ];
         assert_eq!(name_changes(&changes), expected);
     }

@@ -79,11 +79,11 @@ fn a_keyword_is_given_once_and_a_part_of_a_longer_one_is_there_already() {
     };
     assert_eq!(
         [keyword("rom", true), keyword("Orte/Rom", true), keyword("orte", true), keyword("Rom", true)],
-        [0, 1, 0, 0]
+        [0, 2, 0, 0]
     );
     assert_eq!(
         [keyword("Orte", false), keyword("ROM", false), keyword("orte/rom", false), keyword("Rom", false)],
-        [0, 0, 1, 1]
+        [0, 0, 1, 0]
     );
     let elsewhere = Decision::Keyword { photo: PhotoId(2), keyword: self::keyword("Rom"), has: true };
     assert_eq!(say(&mut facts, &elsewhere), Err(Refusal::NoSuchPhoto(PhotoId(2))));
