@@ -46,7 +46,9 @@ export class InFiles {
     const read = await this.#backend.namesInFiles();
     // What was chosen meanwhile is newer than what was read.
     const state = choices === this.#choices ? read : { ...read, settings: this.state.settings };
-    if (state.stopped > 0) await this.stopped.refresh();
+    // While files are written, every one of them is announced.
+    const isAsBefore = this.busy && state.stopped === this.state.stopped;
+    if (state.stopped > 0 && !isAsBefore) await this.stopped.refresh();
     const isNew = state.waiting !== this.state.waiting;
     this.state = state;
     if (isNew && !this.busy) await this.looked?.refresh();

@@ -50,3 +50,20 @@ it("lists a file that waits once, also when others were written between two look
   inFiles.lookAway();
   expect(inFiles.looked).toBeNull();
 });
+
+it("does not ask again for the files that could not be written while others are", async () => {
+  const fake = fakeBackend();
+  let asked = 0;
+  const listStopped: Backend["listStopped"] = async () => ({ total: (asked += 1), files: [] });
+  const namesInFiles = async () => ({ ...(await fake.namesInFiles()), stopped: 1 });
+  const inFiles = new InFiles({ ...fake, listStopped, namesInFiles }, (error) => {
+    throw error;
+  });
+  await inFiles.refresh();
+  inFiles.work = { kind: "writing", state: "running", done: 1, total: 2, written: 1, stopped: 0, away: 0 };
+  await inFiles.refresh();
+  expect(asked).toBe(1);
+  inFiles.work = { ...inFiles.work, state: "finished" };
+  await inFiles.refresh();
+  expect(asked).toBe(2);
+});
