@@ -5,7 +5,7 @@ test("opens from the foot of the left column", async ({ kith, page }) => {
   await page.getByRole("link", { name: "Settings" }).click();
   await expect(kith.heading("Settings")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Keep names in Kith only" })).toBeChecked();
-  await expect(page.getByRole("heading", { name: "Names to write" })).toBeHidden();
+  await expect(page.getByRole("heading", { name: "To be written" })).toBeHidden();
 });
 
 test("keeps the choice, and is worked by keyboard alone", async ({ kith, page }) => {
@@ -67,8 +67,8 @@ test.describe("on a phone", () => {
     await page.getByRole("link", { name: /^Settings/ }).tap();
     await expect(kith.heading("Settings")).toBeVisible();
     await page.getByRole("radio", { name: "Write into the photos" }).tap();
-    await expect(page.getByRole("heading", { name: "Names to write" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "To be written" })).toBeVisible();
     await page.getByRole("link", { name: "All people" }).tap();
-    await expect(page.getByRole("link", { name: /files wait for names/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /files wait to be written/ })).toBeVisible();
   });
 });

@@ -5,7 +5,7 @@ import { expect, test, type Kith } from "../fixtures.ts";
 async function chosen(kith: Kith, page: Page, options: { files?: "told"; writing?: "fails" } = {}): Promise<number> {
   await kith.open("/settings", options);
   await page.getByRole("radio", { name: "Write a small file beside each photo" }).check();
-  const waiting = page.getByRole("main").getByText(/^[\d,]+ files wait for names/);
+  const waiting = page.getByRole("main").getByText(/^[\d,]+ files wait to be written/);
   await expect(waiting).toBeVisible();
   return Number((await waiting.innerText()).match(/\d+/)?.[0]);
 }
@@ -20,7 +20,7 @@ test("shows what would change, file by file, and changes nothing by that", async
   await expect(list.getByText(/^in .*\.xmp$/)).toHaveCount(40);
   await page.getByRole("button", { name: "Hide what would change" }).click();
   await expect(list).toBeHidden();
-  await expect(page.getByRole("main").getByText(`${waiting} files wait for names`)).toBeVisible();
+  await expect(page.getByRole("main").getByText(`${waiting} files wait to be written`)).toBeVisible();
 });
 
 test("writes with progress; a name more waits again", async ({ kith, page }) => {
@@ -37,7 +37,7 @@ test("writes with progress; a name more waits again", async ({ kith, page }) => 
   await page.keyboard.press("Enter");
   await kith.done("1 confirmed as Anna Berg");
   await page.getByRole("link", { name: /^Settings.*1 to write/ }).click();
-  await expect(page.getByRole("main").getByText("1 file waits for names")).toBeVisible();
+  await expect(page.getByRole("main").getByText("1 file waits to be written")).toBeVisible();
 });
 
 test("can be stopped; what is written stays", async ({ kith, page }) => {
@@ -45,7 +45,7 @@ test("can be stopped; what is written stays", async ({ kith, page }) => {
   await page.getByRole("button", { name: "Write now" }).click();
   await expect(page.getByText(/^[1-9]\d* of \d+ files$/)).toBeVisible();
   await page.getByRole("button", { name: "Stop" }).click();
-  const status = page.getByRole("main").getByText(/^\d+ files wait for names/);
+  const status = page.getByRole("main").getByText(/^\d+ files wait to be written/);
   await expect(status).toContainText(/[1-9]\d* files written\./);
   const left = async () => Number((await status.innerText()).match(/\d+/)?.[0]);
   await expect.poll(left).toBeLessThan(waiting);
@@ -54,7 +54,7 @@ test("can be stopped; what is written stays", async ({ kith, page }) => {
 
 test("keeps the keyboard where names are written, whatever buttons come and go", async ({ kith, page }) => {
   await chosen(kith, page, { files: "told" });
-  const part = page.getByRole("region", { name: "Names to write" });
+  const part = page.getByRole("region", { name: "To be written" });
   const status = part.getByRole("status");
   await part.getByRole("button", { name: "Write now" }).focus();
   await page.keyboard.press("Enter");

@@ -19,7 +19,7 @@ export function files({ number, plural }: Formats) {
       ],
       namesTitle: "Where should the names be?",
       namesText:
-        "You can change this at any time in the settings. Only the names of confirmed faces are written.",
+        "You can change this at any time in the settings. Only the names of confirmed faces are written, and keywords that you change.",
       photosTitle: "Where are your photos?",
       photosText: "Kith looks for faces in the folders that you choose here, and nowhere else.",
       pictures: "All my pictures",
@@ -50,7 +50,8 @@ export function files({ number, plural }: Formats) {
       title: "Settings",
       subtitle: "Names in your photos, appearance, other programs",
       names: "Names in your photos",
-      namesHint: "Only the names of confirmed faces are written: yours, and those that Kith read in files.",
+      namesHint:
+        "Only the names of confirmed faces are written: yours, and those that Kith read in files. Keywords that you change in a photo go the same way.",
       keepDates: "Keep the dates of files",
       keepDatesHint:
         "The file keeps the time at which it was last changed. Backup programs may then not notice the new names.",
@@ -62,8 +63,8 @@ export function files({ number, plural }: Formats) {
     },
 
     writing: {
-      title: "Names to write",
-      waiting: (n: number) => `${inFiles(n)} ${plural(n, { one: "waits", other: "wait" })} for names`,
+      title: "To be written",
+      waiting: (n: number) => `${inFiles(n)} ${plural(n, { one: "waits", other: "wait" })} to be written`,
       none: "Every file says what Kith knows.",
       toWrite: (n: number) => `${number(n)} to write`,
       notWritten: (n: number) => `${number(n)} not written`,
