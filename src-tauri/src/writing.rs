@@ -25,7 +25,7 @@ impl AppState {
         let before = kith.people_writing().await?;
         kith.set_people_writing(settings).await?;
         let now = kith.people_writing().await?;
-        if (before.place, before.dates) != (now.place, now.dates) {
+        if (before.place, before.manner) != (now.place, now.manner) {
             self.filing.cancel_writing();
         }
         self.to_write.notify_one();

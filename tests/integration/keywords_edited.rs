@@ -22,7 +22,7 @@ async fn say(kith: &Kith, photo: &str, keyword: &str, has: bool) {
 }
 
 /// What exiftool sees of the keywords in a file: `dc:subject`, Lightroom's and digiKam's lists, IPTC.
-fn written(file: &Path) -> [String; 4] {
+pub(crate) fn written(file: &Path) -> [String; 4] {
     ["-XMP-dc:Subject", "-XMP-lr:HierarchicalSubject", "-XMP-digiKam:TagsList", "-IPTC:Keywords"].map(|tag| {
         let output = Command::new("exiftool").args(["-s3", tag]).arg(file).output().unwrap();
         String::from_utf8(output.stdout).unwrap().trim().to_owned()

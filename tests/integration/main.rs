@@ -18,6 +18,7 @@ mod named_people;
 mod names_in_files;
 mod parity;
 mod people;
+mod people_as_keywords;
 mod people_in_files;
 mod people_remembered;
 mod people_settled;

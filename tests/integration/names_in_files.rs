@@ -17,7 +17,8 @@ const ALL: ListWaiting = ListWaiting { offset: 0, limit: 100 };
 const STOPPED: ListStopped = ListStopped { offset: 0, limit: 100 };
 
 async fn choose(kith: &Kith, keeping: Keeping, automatic: bool) {
-    kith.set_people_writing(WritingSettings { keeping, keep_dates: false, automatic }).await.unwrap();
+    let settings = WritingSettings { keeping, keep_dates: false, people_as_keywords: false, automatic };
+    kith.set_people_writing(settings).await.unwrap();
 }
 
 /// How each file went that was written, and how far the batch was told to be.

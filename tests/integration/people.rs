@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kith_app::files::{Dates, LibraryWrite, Target, WriteStatus, WrittenFile, read_metadata};
+use kith_app::files::{LibraryWrite, Manner, Target, WriteStatus, WrittenFile, read_metadata};
 use kith_app::inner::{Decision, FaceUuid, Mode, PersonName, UnitRect, Verdict};
 use kith_app::scan::{Control, ScanRequest};
 use kith_app::{AppError, Kith};
@@ -106,7 +106,7 @@ pub(crate) async fn write(kith: &Kith, target: Target, dry_run: bool) -> Vec<Wri
 
 pub(crate) async fn write_some(kith: &Kith, target: Target, dry_run: bool, paths: Vec<PathBuf>) -> Vec<WrittenFile> {
     let mut lines = Vec::new();
-    let request = LibraryWrite { target, dates: Dates::Now, dry_run, paths };
+    let request = LibraryWrite { target, manner: Manner::default(), dry_run, paths };
     let each = |line, _| {
         lines.push(line);
         Ok::<_, AppError>(())

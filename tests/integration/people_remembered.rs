@@ -140,7 +140,7 @@ async fn nobody_writes_or_imports_while_a_scan_runs() {
     assert!(matches!(picasa, AppError::Busy { work: LibraryWork::Scanning, .. }), "{picasa}");
     let request = kith_app::files::LibraryWrite {
         target: Target::Sidecar,
-        dates: kith_app::files::Dates::Now,
+        manner: kith_app::files::Manner::default(),
         dry_run: false,
         paths: Vec::new(),
     };

@@ -1,6 +1,6 @@
 //! Where files contradict the person: who settles it, and when it is over.
 
-use kith_app::files::{Dates, LibraryWrite, Target, WriteProgress, WriteStatus, WrittenFile};
+use kith_app::files::{LibraryWrite, Manner, Target, WriteProgress, WriteStatus, WrittenFile};
 use kith_app::inner::Decision;
 use kith_app::scan::Control;
 use kith_app::{AppError, Holds};
@@ -127,7 +127,8 @@ async fn what_is_settled_while_other_files_are_written_is_written_with_them() {
         lines.push(line.status);
         Ok::<_, AppError>(())
     };
-    let request = LibraryWrite { target: Target::Sidecar, dates: Dates::Now, dry_run: false, paths: Vec::new() };
+    let request =
+        LibraryWrite { target: Target::Sidecar, manner: Manner::default(), dry_run: false, paths: Vec::new() };
     kith.write_metadata(&request, &Control::default(), each).await.unwrap();
     assert_eq!(lines, [WriteStatus::Written, WriteStatus::Written]);
     assert_eq!(told(&root.join("2.jpg")), ["Anna"]);

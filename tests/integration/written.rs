@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use image::RgbImage;
-use kith_app::files::{Dates, Target, WriteOutcome, WriteRequest, write_people};
+use kith_app::files::{Dates, Manner, Target, WriteOutcome, WriteRequest, write_people};
 use kith_domain::{Orientation, UnitRect};
 use kith_metadata::{Face, KeywordWish, People};
 use kith_tests::exif::Exif;
@@ -47,7 +47,7 @@ fn request<'a>(photo: &Path, target: Target, base: &'a People, wanted: &'a Peopl
     let photo = (kith_media::payload_hash(&bytes), header.orientation);
     WriteRequest {
         target,
-        dates: Dates::Now,
+        manner: Manner::default(),
         dry_run: false,
         photo,
         base,
@@ -170,7 +170,11 @@ fn a_dry_run_tells_and_does_nothing() {
     let before = std::fs::read(&file).unwrap();
     let (base, wanted) = (People::default(), people(&[anna()]));
     for target in [Target::Embedded, Target::Sidecar] {
-        let request = WriteRequest { dates: Dates::Kept, dry_run: true, ..request(&file, target, &base, &wanted) };
+        let request = WriteRequest {
+            manner: Manner { dates: Dates::Kept, ..Manner::default() },
+            dry_run: true,
+            ..request(&file, target, &base, &wanted)
+        };
         let WriteOutcome::Written { changes, .. } = write_people(&file, request).unwrap() else { panic!("{target:?}") };
         assert_eq!(changes.len(), 3);
     }

@@ -164,14 +164,23 @@ pub(crate) struct WritePeople {
     /// Only print what would be done.
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) place: WritePlace,
+    /// Write people as keywords too, `People/Name` as digiKam has them, whatever the library's setting says.
+    #[arg(long)]
+    pub(crate) people_as_keywords: bool,
+    /// Photos and folders; without any, everything that is to be written.
+    pub(crate) photos: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(crate) struct WritePlace {
     /// Write beside the photos, whatever the library's setting says.
     #[arg(long, conflicts_with = "embed")]
     pub(crate) sidecar: bool,
     /// Write into the photos, and beside those whose formats are not changed.
     #[arg(long)]
     pub(crate) embed: bool,
-    /// Photos and folders; without any, everything that is to be written.
-    pub(crate) photos: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use kith_app::files::{FileRegion, LibraryWrite, Target, WriteStatus, WrittenFile, read_metadata};
+use kith_app::files::{FileRegion, LibraryWrite, Manner, Target, WriteStatus, WrittenFile, read_metadata};
 use kith_app::inner::{Change, Named, PeopleConflict};
 use kith_app::scan::Control;
 use kith_app::{Holds, Kith};
@@ -114,7 +114,7 @@ impl From<PeopleConflict> for ConflictLine {
 /// Writes, and prints one line a file. Where nobody chose to write, nothing but a dry run is done.
 async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
     let chosen = kith.people_writing().await?;
-    let target = match (args.sidecar, args.embed, chosen.place.target()) {
+    let target = match (args.place.sidecar, args.place.embed, chosen.place.target()) {
         (true, ..) => Target::Sidecar,
         (_, true, _) => Target::Embedded,
         (_, _, Some(target)) => target,
@@ -126,7 +126,9 @@ async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    let request = LibraryWrite { target, dates: chosen.dates, dry_run: args.dry_run, paths: args.photos };
+    let people_as_keywords = args.people_as_keywords || chosen.manner.people_as_keywords;
+    let manner = Manner { people_as_keywords, ..chosen.manner };
+    let request = LibraryWrite { target, manner, dry_run: args.dry_run, paths: args.photos };
     kith.write_metadata(&request, &Control::default(), |file, _| print(&WrittenLine::from(file))).await?;
     Ok(ExitCode::SUCCESS)
 }

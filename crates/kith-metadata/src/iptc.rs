@@ -1,5 +1,7 @@
 //! Keywords in IPTC records (IPTC-NAA Information Interchange Model 4.2, data set 2:25).
 
+use crate::keywords::{Keyword, KeywordSource};
+
 const KEYWORDS: (u8, u8) = (2, 25);
 const CHARACTER_SET: (u8, u8) = (1, 90);
 /// The escape sequence of ISO 2022 for UTF-8.
@@ -25,6 +27,11 @@ pub(crate) fn keywords(record: &[u8]) -> Vec<String> {
     let is_declared = is_utf_8(record);
     let words = data_sets(record).filter(|set| set.number == KEYWORDS).map(|set| word(set.bytes, is_declared));
     words.filter(|word| !word.is_empty()).collect()
+}
+
+/// The same as keywords of a photo.
+pub(crate) fn words(record: &[u8]) -> Vec<Keyword> {
+    keywords(record).iter().filter_map(|word| Keyword::new(word, KeywordSource::Iptc)).collect()
 }
 
 /// Whether a record can say a keyword: it is short enough, and its letters can be written as the others are.

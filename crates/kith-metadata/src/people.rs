@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kith_domain::{Orientation, PersonName, UnitRect};
 
-use crate::keywords::{self, Keyword, KeywordSource};
+use crate::keywords::{self, Keyword};
 use crate::regions::{self, Region, Shape};
 use crate::xmp::Packet;
 use crate::xmp::namespace::Ns;
@@ -41,8 +41,7 @@ pub fn read_photo(file: &[u8], shape: Shape, faces: &[UnitRect]) -> PeopleMetada
             Err(problem) => people.problems.push(problem),
         }
     }
-    let words = blocks.iptc.iter().flat_map(|record| iptc::keywords(record));
-    people.keywords.extend(words.filter_map(|word| Keyword::new(&word, KeywordSource::Iptc)));
+    people.keywords.extend(blocks.iptc.iter().flat_map(|record| iptc::words(record)));
     people
 }
 

@@ -10,6 +10,7 @@ mod embed;
 mod list;
 mod lists;
 mod names;
+mod person_words;
 mod proof;
 mod record;
 mod texts;
@@ -22,13 +23,15 @@ use kith_domain::{PersonName, UnitRect};
 
 use crate::MetadataError;
 use crate::container::{self, Container};
-use crate::keywords::LISTS;
+use crate::iptc;
+use crate::keywords::{self, Keyword, LISTS};
 use crate::regions::{self, Shape, Written};
 use crate::xmp::namespace::Ns;
 use crate::xmp::rdf::{self, Node};
 use crate::xmp::xml::{self, Element};
 use crate::xmp::{self, Packet};
 use edit::Edits;
+use person_words::KeywordChange;
 pub use words::KeywordWish;
 
 /// Who is in a photo.
@@ -62,6 +65,8 @@ pub struct Wish<'a> {
     pub found: &'a [UnitRect],
     /// How its keywords must change.
     pub keywords: KeywordWish<'a>,
+    /// Whether its people are to be keywords too.
+    pub people_as_keywords: bool,
 }
 
 /// Somebody as a list of a file has them, or a keyword.
@@ -139,6 +144,8 @@ pub fn can_embed(file: &[u8]) -> bool {
 /// # Errors
 /// When what stands there is malformed, or cannot be changed without harm.
 pub fn plan_sidecar(file: Option<&[u8]>, wish: Wish<'_>) -> Result<WritePlan, MetadataError> {
+    let keywords = KeywordChange::of(wish, || file.map(keywords_of).unwrap_or_default());
+    let wish = Wish { keywords: keywords.wish(), ..wish };
     let (packet, plan) = plan_packet(file, wish)?;
     Ok(WritePlan { file: packet.map(String::into_bytes), ..plan })
 }
@@ -155,6 +162,11 @@ pub fn plan_photo(file: &[u8], wish: Wish<'_>) -> Result<WritePlan, MetadataErro
     if let Some(problem) = blocks.problems.into_iter().next() {
         return Err(problem);
     }
+    let keywords = KeywordChange::of(wish, || {
+        let packet = blocks.xmp.first().map(|packet| keywords_of(packet)).unwrap_or_default();
+        [packet, blocks.iptc.as_deref().map(iptc::words).unwrap_or_default()].concat()
+    });
+    let wish = Wish { keywords: keywords.wish(), ..wish };
     let mut packets = blocks.xmp.iter().map(Cow::as_ref);
     let (packet, plan) = plan_packet(packets.next(), wish)?;
     for extended in packets {
@@ -162,6 +174,11 @@ pub fn plan_photo(file: &[u8], wish: Wish<'_>) -> Result<WritePlan, MetadataErro
     }
     let embedded = packet.map(|packet| embed::embed(file, &packet)).transpose()?;
     record::change(file, blocks.iptc.as_deref(), WritePlan { file: embedded, ..plan }, wish.keywords)
+}
+
+/// The keywords of a packet; what is damaged is told by whoever changes it.
+fn keywords_of(packet: &[u8]) -> Vec<Keyword> {
+    Packet::parse(packet).map(|packet| keywords::keywords(&packet)).unwrap_or_default()
 }
 
 /// The properties that Kith writes.

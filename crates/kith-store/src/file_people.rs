@@ -183,6 +183,22 @@ impl Write {
         Ok(noted.rows_affected() > 0)
     }
 
+    /// Notes that every file of a photo with a confirmed face is to be written.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn want_files_with_people(&mut self) -> Result<()> {
+        sqlx::query(
+            "insert into file_people (file_id, wanted_rev)
+             select file.id, (select cast(value as integer) + 1 from setting where key = 'revision') from file
+             where exists (select 1 from face f where f.photo_id = file.photo_id and f.state = 'confirmed' and f.drawn = 1)
+             on conflict (file_id) do update set wanted_rev = excluded.wanted_rev",
+        )
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
     /// Notes that a file is to be written, whatever stopped that before.
     ///
     /// # Errors

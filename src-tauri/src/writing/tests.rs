@@ -18,7 +18,8 @@ async fn app(album: &Album, automatic: bool) -> (Arc<AppState>, Kith) {
     let request = ScanRequest { paths: vec![album.root()], mode: Mode::Balanced, again: false, jobs: Some(1) };
     kith.scan(&request, &Arc::new(Control::default()), |_| {}).await.unwrap();
     name(&kith, "Anna").await;
-    let settings = WritingSettings { keeping: Keeping::Beside, keep_dates: false, automatic };
+    let settings =
+        WritingSettings { keeping: Keeping::Beside, keep_dates: false, people_as_keywords: false, automatic };
     kith.set_people_writing(settings).await.unwrap();
     (Arc::new(AppState::of(kith.clone())), kith)
 }

@@ -18,11 +18,16 @@ test("keeps the choice, and is worked by keyboard alone", async ({ kith, page })
   await automatic.focus();
   await page.keyboard.press("Space");
   await expect(automatic).toBeChecked();
+  const keywords = page.getByRole("switch", { name: "Names as keywords too" });
+  await expect(keywords).not.toBeChecked();
+  await keywords.press("Space");
+  await expect(keywords).toBeChecked();
   await page.evaluate(() => (window.location.hash = "#/"));
   await expect(kith.heading("People")).toBeVisible();
   await page.getByRole("link", { name: /^Settings/ }).click();
   await expect(page.getByRole("radio", { name: "Write a small file beside each photo" })).toBeChecked();
   await expect(automatic).toBeChecked();
+  await expect(keywords).toBeChecked();
 });
 
 test("is dark or light whatever the system is, also the next time", async ({ kith, page }) => {

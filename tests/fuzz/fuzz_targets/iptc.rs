@@ -35,6 +35,7 @@ fuzz_target!(init: report_only_our_panics(), |bytes: &[u8]| {
             wanted: &wanted,
             found: &[],
             keywords: KeywordWish::default(),
+            people_as_keywords: true,
         };
         if let Some(new) = plan_photo(&file, wish).ok().and_then(|plan| plan.file) {
             let after = read_photo(&new, Shape::default(), &[]);
@@ -53,7 +54,7 @@ fn change_keywords(file: &[u8]) {
     let added = [KeywordPath::new(&["Places", "Bern"]).expect("two words")];
     let nobody = People::default();
     let keywords = KeywordWish { added: &added, removed: &removed };
-    let wish = Wish { shape: Shape::default(), base: &nobody, wanted: &nobody, found: &[], keywords };
+    let wish = Wish { shape: Shape::default(), base: &nobody, wanted: &nobody, found: &[], keywords, people_as_keywords: true };
     if let Some(new) = plan_photo(file, wish).ok().and_then(|plan| plan.file) {
         let after = read_photo(&new, Shape::default(), &[]).keywords;
         let after: Vec<_> = after.iter().map(|keyword| key(&keyword.path)).collect();

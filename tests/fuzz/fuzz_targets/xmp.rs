@@ -18,7 +18,7 @@ fuzz_target!(init: report_only_our_panics(), |bytes: &[u8]| {
     let rect = UnitRect::new(0.125, 0.25, 0.25, 0.125).expect("four good numbers");
     let wanted = People { faces: vec![Face { name: "Anna & Co".into(), rect }], names: vec!["Ben".into()] };
     let nobody = People::default();
-    let wish = Wish { shape, base: &nobody, wanted: &wanted, found: &[], keywords: KeywordWish::default() };
+    let wish = Wish { shape, base: &nobody, wanted: &wanted, found: &[], keywords: KeywordWish::default(), people_as_keywords: true };
     if let Some(new) = plan_sidecar(Some(bytes), wish).ok().and_then(|plan| plan.file) {
         let before = read_sidecar(bytes, Some(shape), &[]).expect("it could be planned");
         let after = read_sidecar(&new, Some(shape), &[]).expect("it was proved");

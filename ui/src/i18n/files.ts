@@ -55,6 +55,9 @@ export function files({ number, plural }: Formats) {
       keepDates: "Keep the dates of files",
       keepDatesHint:
         "The file keeps the time at which it was last changed. Backup programs may then not notice the new names.",
+      peopleAsKeywords: "Names as keywords too",
+      peopleAsKeywordsHint:
+        "Anna becomes the keyword People/Anna as well, for programs that find people by their keywords. digiKam writes names this way too.",
       automatic: "Write by itself",
       automaticHint:
         "Half a minute after you last said something, and when you close Kith. Otherwise only when you press Write now.",

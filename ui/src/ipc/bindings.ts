@@ -1118,6 +1118,8 @@ export type WritingSettings = {
 	keeping: Keeping,
 	/**  Whether files keep their time of change. */
 	keepDates: boolean,
+	/**  Whether people are written as keywords too, as digiKam has them. */
+	peopleAsKeywords: boolean,
 	/**  Whether the app writes by itself, a little after each decision. */
 	automatic: boolean,
 };

@@ -16,7 +16,7 @@ const busyPauseMs = 500;
 const pageSize = 20;
 
 const nothing: NamesInFiles = {
-  settings: { keeping: "kith", keepDates: false, automatic: false },
+  settings: { keeping: "kith", keepDates: false, peopleAsKeywords: false, automatic: false },
   waiting: 0,
   stopped: 0,
   conflicts: 0,

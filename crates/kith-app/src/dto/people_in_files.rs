@@ -23,6 +23,8 @@ pub struct WritingSettings {
     pub keeping: Keeping,
     /// Whether files keep their time of change.
     pub keep_dates: bool,
+    /// Whether people are written as keywords too, as digiKam has them.
+    pub people_as_keywords: bool,
     /// Whether the app writes by itself, a little after each decision.
     pub automatic: bool,
 }

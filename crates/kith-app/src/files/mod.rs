@@ -29,4 +29,4 @@ pub use waiting::Waiting;
 pub(crate) use waiting::{counts, stopped_page, waiting_page, write_waiting};
 pub(crate) use write_library::write_library;
 pub use write_library::{LibraryWrite, WriteProgress, WriteStatus, WrittenFile};
-pub use write_people::{Dates, Target, WriteOutcome, WriteRequest, write_people};
+pub use write_people::{Dates, Manner, Target, WriteOutcome, WriteRequest, write_people};

@@ -4,7 +4,7 @@ use kith_domain::FileId;
 use kith_store::{FilePeople, Library};
 
 use super::write_library::{LibraryWrite, WriteProgress, WrittenFile, kept, write_files};
-use super::write_people::{Dates, Target};
+use super::write_people::{Manner, Target};
 use crate::dto::{ListStopped, ListWaiting, StoppedPage, WaitingPage, convert};
 use crate::error::{AppError, Result};
 
@@ -51,12 +51,12 @@ pub(crate) async fn counts(library: &Library, wished: Target) -> Result<(u32, u3
 /// When the library cannot be read.
 pub(crate) async fn waiting_page(
     library: &Library,
-    (wished, dates): (Target, Dates),
+    (wished, manner): (Target, Manner),
     request: ListWaiting,
 ) -> Result<WaitingPage> {
     let (total, _) = counts(library, wished).await?;
     let page = library.files_to_write(kept(wished), Some(false), (request.offset, request.limit)).await?;
-    let look = LibraryWrite { target: wished, dates, dry_run: true, paths: Vec::new() };
+    let look = LibraryWrite { target: wished, manner, dry_run: true, paths: Vec::new() };
     let mut files = Vec::new();
     let mut each = |file: WrittenFile, _: WriteProgress| {
         files.push(convert::waiting_file(file));

@@ -19,7 +19,7 @@ use super::kept::{After, Keeping, asked};
 use super::replace::remove_leftovers;
 use super::stop::Stop;
 use super::wanted::{people, wanted};
-use super::write_people::{Dates, Target, WriteOutcome};
+use super::write_people::{Manner, Target, WriteOutcome};
 use super::write_photo::{Done, Task};
 use crate::error::{AppError, Result};
 use crate::paths::{has_mark, is_same_folder, volume};
@@ -30,8 +30,8 @@ use crate::told::sidecar_to_write;
 pub struct LibraryWrite {
     /// Where to. Formats that are never changed get a sidecar in any case.
     pub target: Target,
-    /// What becomes of the times of change.
-    pub dates: Dates,
+    /// How.
+    pub manner: Manner,
     /// Only to look what would be done.
     pub dry_run: bool,
     /// Photos and folders; none means everything that is to be written.
@@ -309,7 +309,7 @@ impl Writing<'_> {
             wanted: people(now, file.orientation),
             found: machine.map(|face| file.orientation.rect_to_upright(face.rect)).collect(),
             keywords: KeywordsToWrite::default(),
-            dates: self.request.dates,
+            manner: self.request.manner,
             dry_run: self.request.dry_run,
         }
     }

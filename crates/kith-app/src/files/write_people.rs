@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use kith_domain::{Orientation, PayloadHash, UnitRect};
+use kith_domain::{KeywordPath, Orientation, PayloadHash, UnitRect};
 use kith_media::{Format, Limits, payload_hash};
 use kith_metadata::{
-    Change, Conflict, KeywordWish, MetadataError, People, Shape, Wish, WritePlan, plan_photo, plan_sidecar,
+    Change, Conflict, KeywordWish, MetadataError, People, Shape, Wish, WritePlan, plan_photo, plan_sidecar, read_photo,
+    read_sidecar,
 };
 
 use super::replace::{ReplaceError, replace};
@@ -31,13 +32,28 @@ pub enum Dates {
     Kept,
 }
 
+/// How files are written, whatever is written into them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// What becomes of their times of change.
+    pub dates: Dates,
+    /// Whether people are keywords too, as digiKam has them.
+    pub people_as_keywords: bool,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self { dates: Dates::Now, people_as_keywords: false }
+    }
+}
+
 /// What is to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct WriteRequest<'a> {
     /// Where.
     pub target: Target,
-    /// What becomes of the time of change.
-    pub dates: Dates,
+    /// How.
+    pub manner: Manner,
     /// Only to look what would be done.
     pub dry_run: bool,
     /// The photo of which the people are: the hash of its image data, and how it must be turned. If another one lies
@@ -114,8 +130,8 @@ pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutc
     if (payload_hash(&bytes), shape.orientation) != request.photo {
         return Ok(WriteOutcome::Failed { file: photo.to_owned(), reason: ReplaceError::Another });
     }
-    let WriteRequest { base, wanted, found, keywords, .. } = request;
-    let wish = Wish { shape, base, wanted, found, keywords };
+    let WriteRequest { base, wanted, found, keywords, manner, .. } = request;
+    let wish = Wish { shape, base, wanted, found, keywords, people_as_keywords: manner.people_as_keywords };
     match request.target {
         Target::Embedded => {
             let check = |new: &[u8]| {
@@ -127,9 +143,23 @@ pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutc
         Target::Sidecar => {
             let (_, path) = told::sidecar_to_write(photo);
             let old = path.is_file().then(|| told::bytes(&path)).transpose()?;
+            let added = [keywords.added, &hidden_words(&bytes, old.as_deref(), wish)].concat();
+            let wish = Wish { keywords: KeywordWish { added: &added, ..keywords }, ..wish };
             carry_out(&path, old.as_deref(), plan_sidecar(old.as_deref(), wish), request, |_| Ok(()))
         }
     }
+}
+
+/// The keywords that a photo says itself, where the first list of its sidecar would hide them: programs that find a list look no
+/// further.
+fn hidden_words(photo: &[u8], sidecar: Option<&[u8]>, wish: Wish<'_>) -> Vec<KeywordPath> {
+    let said = |sidecar| read_sidecar(sidecar, Some(wish.shape), &[]).is_ok_and(|told| !told.keywords.is_empty());
+    if !wish.people_as_keywords || wish.wanted.faces.is_empty() || sidecar.is_some_and(said) {
+        return Vec::new();
+    }
+    let own = read_photo(photo, wish.shape, &[]).keywords;
+    let is_kept = |word: &KeywordPath| wish.keywords.removed.iter().all(|removed| removed.key() != word.key());
+    own.iter().filter_map(|word| KeywordPath::new(&word.path)).filter(is_kept).collect()
 }
 
 fn carry_out(
@@ -149,7 +179,7 @@ fn carry_out(
     }
     let Some(new) = new else { return Ok(WriteOutcome::Unchanged { file }) };
     if !request.dry_run {
-        let modified = if request.dates == Dates::Kept { modified(path)? } else { None };
+        let modified = if request.manner.dates == Dates::Kept { modified(path)? } else { None };
         if let Err(reason) = replace(path, old, &new, modified, check) {
             return Ok(WriteOutcome::Failed { file, reason });
         }

@@ -7,7 +7,7 @@ use kith_metadata::{Change, KeywordWish, People};
 use kith_store::{KeywordsToWrite, Sources};
 
 use super::stop::Stop;
-use super::write_people::{Dates, Target, WriteOutcome, WriteRequest, shape, write_people};
+use super::write_people::{Manner, Target, WriteOutcome, WriteRequest, shape, write_people};
 use crate::error::Result;
 use crate::told::{self, Told, ToldKeywords, sidecar_there, sidecar_to_write};
 
@@ -20,7 +20,7 @@ pub(super) struct Task {
     pub(super) wanted: People,
     pub(super) found: Vec<UnitRect>,
     pub(super) keywords: KeywordsToWrite,
-    pub(super) dates: Dates,
+    pub(super) manner: Manner,
     pub(super) dry_run: bool,
 }
 
@@ -68,10 +68,10 @@ impl Task {
     }
 
     fn write(&self, target: Target) -> std::result::Result<WriteOutcome, Stop> {
-        let Self { dates, dry_run, photo, base, wanted, found, keywords, .. } = self;
-        let (dates, dry_run, photo) = (*dates, *dry_run, *photo);
+        let Self { manner, dry_run, photo, base, wanted, found, keywords, .. } = self;
+        let (manner, dry_run, photo) = (*manner, *dry_run, *photo);
         let keywords = KeywordWish { added: &keywords.added, removed: &keywords.removed };
-        let request = WriteRequest { target, dates, dry_run, photo, base, wanted, found, keywords };
+        let request = WriteRequest { target, manner, dry_run, photo, base, wanted, found, keywords };
         write_people(&self.path, request).map_err(|error| Stop::from(&error))
     }
 

@@ -43,10 +43,10 @@ impl Kith {
         control: &Control,
         mut each: impl FnMut(WrittenFile, WriteProgress) -> Result<()> + Send,
     ) -> Result<()> {
-        let WritingChoice { place, dates, .. } = self.people_writing().await?;
+        let WritingChoice { place, manner, .. } = self.people_writing().await?;
         let Some(target) = place.target() else { return Ok(()) };
         let _nobody_scans = ScanLock::take(self.library.dir(), LibraryWork::Writing)?;
-        let request = LibraryWrite { target, dates, dry_run: false, paths: Vec::new() };
+        let request = LibraryWrite { target, manner, dry_run: false, paths: Vec::new() };
         let is_cancelled = || control.is_cancelled();
         files::write_waiting(&self.library, &request, which, &is_cancelled, &mut each).await
     }
@@ -80,9 +80,9 @@ impl Kith {
     /// # Errors
     /// When the library cannot be read.
     pub async fn waiting_page(&self, request: ListWaiting) -> Result<WaitingPage> {
-        let WritingChoice { place, dates, .. } = self.people_writing().await?;
+        let WritingChoice { place, manner, .. } = self.people_writing().await?;
         match place.target() {
-            Some(target) => files::waiting_page(&self.library, (target, dates), request).await,
+            Some(target) => files::waiting_page(&self.library, (target, manner), request).await,
             None => Ok(WaitingPage { total: 0, files: Vec::new() }),
         }
     }

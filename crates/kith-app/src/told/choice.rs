@@ -3,7 +3,7 @@
 use kith_store::Library;
 
 use crate::error::{AppError, Result};
-use crate::files::{Dates, Target};
+use crate::files::{Dates, Manner, Target};
 
 /// Where people are written, as the person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,6 +20,7 @@ pub enum PeopleWriting {
 const WRITING: &str = "metadata";
 const DATES: &str = "metadata_dates";
 const AUTOMATIC: &str = "metadata_automatic";
+const AS_KEYWORDS: &str = "metadata_people_as_keywords";
 
 impl PeopleWriting {
     /// The place that it means.
@@ -41,20 +42,14 @@ impl PeopleWriting {
 }
 
 /// What the person chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WritingChoice {
     /// Where people are written.
     pub place: PeopleWriting,
-    /// What becomes of the times of change of files.
-    pub dates: Dates,
+    /// How they are.
+    pub manner: Manner,
     /// Whether the app writes by itself, a little after each decision.
     pub automatic: bool,
-}
-
-impl Default for WritingChoice {
-    fn default() -> Self {
-        Self { place: PeopleWriting::Off, dates: Dates::Now, automatic: false }
-    }
 }
 
 /// What the person chose, or nothing of it as long as they did not.
@@ -71,18 +66,26 @@ pub(crate) async fn choice(library: &Library) -> Result<WritingChoice> {
     let dates = if is(DATES, "kept").await? { Dates::Kept } else { Dates::Now };
     // Nothing is ever written where nobody said where to.
     let automatic = place != PeopleWriting::Off && is(AUTOMATIC, "on").await?;
-    Ok(WritingChoice { place, dates, automatic })
+    let manner = Manner { dates, people_as_keywords: is(AS_KEYWORDS, "on").await? };
+    Ok(WritingChoice { place, manner, automatic })
 }
 
-/// Keeps what the person chose.
+/// Keeps what the person chose. Where people are to be keywords from now on, all files with people wait for it.
 ///
 /// # Errors
 /// When the library cannot be written.
 pub(crate) async fn choose(library: &Library, choice: WritingChoice) -> Result<()> {
+    let WritingChoice { place, manner, automatic } = choice;
+    let are_new = manner.people_as_keywords && !self::choice(library).await?.manner.people_as_keywords;
+    let switch = |is_on| if is_on { "on" } else { "off" };
     let mut write = library.write().await?;
-    write.set_setting(WRITING, choice.place.word()).await?;
-    write.set_setting(DATES, if choice.dates == Dates::Kept { "kept" } else { "now" }).await?;
-    write.set_setting(AUTOMATIC, if choice.automatic { "on" } else { "off" }).await?;
+    write.set_setting(WRITING, place.word()).await?;
+    write.set_setting(DATES, if manner.dates == Dates::Kept { "kept" } else { "now" }).await?;
+    write.set_setting(AUTOMATIC, switch(automatic)).await?;
+    write.set_setting(AS_KEYWORDS, switch(manner.people_as_keywords)).await?;
+    if are_new {
+        write.want_files_with_people().await?;
+    }
     write.commit().await?;
     Ok(())
 }

@@ -35,7 +35,15 @@ pub(super) fn written(packet: &Packet) -> Vec<&str> {
 
 /// All names once, in the order of the people.
 pub(super) fn all(people: &People) -> Vec<&str> {
+    once(people.faces.iter().map(|face| face.name.as_str()).chain(people.names.iter().map(String::as_str)))
+}
+
+/// The names of those with a place once, in their order.
+pub(super) fn with_faces(people: &People) -> Vec<&str> {
+    once(people.faces.iter().map(|face| face.name.as_str()))
+}
+
+fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut known = BTreeSet::new();
-    let names = people.faces.iter().map(|face| face.name.as_str()).chain(people.names.iter().map(String::as_str));
     names.filter(|name| known.insert(key(name))).collect()
 }

@@ -12,13 +12,13 @@ use crate::files::{jpeg, png};
 use crate::packets::packet;
 use crate::writing::SHAPE;
 
-fn paths(texts: &[&str]) -> Vec<KeywordPath> {
+pub(crate) fn paths(texts: &[&str]) -> Vec<KeywordPath> {
     texts.iter().map(|text| KeywordPath::new(&text.split('>').collect::<Vec<_>>()).unwrap()).collect()
 }
 
 fn wish<'a>(people: &'a People, added: &'a [KeywordPath], removed: &'a [KeywordPath]) -> Wish<'a> {
     let keywords = KeywordWish { added, removed };
-    Wish { shape: SHAPE, base: people, wanted: people, found: &[], keywords }
+    Wish { shape: SHAPE, base: people, wanted: people, found: &[], keywords, people_as_keywords: false }
 }
 
 fn planned(file: Option<&str>, added: &[&str], removed: &[&str]) -> Result<WritePlan, MetadataError> {
@@ -36,7 +36,7 @@ fn list(packet: &str, source: KeywordSource) -> Vec<String> {
     found.keywords.iter().filter(|keyword| keyword.source == source).map(|keyword| keyword.path.join(">")).collect()
 }
 
-fn lists(packet: &str) -> [Vec<String>; 3] {
+pub(crate) fn lists(packet: &str) -> [Vec<String>; 3] {
     [KeywordSource::DublinCore, KeywordSource::Lightroom, KeywordSource::DigiKam].map(|source| list(packet, source))
 }
 
@@ -99,7 +99,7 @@ fn signs_that_a_list_needs_for_itself_go_into_another() {
 }
 
 /// A JPEG with an IPTC record, an old digest, and a resource behind it.
-fn photo(record: &[u8]) -> Vec<u8> {
+pub(crate) fn photo(record: &[u8]) -> Vec<u8> {
     photo_with_digest(record, &[7; 16])
 }
 
@@ -117,11 +117,11 @@ fn photo_with_digest(record: &[u8], digest: &[u8]) -> Vec<u8> {
     jpeg(&[(0xE0, b"JFIF\0".to_vec()), (0xED, resources.concat()), (0xDB, b"table".to_vec())])
 }
 
-fn data_set(number: (u8, u8), text: &[u8]) -> Vec<u8> {
+pub(crate) fn data_set(number: (u8, u8), text: &[u8]) -> Vec<u8> {
     [&[0x1C, number.0, number.1][..], &(text.len() as u16).to_be_bytes(), text].concat()
 }
 
-fn record_words(file: &[u8]) -> Vec<String> {
+pub(crate) fn record_words(file: &[u8]) -> Vec<String> {
     let found = read_photo(file, SHAPE, &[]).keywords;
     let own = found.into_iter().filter(|keyword| keyword.source == KeywordSource::Iptc);
     own.map(|keyword| keyword.path.join(">")).collect()

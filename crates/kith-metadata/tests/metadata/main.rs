@@ -10,6 +10,7 @@ mod hostile;
 mod keyword_writing;
 mod keywords;
 mod packets;
+mod person_words;
 mod picasa;
 mod schemes;
 mod seeds;

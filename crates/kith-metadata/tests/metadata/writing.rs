@@ -24,7 +24,7 @@ pub(crate) fn people(faces: &[(&str, UnitRect)], names: &[&str]) -> People {
 }
 
 pub(crate) fn wish<'a>(base: &'a People, wanted: &'a People) -> Wish<'a> {
-    Wish { shape: SHAPE, base, wanted, found: &[], keywords: KeywordWish::default() }
+    Wish { shape: SHAPE, base, wanted, found: &[], keywords: KeywordWish::default(), people_as_keywords: false }
 }
 
 fn plan(text: &str, base: &People, wanted: &People) -> WritePlan {
@@ -315,7 +315,7 @@ proptest! {
         let mut file = jpeg_with_packet(&packet(&(mwg(None, &[pet()]) + FOREIGN)));
         let mut base = People::default();
         for wanted in &steps {
-            let plan = plan_photo(&file, Wish { shape, base: &base, wanted, found: &[], keywords: KeywordWish::default() }).unwrap();
+            let plan = plan_photo(&file, Wish { shape, base: &base, wanted, found: &[], keywords: KeywordWish::default(), people_as_keywords: false }).unwrap();
             prop_assert!(plan.conflicts.is_empty());
             file = plan.file.unwrap_or(file);
             base = wanted.clone();
@@ -329,7 +329,7 @@ proptest! {
             }
             let named = found.names.len();
             prop_assert!(wanted.names.iter().all(|name| found.names.contains(name)) && named <= wanted.faces.len() + wanted.names.len());
-            let again = plan_photo(&file, Wish { shape, base: &base, wanted, found: &[], keywords: KeywordWish::default() }).unwrap();
+            let again = plan_photo(&file, Wish { shape, base: &base, wanted, found: &[], keywords: KeywordWish::default(), people_as_keywords: false }).unwrap();
             prop_assert_eq!(again, WritePlan::default());
         }
         prop_assert!(file.windows(FOREIGN.len()).any(|window| window == FOREIGN.as_bytes()));

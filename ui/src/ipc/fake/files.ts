@@ -40,7 +40,12 @@ export class FakeFiles {
   readonly #contested: Contested[] = [];
   /** Whom the file of a photo names without a place. */
   readonly #named = new Map<string, readonly string[]>();
-  #settings: WritingSettings = { keeping: "kith", keepDates: false, automatic: false };
+  #settings: WritingSettings = {
+    keeping: "kith",
+    keepDates: false,
+    peopleAsKeywords: false,
+    automatic: false,
+  };
   #work: FileWork | null = null;
   #queue: FakePhoto[] = [];
   #cancelled = false;

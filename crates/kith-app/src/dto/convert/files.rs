@@ -9,7 +9,7 @@ use crate::dto::{
     WritingSettings,
 };
 use crate::error::AppError;
-use crate::files::{Dates, TakenIn, Waiting, WrittenFile};
+use crate::files::{Dates, Manner, TakenIn, Waiting, WrittenFile};
 use crate::told::{Holds, PeopleWriting, WritingChoice};
 
 impl From<WritingChoice> for WritingSettings {
@@ -19,7 +19,12 @@ impl From<WritingChoice> for WritingSettings {
             PeopleWriting::Sidecar => Keeping::Beside,
             PeopleWriting::Embed => Keeping::Inside,
         };
-        Self { keeping, keep_dates: choice.dates == Dates::Kept, automatic: choice.automatic }
+        Self {
+            keeping,
+            keep_dates: choice.manner.dates == Dates::Kept,
+            people_as_keywords: choice.manner.people_as_keywords,
+            automatic: choice.automatic,
+        }
     }
 }
 
@@ -31,7 +36,8 @@ impl From<WritingSettings> for WritingChoice {
             Keeping::Inside => PeopleWriting::Embed,
         };
         let dates = if settings.keep_dates { Dates::Kept } else { Dates::Now };
-        Self { place, dates, automatic: settings.automatic }
+        let manner = Manner { dates, people_as_keywords: settings.people_as_keywords };
+        Self { place, manner, automatic: settings.automatic }
     }
 }
 
@@ -228,7 +234,8 @@ mod tests {
     fn a_choice_is_the_same_on_both_sides_of_the_border() {
         for place in [PeopleWriting::Off, PeopleWriting::Sidecar, PeopleWriting::Embed] {
             for (dates, automatic) in [(Dates::Now, true), (Dates::Kept, false)] {
-                let choice = WritingChoice { place, dates, automatic };
+                let manner = Manner { dates, people_as_keywords: !automatic };
+                let choice = WritingChoice { place, manner, automatic };
                 assert_eq!(WritingChoice::from(WritingSettings::from(choice)), choice);
             }
         }
