@@ -3,6 +3,8 @@
     metadata.py KITH read REGIONS.tsv
     metadata.py KITH write --embed|--sidecar FOLDER...
     metadata.py KITH speed [--photos N] FOLDER
+    metadata.py KITH kill [--kills N] [--photos N] FOLDER
+    metadata.py KITH round [--photos N] FOLDER
 
 KITH   the program, built with --release
 read   a table of every region of REGIONS.tsv (as written in the files that lie beside it: path, format, name, type, x, y, w,
@@ -12,12 +14,18 @@ write  names a face in a copy of every picture of the folders, gives it keywords
        same
 speed  a dry run and a writing of sidecars over N photos (copies of those in FOLDER), and the same sidecars by exiftool, in
        the same run: wall and processor seconds, and their ratio
+kill   kills (SIGKILL) so many batches that write into photos, each at a random moment, renames the person between them so that
+       every file waits again, and looks at every file after every kill: the old or the new name and the same image data
+round  names every face of N photos in one library, writes half of the photos and sidecars of the others, lets an empty library scan
+       the same files, and compares people, faces and boxes
 Prints one line a finding and a summary, and ends with 1 where something is not as it should be. Needs exiftool.
 """
 import argparse
 import hashlib
 import json
 import os
+import random
+import re
 import resource
 import shutil
 import subprocess
@@ -216,9 +224,7 @@ def named(kith, library, root):
         first = first_keyword(kith, Path(photo["root"], photo["photo"]))
         said += [{**place, "without_keyword": first}] if first else []
         wish[photo["photo"]] = {"box": box, "gone": first[0] if first else None}
-    done = run(kith, "--library", library, "assign", "-", input="\n".join(map(json.dumps, said)))
-    if done.returncode:
-        sys.exit(done.stderr)
+    assign(kith, library, said)
     return wish
 
 
@@ -306,20 +312,28 @@ def timed(*command, **more):
     return wall, now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime, done
 
 
+def album(kith, args, temp):
+    """Many photos of a few, and a library that knows them."""
+    root, library = Path(temp, "photos").resolve(), Path(temp, "library")
+    pictures = sorted(path for path in Path(args.folder).rglob("*.jpg"))[: args.originals]
+    for number in range(args.photos):
+        place = root / f"{number // 500:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(pictures[number % len(pictures)], place / f"{number:05}.jpg")
+    run(kith, "--library", library, "scan", root)
+    return root, library
+
+
+def assign(kith, library, said):
+    done = run(kith, "--library", library, "assign", "-", input="\n".join(map(json.dumps, said)))
+    if done.returncode:
+        sys.exit(done.stderr)
+
+
 def speed(kith, args):
     with tempfile.TemporaryDirectory() as temp:
-        root, library = Path(temp, "photos").resolve(), Path(temp, "library")
-        pictures = sorted(path for path in Path(args.folder).rglob("*.jpg"))[: args.originals]
-        for number in range(args.photos):
-            place = root / f"{number // 500:03}"
-            place.mkdir(parents=True, exist_ok=True)
-            shutil.copy(pictures[number % len(pictures)], place / f"{number:05}.jpg")
-        run(kith, "--library", library, "scan", root)
-        photos, _ = lines(kith, "--library", library, "faces")
-        once = {face["id"]: face for photo in photos for face in photo["faces"]}
-        said = [{"face": identity, "person": f"Person {number % 97}"} for number, identity in enumerate(once)]
-        kept = lines_of_one_person_each(photos, said)
-        run(kith, "--library", library, "assign", "-", input="\n".join(map(json.dumps, kept)))
+        root, library = album(kith, args, temp)
+        everybody(kith, library)
         for _ in range(3):
             wall, cpu, _ = timed(kith, "--library", library, "metadata", "write", "--dry-run", "--sidecar")
             print(f"kith, dry run: {wall:.1f} s, processor {cpu:.1f} s")
@@ -335,8 +349,15 @@ def speed(kith, args):
         return made != len(sidecars)
 
 
+def everybody(kith, library):
+    """Names faces, but nobody twice in a photo: of those who would be, the first."""
+    photos, _ = lines(kith, "--library", library, "faces")
+    once = {face["id"]: face for photo in photos for face in photo["faces"]}
+    said = [{"face": identity, "person": f"Person {number % 97}"} for number, identity in enumerate(once)]
+    assign(kith, library, lines_of_one_person_each(photos, said))
+
+
 def lines_of_one_person_each(photos, said):
-    """Nobody is in a photo twice: of those who would be, the first face is named."""
     person, kept = {line["face"]: line["person"] for line in said}, {}
     for photo in photos:
         known = set()
@@ -368,6 +389,82 @@ def exiftool_arguments(photos, file):
     return file
 
 
+# ---- kill
+
+OLD_NEW = "Anna", "Änne"
+
+
+def kill(kith, args):
+    chance = random.Random(args.kills)
+    with tempfile.TemporaryDirectory() as temp:
+        root, library = album(kith, args, temp)
+        photos, _ = lines(kith, "--library", library, "faces")
+        faces = {photo["photo"]: {"photo": photo["photo"], "root": photo["root"], "box": BOXES[1]} for photo in photos}
+        assign(kith, library, [{**face, "person": OLD_NEW[0]} for face in faces.values()])
+        pictures = {path: picture_data(path.read_bytes()) for path in root.rglob("*.jpg")}
+        command = [kith, "--library", library, "metadata", "write", "--embed"]
+        whole = timed(*command)[0]
+        name, written, damaged, killed, batches = OLD_NEW[0], 0, 0, 0, 1
+        while killed < args.kills:
+            rest, _ = lines(*command, "--dry-run")
+            if not any(line["status"] == "written" for line in rest):
+                name = OLD_NEW[name == OLD_NEW[0]]
+                assign(kith, library, [{"rename": OLD_NEW[name == OLD_NEW[0]], "to": name}])
+                batches += 1
+            batch = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            time.sleep(chance.uniform(0, min(whole / 3, 2)))
+            batch.kill()
+            written += len(batch.communicate()[0].splitlines())
+            killed += batch.returncode < 0
+            damaged += sum(not is_whole(path, data) for path, data in pictures.items())
+        last, done = lines(*command)
+        wrong = [path for path in pictures if names_in(path) != {name}]
+        left = [path for path in root.rglob("*") if path.is_file() and path not in pictures]
+        found = run(kith, "--library", library, "check")
+        print(f"{killed} kills in {batches} batches of {len(pictures)} photos, {written} writings told before them")
+        print(f"damaged {damaged}, last batch {done.returncode}: {len(last)} lines, without the last name {len(wrong)}, left behind {len(left)}")
+        print(f"kith check: {found.returncode} {found.stdout.strip()}")
+        return damaged + len(wrong) + len(left) + found.returncode
+
+
+def names_in(path):
+    return {name.decode() for name in re.findall(rb"<mwg-rs:Name>([^<]*)<", path.read_bytes())}
+
+
+def is_whole(path, picture):
+    return path.is_file() and picture_data(path.read_bytes()) == picture and names_in(path) in ({OLD_NEW[0]}, {OLD_NEW[1]})
+
+
+# ---- round
+
+def round_trip(kith, args):
+    with tempfile.TemporaryDirectory() as temp:
+        root, library = album(kith, args, temp)
+        everybody(kith, library)
+        half = sorted(root.iterdir())[::2]
+        lines(kith, "--library", library, "metadata", "write", "--embed", *half)
+        lines(kith, "--library", library, "metadata", "write", "--sidecar", *(set(root.iterdir()) - set(half)))
+        other = Path(temp, "other")
+        run(kith, "--library", other, "scan", root)
+        here, there = (known(kith, each) for each in (library, other))
+        print(f"{len(here)} photos, {sum(map(len, here.values()))} faces with names, {len({n for p in here.values() for n, *_ in p})} people")
+        apart = [photo for photo in here if not alike(here[photo], there.get(photo, []))]
+        more = sum(map(len, there.values())) - sum(map(len, here.values()))
+        print(f"photos that differ in the other library: {len(apart)}; faces with names more or less: {more}")
+        return len(apart) + abs(more)
+
+
+def known(kith, library):
+    """Who is confirmed where, by photo."""
+    photos, _ = lines(kith, "--library", library, "faces")
+    named = lambda photo: [(face["person"], face["box"]) for face in photo["faces"] if face["state"] == "confirmed"]
+    return {photo["photo"]: sorted(named(photo)) for photo in photos}
+
+
+def alike(here, there):
+    return len(here) == len(there) and all(a[0] == b[0] and overlap(a[1], b[1]) > 0.95 for a, b in zip(here, there))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kith", type=Path)
@@ -381,11 +478,14 @@ def main():
     kind.add_argument("--embed", action="store_true")
     kind.add_argument("--sidecar", action="store_true")
     part.set_defaults(run=write)
-    part = parts.add_parser("speed")
-    part.add_argument("folder", type=Path)
-    part.add_argument("--photos", type=int, default=10_000)
-    part.add_argument("--originals", type=int, default=100)
-    part.set_defaults(run=speed)
+    for word, what, photos in (("speed", speed, 10_000), ("kill", kill, 200), ("round", round_trip, 10_000)):
+        part = parts.add_parser(word)
+        part.add_argument("folder", type=Path)
+        part.add_argument("--photos", type=int, default=photos)
+        part.add_argument("--originals", type=int, default=100)
+        part.set_defaults(run=what)
+        if what is kill:
+            part.add_argument("--kills", type=int, default=200)
     args = parser.parse_args()
     sys.exit(1 if args.run(args.kith.resolve(), args) else 0)
 
