@@ -92,13 +92,18 @@ fn read(row: &SqliteRow) -> Result<FilePeople> {
 const WAITS: &str = "ifnull(p.wanted_rev > p.written_rev or p.state <> 'ok'
     or p.target <> iif(p.beside_only, 'sidecar', ?1), 0)";
 const BY_PATH: &str = "order by root.key, file.key";
-/// Files with what they say and should say, if people are to be written to `?1`; `chosen` says which of them.
-fn files(chosen: &str) -> sqlx::AssertSqlSafe<String> {
+/// Files with what they say and should say, if people are to be written to `?1`: of `all`, or of those that say something of
+/// people or should, the `chosen` ones.
+fn files(all: bool, chosen: &str) -> sqlx::AssertSqlSafe<String> {
+    let from = if all {
+        "file left join file_people p on p.file_id = file.id"
+    } else {
+        "file_people p join file on file.id = p.file_id"
+    };
     sqlx::AssertSqlSafe(format!(
         "select file.id, file.photo_id, photo.payload_hash, file.key, file.orientation, root.key as root_key,
          p.wanted_rev, p.state as write_state, p.reason as write_reason, {WAITS} as waits
-         from file join root on root.id = file.root_id join photo on photo.id = file.photo_id
-         left join file_people p on p.file_id = file.id where file.state = 'ok' and {chosen}"
+         from {from} join root on root.id = file.root_id join photo on photo.id = file.photo_id where file.state = 'ok' and {chosen}"
     ))
 }
 
@@ -109,8 +114,7 @@ impl Library {
     /// # Errors
     /// When the database cannot be read.
     pub async fn file_people(&self, target: Option<PeopleTarget>, all: bool) -> Result<Vec<FilePeople>> {
-        let sql = files(&format!("(?2 or p.file_id is not null) {BY_PATH}"));
-        let rows = sqlx::query(sql).bind(target.map(target_word)).bind(all);
+        let rows = sqlx::query(files(all, &format!("true {BY_PATH}"))).bind(target.map(target_word));
         rows.fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 
@@ -125,9 +129,8 @@ impl Library {
         stopped: Option<bool>,
         (offset, limit): (u32, u32),
     ) -> Result<Vec<FilePeople>> {
-        let sql = files(&format!(
-            "root.state <> 'offline' and waits and (?2 is null or (p.state <> 'ok') = ?2) {BY_PATH} limit ?3 offset ?4"
-        ));
+        let are_meant = "root.state <> 'offline' and waits and (?2 is null or (p.state <> 'ok') = ?2)";
+        let sql = files(false, &format!("{are_meant} {BY_PATH} limit ?3 offset ?4"));
         let rows = sqlx::query(sql).bind(target_word(target)).bind(stopped);
         rows.bind(limit).bind(offset).fetch_all(&self.readers).await?.iter().map(read).collect()
     }

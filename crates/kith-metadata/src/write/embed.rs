@@ -76,7 +76,7 @@ pub(super) fn record(file: &[u8], record: &[u8]) -> Result<Vec<u8>, MetadataErro
     Ok(result)
 }
 
-/// The resources of Photoshop with another IPTC record, and with its digest where they have one.
+/// The resources of Photoshop with another IPTC record, and with its digest where that of the old one was right.
 fn with_record(resources: &[u8], record: &[u8]) -> Option<Vec<u8>> {
     const DIGEST: u16 = 0x0425;
     let mut old = resources.to_vec();
