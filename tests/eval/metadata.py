@@ -414,7 +414,7 @@ def kill(kith, args):
             batch = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
             time.sleep(chance.uniform(0, min(whole / 3, 2)))
             batch.kill()
-            written += len(batch.communicate()[0].splitlines())
+            written += batch.communicate()[0].count('"status":"written"')
             killed += batch.returncode < 0
             damaged += sum(not is_whole(path, data) for path, data in pictures.items())
         last, done = lines(*command)

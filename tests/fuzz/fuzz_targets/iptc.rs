@@ -54,7 +54,14 @@ fn change_keywords(file: &[u8]) {
     let added = [KeywordPath::new(&["Places", "Bern"]).expect("two words")];
     let nobody = People::default();
     let keywords = KeywordWish { added: &added, removed: &removed };
-    let wish = Wish { shape: Shape::default(), base: &nobody, wanted: &nobody, found: &[], keywords, people_as_keywords: true };
+    let wish = Wish {
+        shape: Shape::default(),
+        base: &nobody,
+        wanted: &nobody,
+        found: &[],
+        keywords,
+        people_as_keywords: true,
+    };
     if let Some(new) = plan_photo(file, wish).ok().and_then(|plan| plan.file) {
         let after = read_photo(&new, Shape::default(), &[]).keywords;
         let after: Vec<_> = after.iter().map(|keyword| key(&keyword.path)).collect();

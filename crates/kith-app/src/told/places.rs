@@ -143,3 +143,31 @@ fn about(path: &Path, problem: MetadataError) -> MetadataError {
         MetadataError::Limit(text) => MetadataError::Limit(format!("{name}: {text}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The photos of a folder that a sidecar `a.xmp` is about.
+    fn about(photos: &[&str], says: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        for name in photos {
+            std::fs::write(folder.path().join(name), b"").unwrap();
+        }
+        let rdf = "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"";
+        let packet = format!("<rdf:RDF {rdf}><rdf:Description rdf:about=\"\" {says}/></rdf:RDF>");
+        std::fs::write(folder.path().join("a.xmp"), packet).unwrap();
+        let has = |name: &&&str| sidecars(&folder.path().join(name)).iter().any(|(s, _)| *s == Sources::SHORT_SIDECAR);
+        photos.iter().filter(has).map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_short_sidecar_is_about_the_only_photo_or_the_only_raw_one() {
+        assert_eq!(about(&["a.jpg", "b.jpg"], ""), ["a.jpg"]);
+        assert_eq!(about(&["a.jpg", "a.CR2", "a.txt"], ""), ["a.CR2"]);
+        assert_eq!(about(&["a.jpg", "a.nef", "a.dng"], ""), Vec::<String>::new());
+        assert_eq!(about(&["a.jpg", "a.png"], ""), Vec::<String>::new());
+        let png = "xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\" photoshop:SidecarForExtension=\"PNG\"";
+        assert_eq!(about(&["a.jpg", "a.png", "a.cr3"], png), ["a.png"]);
+    }
+}
