@@ -15,7 +15,7 @@ use crate::metadata::exiftool;
 use crate::people::{confirm, open, scan, scanned, statuses, write};
 
 /// Says whether the photo of that name has a keyword.
-async fn say(kith: &Kith, photo: &str, keyword: &str, has: bool) {
+pub(crate) async fn say(kith: &Kith, photo: &str, keyword: &str, has: bool) {
     let tile = found(kith, &[]).await.into_iter().find(|tile| tile.name == photo).unwrap();
     let decision = Decision::Keyword { photo: tile.id, keyword: words(&[keyword]).remove(0), has };
     kith.decide_by_name(&Decide { decisions: vec![decision] }).await.unwrap();

@@ -106,7 +106,7 @@ pub(crate) async fn write(kith: &Kith, target: Target, dry_run: bool) -> Vec<Wri
 
 pub(crate) async fn write_some(kith: &Kith, target: Target, dry_run: bool, paths: Vec<PathBuf>) -> Vec<WrittenFile> {
     let mut lines = Vec::new();
-    let request = LibraryWrite { target, manner: Manner::default(), dry_run, paths };
+    let request = LibraryWrite { target, manner: Manner::default(), dry_run, again: false, paths };
     let each = |line, _| {
         lines.push(line);
         Ok::<_, AppError>(())

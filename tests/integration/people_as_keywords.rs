@@ -7,9 +7,9 @@ use kith_app::scan::Control;
 use kith_tests::album::Album;
 
 use crate::keywords::{shown, words};
-use crate::keywords_edited::written;
+use crate::keywords_edited::{say, written};
 use crate::metadata::exiftool;
-use crate::people::{confirm, scan, scanned};
+use crate::people::{clear, confirm, scan, scanned};
 
 async fn choose(kith: &Kith, keeping: Keeping, people_as_keywords: bool) {
     let settings = WritingSettings { keeping, keep_dates: false, people_as_keywords, automatic: false };
@@ -60,6 +60,61 @@ async fn files_that_are_written_already_wait_when_it_is_chosen_and_renaming_foll
     choose(&kith, Keeping::Inside, false).await;
     assert_eq!(write(&kith).await, []);
     assert_eq!(written(&file)[1], "People|Anna");
+}
+
+#[tokio::test]
+async fn who_leaves_a_file_leaves_its_keywords_also_when_others_were_said() {
+    let album = Album::new();
+    album.paint("1.jpg", &[1]);
+    let file = album.root().join("1.jpg");
+    exiftool(&["-overwrite_original", "-XMP-dc:Subject=Bertha", "-IPTC:Keywords=Bertha"], &file);
+    let (root, kith) = scanned(&album, &[], &[]).await;
+    choose(&kith, Keeping::Inside, true).await;
+    confirm(&kith, 0, "Anna").await;
+    write(&kith).await;
+    scan(&kith, &root).await;
+    confirm(&kith, 0, "Bertha").await;
+    say(&kith, "1.jpg", "Dog", true).await;
+    write(&kith).await;
+    assert_eq!(written(&file), ["Bertha, Dog", "Dog, People|Bertha", "", "Bertha, Dog"]);
+    scan(&kith, &root).await;
+    clear(&kith, 0).await;
+    say(&kith, "1.jpg", "Cat", true).await;
+    write(&kith).await;
+    assert_eq!(written(&file), ["Bertha, Dog, Cat", "Dog, Cat", "", "Bertha, Dog, Cat"], "the word was there before");
+    // Whoever takes the word of a person out has the person written all the same.
+    confirm(&kith, 0, "Bertha").await;
+    say(&kith, "1.jpg", "Bertha", false).await;
+    assert_eq!(write(&kith).await, [WriteStatus::Written]);
+    assert_eq!(written(&file)[1], "Dog, Cat, People|Bertha");
+    assert_eq!(crate::people::told(&file), ["Bertha"]);
+}
+
+#[tokio::test]
+async fn a_sidecar_that_is_made_after_a_renaming_has_the_new_name_alone() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
+    confirm(&kith, 0, "Anna").await;
+    choose(&kith, Keeping::Inside, true).await;
+    write(&kith).await;
+    confirm(&kith, 0, "Bertha").await;
+    choose(&kith, Keeping::Beside, true).await;
+    write(&kith).await;
+    assert_eq!(written(&root.join("1.jpg.xmp"))[..2], ["Bertha", "People|Bertha"]);
+    assert_eq!(written(&root.join("1.jpg"))[..2], ["Anna", "People|Anna"], "the photo itself is not written");
+}
+
+#[tokio::test]
+async fn the_command_line_reaches_files_that_are_written_already() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
+    confirm(&kith, 0, "Anna").await;
+    drop(kith);
+    let library = album.library();
+    crate::kith::run(&library, &["metadata", "write", "--embed"]);
+    assert_eq!(written(&root.join("1.jpg"))[1], "");
+    crate::kith::run(&library, &["metadata", "write", "--embed", "--people-as-keywords"]);
+    assert_eq!(written(&root.join("1.jpg"))[1], "People|Anna");
 }
 
 #[tokio::test]

@@ -142,6 +142,7 @@ async fn nobody_writes_or_imports_while_a_scan_runs() {
         target: Target::Sidecar,
         manner: kith_app::files::Manner::default(),
         dry_run: false,
+        again: false,
         paths: Vec::new(),
     };
     let each = |_, _| Ok::<_, AppError>(());

@@ -127,8 +127,13 @@ async fn what_is_settled_while_other_files_are_written_is_written_with_them() {
         lines.push(line.status);
         Ok::<_, AppError>(())
     };
-    let request =
-        LibraryWrite { target: Target::Sidecar, manner: Manner::default(), dry_run: false, paths: Vec::new() };
+    let request = LibraryWrite {
+        target: Target::Sidecar,
+        manner: Manner::default(),
+        dry_run: false,
+        again: false,
+        paths: Vec::new(),
+    };
     kith.write_metadata(&request, &Control::default(), each).await.unwrap();
     assert_eq!(lines, [WriteStatus::Written, WriteStatus::Written]);
     assert_eq!(told(&root.join("2.jpg")), ["Anna"]);

@@ -54,6 +54,7 @@ fn request<'a>(photo: &Path, target: Target, base: &'a People, wanted: &'a Peopl
         wanted,
         found: &[],
         keywords: KeywordWish::default(),
+        person_words: &[],
     }
 }
 

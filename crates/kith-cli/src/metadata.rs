@@ -126,9 +126,9 @@ async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    let people_as_keywords = args.people_as_keywords || chosen.manner.people_as_keywords;
-    let manner = Manner { people_as_keywords, ..chosen.manner };
-    let request = LibraryWrite { target, manner, dry_run: args.dry_run, paths: args.photos };
+    let again = args.people_as_keywords && !chosen.manner.people_as_keywords;
+    let manner = Manner { people_as_keywords: again || chosen.manner.people_as_keywords, ..chosen.manner };
+    let request = LibraryWrite { target, manner, dry_run: args.dry_run, again, paths: args.photos };
     kith.write_metadata(&request, &Control::default(), |file, _| print(&WrittenLine::from(file))).await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -45,5 +45,6 @@ pub use people::{PeopleMetadata, read_photo, read_sidecar, sidecar_extension};
 pub use picasa::PicasaFolder;
 pub use regions::{Coordinates, Region, Rule, Scheme, Shape};
 pub use write::{
-    Change, Conflict, Face, KeywordWish, Named, People, Wish, WritePlan, can_embed, plan_photo, plan_sidecar,
+    Change, Conflict, Face, KeywordWish, Named, People, PersonWords, Wish, WritePlan, can_embed, plan_photo,
+    plan_sidecar,
 };

@@ -19,7 +19,7 @@ mod words;
 use std::borrow::Cow;
 use std::fmt;
 
-use kith_domain::{PersonName, UnitRect};
+use kith_domain::{KeywordPath, PersonName, UnitRect};
 
 use crate::MetadataError;
 use crate::container::{self, Container};
@@ -32,6 +32,7 @@ use crate::xmp::xml::{self, Element};
 use crate::xmp::{self, Packet};
 use edit::Edits;
 use person_words::KeywordChange;
+pub use person_words::PersonWords;
 pub use words::KeywordWish;
 
 /// Who is in a photo.
@@ -65,8 +66,8 @@ pub struct Wish<'a> {
     pub found: &'a [UnitRect],
     /// How its keywords must change.
     pub keywords: KeywordWish<'a>,
-    /// Whether its people are to be keywords too.
-    pub people_as_keywords: bool,
+    /// How its people are written among them.
+    pub person_words: PersonWords<'a>,
 }
 
 /// Somebody as a list of a file has them, or a keyword.
@@ -132,6 +133,8 @@ pub struct WritePlan {
     pub changes: Vec<Change>,
     /// What the person must decide first; then nothing changes.
     pub conflicts: Vec<Conflict>,
+    /// The keywords that Kith put in for people, of those that the file says then.
+    pub person_words: Vec<KeywordPath>,
 }
 
 /// Whether people can be written into a photo itself; into all others only beside them.
@@ -145,9 +148,8 @@ pub fn can_embed(file: &[u8]) -> bool {
 /// When what stands there is malformed, or cannot be changed without harm.
 pub fn plan_sidecar(file: Option<&[u8]>, wish: Wish<'_>) -> Result<WritePlan, MetadataError> {
     let keywords = KeywordChange::of(wish, || file.map(keywords_of).unwrap_or_default());
-    let wish = Wish { keywords: keywords.wish(), ..wish };
-    let (packet, plan) = plan_packet(file, wish)?;
-    Ok(WritePlan { file: packet.map(String::into_bytes), ..plan })
+    let (packet, plan) = plan_packet(file, Wish { keywords: keywords.wish(), ..wish })?;
+    Ok(WritePlan { file: packet.map(String::into_bytes), person_words: keywords.ours, ..plan })
 }
 
 /// What must become of a photo that carries its people itself.
@@ -166,14 +168,17 @@ pub fn plan_photo(file: &[u8], wish: Wish<'_>) -> Result<WritePlan, MetadataErro
         let packet = blocks.xmp.first().map(|packet| keywords_of(packet)).unwrap_or_default();
         [packet, blocks.iptc.as_deref().map(iptc::words).unwrap_or_default()].concat()
     });
-    let wish = Wish { keywords: keywords.wish(), ..wish };
+    let all = Wish { keywords: keywords.wish(), ..wish };
     let mut packets = blocks.xmp.iter().map(Cow::as_ref);
-    let (packet, plan) = plan_packet(packets.next(), wish)?;
+    let (packet, plan) = plan_packet(packets.next(), all)?;
     for extended in packets {
-        refuse_written(&Packet::parse(extended)?, wish)?;
+        refuse_written(&Packet::parse(extended)?, all)?;
     }
     let embedded = packet.map(|packet| embed::embed(file, &packet)).transpose()?;
-    record::change(file, blocks.iptc.as_deref(), WritePlan { file: embedded, ..plan }, wish.keywords)
+    // Where records are not changed, people are left to the packet.
+    let of_record = if Container::sniff(file) == Container::Jpeg { all.keywords } else { wish.keywords };
+    let plan = record::change(file, blocks.iptc.as_deref(), WritePlan { file: embedded, ..plan }, of_record)?;
+    Ok(WritePlan { person_words: keywords.ours, ..plan })
 }
 
 /// The keywords of a packet; what is damaged is told by whoever changes it.

@@ -1,5 +1,6 @@
 //! The keywords of files, and of photos: what their files say, and over it what the person said since.
 
+mod person_words;
 mod said;
 
 use std::collections::BTreeMap;

@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 19] = [
+const LIBRARY: [SqlFile; 20] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -52,6 +52,7 @@ const LIBRARY: [SqlFile; 19] = [
     (20_261_129_000_011, "obstacle", include_str!("../../../migrations/library/20261129000011_obstacle.sql")),
     (20_261_129_000_012, "settlement", include_str!("../../../migrations/library/20261129000012_settlement.sql")),
     (20_261_129_000_020, "photo month", include_str!("../../../migrations/library/20261129000020_photo_month.sql")),
+    (20_261_129_000_021, "person word", include_str!("../../../migrations/library/20261129000021_person_word.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

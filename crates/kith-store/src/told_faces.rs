@@ -35,6 +35,15 @@ impl Sources {
         Self(self.0 & !others.0)
     }
 
+    /// The places as the database keeps them.
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    pub(crate) const fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
     /// Whether there are none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -3,7 +3,7 @@
 
 use kith_domain::KeywordPath;
 use kith_fuzz::report_only_our_panics;
-use kith_metadata::{KeywordWish, People, Shape, Wish, plan_photo, read_photo};
+use kith_metadata::{KeywordWish, People, PersonWords, Shape, Wish, plan_photo, read_photo};
 use libfuzzer_sys::fuzz_target;
 
 /// How files begin; the rest is up to the fuzzer.
@@ -35,7 +35,7 @@ fuzz_target!(init: report_only_our_panics(), |bytes: &[u8]| {
             wanted: &wanted,
             found: &[],
             keywords: KeywordWish::default(),
-            people_as_keywords: true,
+            person_words: PersonWords { are_wanted: true, ours: &[] },
         };
         if let Some(new) = plan_photo(&file, wish).ok().and_then(|plan| plan.file) {
             let after = read_photo(&new, Shape::default(), &[]);
@@ -53,14 +53,14 @@ fn change_keywords(file: &[u8]) {
     let removed: Vec<KeywordPath> = removed.into_iter().collect();
     let added = [KeywordPath::new(&["Places", "Bern"]).expect("two words")];
     let nobody = People::default();
-    let keywords = KeywordWish { added: &added, removed: &removed };
+    let keywords = KeywordWish { kept: &[], added: &added, removed: &removed };
     let wish = Wish {
         shape: Shape::default(),
         base: &nobody,
         wanted: &nobody,
         found: &[],
         keywords,
-        people_as_keywords: true,
+        person_words: PersonWords { are_wanted: true, ours: &[] },
     };
     if let Some(new) = plan_photo(file, wish).ok().and_then(|plan| plan.file) {
         let after = read_photo(&new, Shape::default(), &[]).keywords;

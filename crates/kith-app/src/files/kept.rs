@@ -3,7 +3,7 @@
 //! The person may settle something while a file is written. Their word stays: what the file is remembered to say is read
 //! again where it is kept, and what stopped the writing is not kept where it may be over.
 
-use kith_domain::{FaceId, FaceUuid, UnitRect};
+use kith_domain::{FaceId, FaceUuid, KeywordPath, UnitRect};
 use kith_metadata::Conflict;
 use kith_store::{FaceView, FilePeople, Library, PeopleTarget, Sources, ToldFace, WriteState};
 
@@ -25,8 +25,8 @@ pub(super) enum After<'a> {
     Same,
     /// Nothing was written: what was announced is taken back.
     TakenBack { before: &'a [ToldFace], during: &'a [ToldFace] },
-    /// `wanted` was written to some files, and all together say what is `told`.
-    Written { wanted: &'a [ToldFace], told: &'a (Told, ToldKeywords), to: Sources },
+    /// `wanted` was written to some places, each with keywords of people that are Kith's, and all together say what is `told`.
+    Written { wanted: &'a [ToldFace], told: &'a (Told, ToldKeywords), person_words: &'a [(Sources, Vec<KeywordPath>)] },
 }
 
 impl After<'_> {
@@ -35,7 +35,10 @@ impl After<'_> {
         match self {
             Self::Same => None,
             Self::TakenBack { before, during } => Some(told::taken_back(now, before, during)),
-            Self::Written { wanted, told, to } => Some(told::written(now, wanted, &told.0, *to)),
+            Self::Written { wanted, told, person_words } => {
+                let to = person_words.iter().fold(Sources::NONE, |all, (place, _)| all.with(*place));
+                Some(told::written(now, wanted, &told.0, to))
+            }
         }
     }
 }
@@ -76,8 +79,11 @@ impl Keeping<'_> {
         if let Some(memory) = after.memory(&write.told_faces(place).await?) {
             write.set_told_faces(place, &memory).await?;
         }
-        if let After::Written { told: (_, keywords), .. } = &after {
+        if let After::Written { told: (_, keywords), person_words, .. } = &after {
             keywords.keep(&mut write, file, true).await?;
+            for (place, words) in *person_words {
+                write.set_person_words(file, *place, words).await?;
+            }
         }
         if let Some(state) = state
             && write.set_written(file, self.file.wanted, self.to, state).await?

@@ -56,7 +56,7 @@ pub(crate) async fn waiting_page(
 ) -> Result<WaitingPage> {
     let (total, _) = counts(library, wished).await?;
     let page = library.files_to_write(kept(wished), Some(false), (request.offset, request.limit)).await?;
-    let look = LibraryWrite { target: wished, manner, dry_run: true, paths: Vec::new() };
+    let look = LibraryWrite { target: wished, manner, dry_run: true, again: false, paths: Vec::new() };
     let mut files = Vec::new();
     let mut each = |file: WrittenFile, _: WriteProgress| {
         files.push(convert::waiting_file(file));

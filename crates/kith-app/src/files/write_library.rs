@@ -34,6 +34,8 @@ pub struct LibraryWrite {
     pub manner: Manner,
     /// Only to look what would be done.
     pub dry_run: bool,
+    /// Also files that say what they should, as far as is known: they may be written in another manner than they were.
+    pub again: bool,
     /// Photos and folders; none means everything that is to be written.
     pub paths: Vec<PathBuf>,
 }
@@ -220,7 +222,7 @@ impl Writing<'_> {
             obstacle: None,
             changes: Vec::new(),
         };
-        if self.request.paths.is_empty() && !file.waits {
+        if self.request.paths.is_empty() && !file.waits && !self.request.again {
             return Ok(line);
         }
         if self.away.contains(&file.root) {
@@ -249,9 +251,10 @@ impl Writing<'_> {
         let now = wanted(&faces, &memory);
         let during = keeping.announce(&memory, &now).await?;
         let keywords = self.library.keywords_to_write(file.file, file.photo).await?;
-        let task = Task { keywords, ..self.task(file, (photo, target), &faces, &memory, &now) };
+        let person_words = self.library.person_words(file.file).await?;
+        let task = Task { keywords, person_words, ..self.task(file, (photo, target), &faces, &memory, &now) };
         let done = tokio::task::spawn_blocking(move || task.run()).await;
-        let Done { outcome, written, told } = done.unwrap_or_else(|_| Done::stumbled());
+        let Done { outcome, written, person_words, told } = done.unwrap_or_else(|_| Done::stumbled());
         let asked = match &outcome {
             Ok(WriteOutcome::Contested { conflicts, .. }) => asked(self.library, file, &faces, conflicts).await?,
             _ => Vec::new(),
@@ -259,7 +262,7 @@ impl Writing<'_> {
         let after = if written.is_empty() {
             After::TakenBack { before: &memory, during: &during }
         } else {
-            told.as_ref().map_or(After::Same, |told| After::Written { wanted: &now, told, to: written })
+            told.as_ref().map_or(After::Same, |told| After::Written { wanted: &now, told, person_words: &person_words })
         };
         let place = outcome.as_ref().map(|outcome| below(&file.root, outcome.file()));
         let line = WrittenFile { target: place.unwrap_or(line.target.clone()), ..line };
@@ -309,6 +312,7 @@ impl Writing<'_> {
             wanted: people(now, file.orientation),
             found: machine.map(|face| file.orientation.rect_to_upright(face.rect)).collect(),
             keywords: KeywordsToWrite::default(),
+            person_words: Vec::new(),
             manner: self.request.manner,
             dry_run: self.request.dry_run,
         }

@@ -6,8 +6,8 @@ use std::time::SystemTime;
 use kith_domain::{KeywordPath, Orientation, PayloadHash, UnitRect};
 use kith_media::{Format, Limits, payload_hash};
 use kith_metadata::{
-    Change, Conflict, KeywordWish, MetadataError, People, Shape, Wish, WritePlan, plan_photo, plan_sidecar, read_photo,
-    read_sidecar,
+    Change, Conflict, KeywordWish, MetadataError, People, PersonWords, Shape, Wish, WritePlan, plan_photo,
+    plan_sidecar, read_photo, read_sidecar,
 };
 
 use super::replace::{ReplaceError, replace};
@@ -67,6 +67,8 @@ pub struct WriteRequest<'a> {
     pub found: &'a [UnitRect],
     /// How its keywords must change.
     pub keywords: KeywordWish<'a>,
+    /// The keywords that Kith put in for people, where it is written.
+    pub person_words: &'a [KeywordPath],
 }
 
 /// What was done.
@@ -78,11 +80,15 @@ pub enum WriteOutcome {
         file: PathBuf,
         /// What is new.
         changes: Vec<Change>,
+        /// The keywords that Kith has put in for people.
+        person_words: Vec<KeywordPath>,
     },
     /// The file says it already.
     Unchanged {
         /// The photo or its sidecar.
         file: PathBuf,
+        /// The keywords that Kith has put in for people.
+        person_words: Vec<KeywordPath>,
     },
     /// Another program names faces otherwise since the file was last read: nothing was written.
     Contested {
@@ -112,7 +118,7 @@ impl WriteOutcome {
     pub fn file(&self) -> &Path {
         match self {
             Self::Written { file, .. }
-            | Self::Unchanged { file }
+            | Self::Unchanged { file, .. }
             | Self::Contested { file, .. }
             | Self::Refused { file, .. }
             | Self::Failed { file, .. } => file,
@@ -131,7 +137,8 @@ pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutc
         return Ok(WriteOutcome::Failed { file: photo.to_owned(), reason: ReplaceError::Another });
     }
     let WriteRequest { base, wanted, found, keywords, manner, .. } = request;
-    let wish = Wish { shape, base, wanted, found, keywords, people_as_keywords: manner.people_as_keywords };
+    let person_words = PersonWords { are_wanted: manner.people_as_keywords, ours: request.person_words };
+    let wish = Wish { shape, base, wanted, found, keywords, person_words };
     match request.target {
         Target::Embedded => {
             let check = |new: &[u8]| {
@@ -143,8 +150,8 @@ pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutc
         Target::Sidecar => {
             let (_, path) = told::sidecar_to_write(photo);
             let old = path.is_file().then(|| told::bytes(&path)).transpose()?;
-            let added = [keywords.added, &hidden_words(&bytes, old.as_deref(), wish)].concat();
-            let wish = Wish { keywords: KeywordWish { added: &added, ..keywords }, ..wish };
+            let kept = [keywords.kept, &hidden_words(&bytes, old.as_deref(), wish)].concat();
+            let wish = Wish { keywords: KeywordWish { kept: &kept, ..keywords }, ..wish };
             carry_out(&path, old.as_deref(), plan_sidecar(old.as_deref(), wish), request, |_| Ok(()))
         }
     }
@@ -154,7 +161,7 @@ pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutc
 /// further.
 fn hidden_words(photo: &[u8], sidecar: Option<&[u8]>, wish: Wish<'_>) -> Vec<KeywordPath> {
     let said = |sidecar| read_sidecar(sidecar, Some(wish.shape), &[]).is_ok_and(|told| !told.keywords.is_empty());
-    if !wish.people_as_keywords || wish.wanted.faces.is_empty() || sidecar.is_some_and(said) {
+    if !wish.person_words.are_wanted || wish.wanted.faces.is_empty() || sidecar.is_some_and(said) {
         return Vec::new();
     }
     let own = read_photo(photo, wish.shape, &[]).keywords;
@@ -170,21 +177,21 @@ fn carry_out(
     check: impl FnOnce(&[u8]) -> std::result::Result<(), String>,
 ) -> Result<WriteOutcome> {
     let file = path.to_owned();
-    let WritePlan { file: new, changes, conflicts } = match plan {
+    let WritePlan { file: new, changes, conflicts, person_words } = match plan {
         Ok(plan) => plan,
         Err(reason) => return Ok(WriteOutcome::Refused { file, reason }),
     };
     if !conflicts.is_empty() {
         return Ok(WriteOutcome::Contested { file, conflicts });
     }
-    let Some(new) = new else { return Ok(WriteOutcome::Unchanged { file }) };
+    let Some(new) = new else { return Ok(WriteOutcome::Unchanged { file, person_words }) };
     if !request.dry_run {
         let modified = if request.manner.dates == Dates::Kept { modified(path)? } else { None };
         if let Err(reason) = replace(path, old, &new, modified, check) {
             return Ok(WriteOutcome::Failed { file, reason });
         }
     }
-    Ok(WriteOutcome::Written { file, changes })
+    Ok(WriteOutcome::Written { file, changes, person_words })
 }
 
 /// When a file was changed; `None` when there is none.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use kith_domain::{Orientation, PayloadHash, UnitRect};
+use kith_domain::{KeywordPath, Orientation, PayloadHash, UnitRect};
 use kith_metadata::{Change, KeywordWish, People};
 use kith_store::{KeywordsToWrite, Sources};
 
@@ -20,6 +20,8 @@ pub(super) struct Task {
     pub(super) wanted: People,
     pub(super) found: Vec<UnitRect>,
     pub(super) keywords: KeywordsToWrite,
+    /// The keywords that Kith put in for people, by place.
+    pub(super) person_words: Vec<(Sources, KeywordPath)>,
     pub(super) manner: Manner,
     pub(super) dry_run: bool,
 }
@@ -29,31 +31,37 @@ pub(super) struct Done {
     pub(super) outcome: std::result::Result<WriteOutcome, Stop>,
     /// Which files say what was wanted.
     pub(super) written: Sources,
+    /// The keywords that Kith has put in for people, by place.
+    pub(super) person_words: Vec<(Sources, Vec<KeywordPath>)>,
     /// What the files about the photo say then.
     pub(super) told: Option<(Told, ToldKeywords)>,
 }
 
 impl Done {
     pub(super) fn stumbled() -> Self {
-        Self { outcome: Err(Stop::stumbled()), written: Sources::NONE, told: None }
+        Self { outcome: Err(Stop::stumbled()), written: Sources::NONE, person_words: Vec::new(), told: None }
     }
 }
 
 impl Task {
     pub(super) fn run(self) -> Done {
-        let mut written = Sources::NONE;
+        let (mut written, mut person_words) = (Sources::NONE, Vec::new());
         let mut outcome = Err(Stop::stumbled());
         for (number, (target, source)) in self.targets().into_iter().enumerate() {
-            let one = self.write(target);
-            let is_fine = matches!(one, Ok(WriteOutcome::Written { .. } | WriteOutcome::Unchanged { .. }));
+            let one = self.write(target, source);
+            let words = match &one {
+                Ok(WriteOutcome::Written { person_words, .. } | WriteOutcome::Unchanged { person_words, .. }) => {
+                    Some(person_words.clone())
+                }
+                _ => None,
+            };
             outcome = if number == 0 { one } else { together(outcome, one) };
-            if !is_fine {
-                break;
-            }
+            let Some(words) = words else { break };
             written = written.with(source);
+            person_words.push((source, words));
         }
         let told = if self.dry_run { None } else { self.told().ok() };
-        Done { outcome, written, told }
+        Done { outcome, written, person_words, told }
     }
 
     /// A photo that has a sidecar is written with it: programs that read the sidecar first would go on with the old names.
@@ -67,11 +75,15 @@ impl Task {
         }
     }
 
-    fn write(&self, target: Target) -> std::result::Result<WriteOutcome, Stop> {
+    fn write(&self, target: Target, source: Sources) -> std::result::Result<WriteOutcome, Stop> {
         let Self { manner, dry_run, photo, base, wanted, found, keywords, .. } = self;
         let (manner, dry_run, photo) = (*manner, *dry_run, *photo);
-        let keywords = KeywordWish { added: &keywords.added, removed: &keywords.removed };
-        let request = WriteRequest { target, manner, dry_run, photo, base, wanted, found, keywords };
+        let KeywordsToWrite { kept, added, removed } = keywords;
+        let keywords = KeywordWish { kept, added, removed };
+        let words = self.person_words.iter().filter(|(place, _)| *place == source);
+        let person_words: Vec<KeywordPath> = words.map(|(_, word)| word.clone()).collect();
+        let person_words = &person_words;
+        let request = WriteRequest { target, manner, dry_run, photo, base, wanted, found, keywords, person_words };
         write_people(&self.path, request).map_err(|error| Stop::from(&error))
     }
 
@@ -89,10 +101,13 @@ fn together(
     sidecar: std::result::Result<WriteOutcome, Stop>,
 ) -> std::result::Result<WriteOutcome, Stop> {
     match (photo, sidecar) {
-        (Ok(WriteOutcome::Written { file, mut changes }), Ok(WriteOutcome::Written { changes: more, .. })) => {
+        (
+            Ok(WriteOutcome::Written { file, mut changes, person_words }),
+            Ok(WriteOutcome::Written { changes: more, .. }),
+        ) => {
             let is_new = |change: &Change| !changes.iter().any(|known: &Change| known.reads_as(change));
             changes.extend(more.into_iter().filter(is_new).collect::<Vec<_>>());
-            Ok(WriteOutcome::Written { file, changes })
+            Ok(WriteOutcome::Written { file, changes, person_words })
         }
         (photo, Ok(WriteOutcome::Unchanged { .. })) => photo,
         (_, sidecar) => sidecar,

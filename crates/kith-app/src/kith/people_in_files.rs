@@ -46,7 +46,7 @@ impl Kith {
         let WritingChoice { place, manner, .. } = self.people_writing().await?;
         let Some(target) = place.target() else { return Ok(()) };
         let _nobody_scans = ScanLock::take(self.library.dir(), LibraryWork::Writing)?;
-        let request = LibraryWrite { target, manner, dry_run: false, paths: Vec::new() };
+        let request = LibraryWrite { target, manner, dry_run: false, again: false, paths: Vec::new() };
         let is_cancelled = || control.is_cancelled();
         files::write_waiting(&self.library, &request, which, &is_cancelled, &mut each).await
     }

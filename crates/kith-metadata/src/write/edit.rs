@@ -110,6 +110,11 @@ impl<'a> Edits<'a> {
         self.changes.push((end..element.span.end, format!(">{content}</{name}>")));
     }
 
+    /// How many comments stand in an element.
+    pub(super) fn comments_in(&self, element: &Element) -> usize {
+        self.text[element.span.clone()].matches("<!--").count()
+    }
+
     /// The name of an element as it is written.
     pub(super) fn name_of(&self, element: &Element) -> &'a str {
         let tag = &self.text[element.span.start + 1..];

@@ -8,7 +8,7 @@ use crate::regions::{Decisions, Written};
 /// From this overlap on, a place counts as the same and is not written anew.
 pub(super) const SAME: f32 = 0.95;
 /// From this overlap on, two rectangles are about one face even where the names speak against it: cheek to cheek, two faces overlap less.
-const OVERLAP_OF_OTHERS: f32 = 0.5;
+pub(super) const SAME_PLACE: f32 = 0.5;
 
 /// A region of a list as far as faces are concerned.
 #[derive(Debug, Clone)]
@@ -118,7 +118,7 @@ fn pairs<'a>(entries: &[Entry], wish: Wish<'a>) -> Vec<(usize, &'a Face)> {
             let is_meant = match entry.rect {
                 // A name without a place gets one.
                 None => is_named,
-                Some(_) if is_strange && !is_named => overlap >= OVERLAP_OF_OTHERS,
+                Some(_) if is_strange && !is_named => overlap >= SAME_PLACE,
                 Some(rect) => rect.is_one_face(face.rect),
             };
             if is_meant {

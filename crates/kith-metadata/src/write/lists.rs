@@ -57,7 +57,9 @@ pub(super) fn apply(
     let added: Vec<_> =
         steps.iter().filter_map(|step| if let Step::Add(face) = step { Some(face) } else { None }).collect();
     if let (Some(property), true) = (property, removed > 0 && removed == regions.len() && added.is_empty()) {
-        edits.remove(property);
+        let list = Node::Element(property).field(kind.list.0, kind.list.1).and_then(Node::element);
+        let holds_more = list.filter(|list| holds_more(kind, property, list, edits));
+        edits.remove(holds_more.unwrap_or(property));
         return None;
     }
     for step in steps {
@@ -87,6 +89,18 @@ pub(super) fn apply(
     Some(new_property(kind, &fields, coordinates, shape, &mut names))
 }
 
+/// Whether a property says more than its list, and how large the picture is.
+fn holds_more(kind: Kind, property: &Element, list: &Element, edits: &Edits<'_>) -> bool {
+    let description = property.children.iter().find(|child| child.ns == Ns::Rdf && child.local == "Description");
+    let structure = description.unwrap_or(property);
+    let is_own = |child: &Element| {
+        (child.ns, &*child.local) == kind.list || (child.ns, &*child.local) == (Ns::MwgRegions, "AppliedToDimensions")
+    };
+    !structure.children.iter().all(is_own)
+        || structure.attributes.iter().any(|attribute| attribute.ns != Ns::Rdf)
+        || edits.comments_in(property) > edits.comments_in(list)
+}
+
 /// Puts items into a property that is there, which may lack any of its parts.
 fn add_to(kind: Kind, property: &Element, add: impl Fn(&mut Names) -> Vec<String>, edits: &mut Edits<'_>) {
     let list = Node::Element(property).field(kind.list.0, kind.list.1).and_then(Node::element);
@@ -100,11 +114,7 @@ fn add_to(kind: Kind, property: &Element, add: impl Fn(&mut Names) -> Vec<String
     let mut names = edits.names_in(bag.unwrap_or(list));
     let items: Vec<String> = add(&mut names).iter().map(|fields| item(fields, &names.declare())).collect();
     match bag {
-        Some(bag) => {
-            for item in &items {
-                edits.append(bag, item);
-            }
-        }
+        Some(bag) => edits.append_all(bag, &items),
         None => edits.append(list, &format!("<rdf:Bag>{}</rdf:Bag>", items.concat())),
     }
 }

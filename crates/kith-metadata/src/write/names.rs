@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use kith_domain::PersonName;
+
 use super::edit::Edits;
 use super::texts::Texts;
 use super::{Change, People, Wish, WritePlan, key};
@@ -16,12 +18,23 @@ pub(super) fn apply(packet: &Packet, wish: Wish<'_>, edits: &mut Edits<'_>, plan
     let (wanted, base) = (all(wish.wanted), all(wish.base));
     let keys = |names: &[&str]| -> BTreeSet<String> { names.iter().map(|name| key(name)).collect() };
     let (wanted_keys, base_keys) = (keys(&wanted), keys(&base));
-    let present: BTreeSet<String> = list.texts().map(key).collect();
-    let is_gone = |name: &str| base_keys.contains(&key(name)) && !wanted_keys.contains(&key(name));
-    let added: Vec<&str> = wanted.into_iter().filter(|name| !present.contains(&key(name))).collect();
+    // A name that Kith wrote and that is written otherwise now, in case alone, is written anew.
+    let is_respelt = |name: &str| {
+        let is_wanted = wanted.iter().any(|wanted| spelt(wanted) == spelt(name));
+        !is_wanted && base.iter().any(|base| spelt(base) == spelt(name))
+    };
+    let is_gone =
+        |name: &str| base_keys.contains(&key(name)) && (!wanted_keys.contains(&key(name)) || is_respelt(name));
+    let present: BTreeSet<String> = list.texts().filter(|name| !is_gone(name)).map(key).collect();
+    let added: Vec<&str> = wanted.iter().copied().filter(|name| !present.contains(&key(name))).collect();
     plan.changes.extend(list.texts().filter(|name| is_gone(name)).map(|name| Change::text(TAG, Some(name), None)));
     plan.changes.extend(added.iter().map(|name| Change::text(TAG, None, Some(name))));
     list.change(is_gone, &added, edits)
+}
+
+/// A name as it is spelt, however it is composed.
+fn spelt(name: &str) -> Option<PersonName> {
+    PersonName::new(name).ok()
 }
 
 fn list(packet: &Packet) -> Texts<'_> {

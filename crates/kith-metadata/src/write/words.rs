@@ -14,7 +14,9 @@ use crate::xmp::Packet;
 /// How the keywords of a file must change; all others stay as they are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct KeywordWish<'a> {
-    /// Those that it must have.
+    /// Those of its photo, which a new list would hide from programs that look no further.
+    pub kept: &'a [KeywordPath],
+    /// Those that it must have, as the person said.
     pub added: &'a [KeywordPath],
     /// Those that it must not have.
     pub removed: &'a [KeywordPath],
@@ -23,7 +25,7 @@ pub struct KeywordWish<'a> {
 impl KeywordWish<'_> {
     /// Whether nothing is to change.
     pub fn is_empty(self) -> bool {
-        self.added.is_empty() && self.removed.is_empty()
+        self.kept.is_empty() && self.added.is_empty() && self.removed.is_empty()
     }
 
     /// The keys of what must not be there.

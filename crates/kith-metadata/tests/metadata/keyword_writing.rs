@@ -2,8 +2,8 @@
 
 use kith_domain::KeywordPath;
 use kith_metadata::{
-    Keyword, KeywordSource, KeywordWish, MetadataError, People, Wish, WritePlan, plan_photo, plan_sidecar, read_photo,
-    read_sidecar,
+    Keyword, KeywordSource, KeywordWish, MetadataError, People, PersonWords, Wish, WritePlan, plan_photo, plan_sidecar,
+    read_photo, read_sidecar,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -17,8 +17,8 @@ pub(crate) fn paths(texts: &[&str]) -> Vec<KeywordPath> {
 }
 
 fn wish<'a>(people: &'a People, added: &'a [KeywordPath], removed: &'a [KeywordPath]) -> Wish<'a> {
-    let keywords = KeywordWish { added, removed };
-    Wish { shape: SHAPE, base: people, wanted: people, found: &[], keywords, people_as_keywords: false }
+    let keywords = KeywordWish { kept: &[], added, removed };
+    Wish { shape: SHAPE, base: people, wanted: people, found: &[], keywords, person_words: PersonWords::default() }
 }
 
 fn planned(file: Option<&str>, added: &[&str], removed: &[&str]) -> Result<WritePlan, MetadataError> {
@@ -186,11 +186,7 @@ fn records_go_on_over_segments_and_are_refused_where_they_cannot_follow() {
 
     let pictures = jpeg(&[(0xE2, b"MPF\0numbers".to_vec()), parts[0].clone(), parts[1].clone(), parts[2].clone()]);
     assert!(matches!(planned_photo(&pictures, &["Bern"], &[]), Err(MetadataError::Unsupported(_))));
-    let digits: Vec<u8> = photo_resources(b"Rom").iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
-    let profile = [b"\niptc\n".as_slice(), format!("{:8}\n", digits.len() / 2).as_bytes(), &digits].concat();
-    let text =
-        [b"Raw profile type iptc\0\0".as_slice(), &miniz_oxide::deflate::compress_to_vec_zlib(&profile, 6)].concat();
-    let png = png(&[(b"IHDR", vec![0; 13]), (b"zTXt", text), (b"IDAT", vec![1]), (b"IEND", vec![])]);
+    let png = png_with_record(b"Rom", &[]);
     assert_eq!(record_words(&png), ["Rom"]);
     assert!(matches!(planned_photo(&png, &[], &["Rom"]), Err(MetadataError::Unsupported(_))));
     assert_eq!(
@@ -198,6 +194,17 @@ fn records_go_on_over_segments_and_are_refused_where_they_cannot_follow() {
         2,
         "the packet alone says what is new"
     );
+}
+
+/// A PNG with a record, and with other chunks before its picture.
+pub(crate) fn png_with_record(word: &[u8], others: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let digits: Vec<u8> = photo_resources(word).iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
+    let profile = [b"\niptc\n".as_slice(), format!("{:8}\n", digits.len() / 2).as_bytes(), &digits].concat();
+    let text =
+        [b"Raw profile type iptc\0\0".as_slice(), &miniz_oxide::deflate::compress_to_vec_zlib(&profile, 6)].concat();
+    let head: [(&[u8; 4], Vec<u8>); 2] = [(b"IHDR", vec![0; 13]), (b"zTXt", text)];
+    let end: [(&[u8; 4], Vec<u8>); 2] = [(b"IDAT", vec![1]), (b"IEND", vec![])];
+    png(&[&head, others, &end].concat())
 }
 
 fn photo_resources(word: &[u8]) -> Vec<u8> {

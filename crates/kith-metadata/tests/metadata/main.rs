@@ -9,6 +9,7 @@ mod files;
 mod hostile;
 mod keyword_writing;
 mod keywords;
+mod list_edges;
 mod packets;
 mod person_words;
 mod picasa;

@@ -2,8 +2,8 @@
 
 use kith_domain::{Orientation, UnitRect};
 use kith_metadata::{
-    Face, KeywordWish, MetadataError, People, PeopleMetadata, Scheme, Shape, Wish, WritePlan, plan_photo, plan_sidecar,
-    read_photo, read_sidecar,
+    Face, KeywordWish, MetadataError, People, PeopleMetadata, PersonWords, Scheme, Shape, Wish, WritePlan, plan_photo,
+    plan_sidecar, read_photo, read_sidecar,
 };
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::packets::{Style, bag, mp, mp_item, mwg, mwg_item, packet, somewhere};
 
 pub(crate) const SHAPE: Shape = Shape { width: 400, height: 300, orientation: Orientation::Normal };
 
-fn elsewhere() -> UnitRect {
+pub(crate) fn elsewhere() -> UnitRect {
     UnitRect::new(0.6, 0.5, 0.2, 0.25).unwrap()
 }
 
@@ -24,18 +24,25 @@ pub(crate) fn people(faces: &[(&str, UnitRect)], names: &[&str]) -> People {
 }
 
 pub(crate) fn wish<'a>(base: &'a People, wanted: &'a People) -> Wish<'a> {
-    Wish { shape: SHAPE, base, wanted, found: &[], keywords: KeywordWish::default(), people_as_keywords: false }
+    Wish {
+        shape: SHAPE,
+        base,
+        wanted,
+        found: &[],
+        keywords: KeywordWish::default(),
+        person_words: PersonWords::default(),
+    }
 }
 
-fn plan(text: &str, base: &People, wanted: &People) -> WritePlan {
+pub(crate) fn plan(text: &str, base: &People, wanted: &People) -> WritePlan {
     plan_sidecar(Some(text.as_bytes()), wish(base, wanted)).unwrap()
 }
 
-fn text(plan: WritePlan) -> String {
+pub(crate) fn text(plan: WritePlan) -> String {
     String::from_utf8(plan.file.expect("something changes")).unwrap()
 }
 
-fn read(text: &str) -> PeopleMetadata {
+pub(crate) fn read(text: &str) -> PeopleMetadata {
     read_sidecar(text.as_bytes(), Some(SHAPE), &[]).unwrap()
 }
 
@@ -315,7 +322,7 @@ proptest! {
         let mut file = jpeg_with_packet(&packet(&(mwg(None, &[pet()]) + FOREIGN)));
         let mut base = People::default();
         for wanted in &steps {
-            let plan = plan_photo(&file, Wish { shape, base: &base, wanted, found: &[], keywords: KeywordWish::default(), people_as_keywords: false }).unwrap();
+            let plan = plan_photo(&file, Wish { shape, base: &base, wanted, found: &[], keywords: KeywordWish::default(), person_words: PersonWords::default() }).unwrap();
             prop_assert!(plan.conflicts.is_empty());
             file = plan.file.unwrap_or(file);
             base = wanted.clone();
@@ -329,7 +336,7 @@ proptest! {
             }
             let named = found.names.len();
             prop_assert!(wanted.names.iter().all(|name| found.names.contains(name)) && named <= wanted.faces.len() + wanted.names.len());
-            let again = plan_photo(&file, Wish { shape, base: &base, wanted, found: &[], keywords: KeywordWish::default(), people_as_keywords: false }).unwrap();
+            let again = plan_photo(&file, Wish { shape, base: &base, wanted, found: &[], keywords: KeywordWish::default(), person_words: PersonWords::default() }).unwrap();
             prop_assert_eq!(again, WritePlan::default());
         }
         prop_assert!(file.windows(FOREIGN.len()).any(|window| window == FOREIGN.as_bytes()));

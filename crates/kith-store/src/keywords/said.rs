@@ -19,7 +19,9 @@ pub(super) struct Said {
 /// How the keywords of a file must change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct KeywordsToWrite {
-    /// All that it must have.
+    /// Those of the file of which nothing was said, since programs that find a list look no further.
+    pub kept: Vec<KeywordPath>,
+    /// What it must have.
     pub added: Vec<KeywordPath>,
     /// What it must not have.
     pub removed: Vec<KeywordPath>,
@@ -32,8 +34,7 @@ pub(super) async fn of_photo(db: &mut SqliteConnection, photo: PhotoId) -> Resul
 }
 
 impl Library {
-    /// How the keywords of a file must change: nothing where the person said nothing that is not in all files. Otherwise all of
-    /// its keywords are to be there, since programs that find a list look no further.
+    /// How the keywords of a file must change: nothing where the person said nothing that is not in all files.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -48,11 +49,11 @@ impl Library {
             and not exists (select 1 from said_keyword s where s.photo_id = ?2 and s.key = k.key) order by k.key, k.path";
         let own: Vec<String> = sqlx::query_scalar(sql).bind(file.0).bind(photo.0).fetch_all(&mut *db).await?;
         let (added, removed): (Vec<_>, Vec<_>) = said.into_iter().partition(|said| said.has);
-        let own = own.iter().map(|path| KeywordPath::kept(path));
-        let added: Vec<KeywordPath> = own.chain(added.into_iter().map(|said| said.path)).collect();
-        let repeated: BTreeSet<String> = added.iter().flat_map(KeywordPath::repeated).collect();
+        let kept: Vec<KeywordPath> = own.iter().map(|path| KeywordPath::kept(path)).collect();
+        let added: Vec<KeywordPath> = added.into_iter().map(|said| said.path).collect();
+        let repeated: BTreeSet<String> = kept.iter().chain(&added).flat_map(KeywordPath::repeated).collect();
         let removed = removed.into_iter().map(|said| said.path).filter(|path| !repeated.contains(&path.key()));
-        Ok(KeywordsToWrite { removed: removed.collect(), added })
+        Ok(KeywordsToWrite { removed: removed.collect(), kept, added })
     }
 }
 
