@@ -238,6 +238,18 @@ async fn a_sidecar_that_is_away_for_one_scan_brings_nobody_back() {
 }
 
 #[tokio::test]
+async fn a_sidecar_that_is_taken_away_before_the_next_scan_is_written_again() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
+    confirm(&kith, 0, "Anna").await;
+    write(&kith, Target::Sidecar, false).await;
+    album.remove("1.jpg.xmp");
+    scan(&kith, &root).await;
+    assert_eq!(names(&kith).await, [Some("Anna".to_owned())]);
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
+}
+
+#[tokio::test]
 async fn a_source_that_is_gone_loses_nothing_and_one_that_speaks_does() {
     let album = Album::new();
     let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;

@@ -7,6 +7,7 @@
 
 mod edit;
 mod embed;
+mod image_regions;
 mod list;
 mod lists;
 mod names;
@@ -25,7 +26,7 @@ use crate::MetadataError;
 use crate::container::{self, Container};
 use crate::iptc;
 use crate::keywords::{self, Keyword, LISTS};
-use crate::regions::{self, Shape, Written};
+use crate::regions::{self, Scheme, Shape, Written};
 use crate::xmp::namespace::Ns;
 use crate::xmp::rdf::{self, Node};
 use crate::xmp::xml::{self, Element};
@@ -227,14 +228,18 @@ fn plan_packet(old: Option<&[u8]>, wish: Wish<'_>) -> Result<(Option<String>, Wr
         let own: Vec<&Written<'_>> = written.iter().filter(|region| kind.has(region.scheme)).collect();
         let entries = list::entries(&own, decisions, wish.shape.orientation);
         let steps = list::steps(&entries, wish, &mut plan);
-        parts.push(Part { kind, own, steps });
+        parts.push(Part { kind, list: OfList { own, steps } });
     }
+    let own: Vec<&Written<'_>> = written.iter().filter(|region| region.scheme == Scheme::Iptc).collect();
+    let entries = list::entries(&own, decisions, wish.shape.orientation);
+    let iptc = OfList { steps: image_regions::steps(&entries, wish, &mut plan), own };
     if !plan.conflicts.is_empty() {
         // Lists that contradict each other would be worse than an old one.
         return Ok((None, WritePlan { conflicts: plan.conflicts, ..WritePlan::default() }));
     }
     let mut added = Vec::new();
-    for Part { kind, own, steps } in &parts {
+    image_regions::apply(&packet, &iptc.own, &iptc.steps, &mut edits);
+    for Part { kind, list: OfList { own, steps } } in &parts {
         added.extend(lists::apply(*kind, &packet, own, steps, decisions, wish.shape, &mut edits));
     }
     added.extend(names::apply(&packet, wish, &mut edits, &mut plan));
@@ -245,16 +250,21 @@ fn plan_packet(old: Option<&[u8]>, wish: Wish<'_>) -> Result<(Option<String>, Wr
     }
     add_descriptions(root, &added, &mut edits);
     let new = edits.apply();
-    let before = proof::Before { text, packet: &packet, written: &written, parts: &parts, words: &words };
+    let before = proof::Before { text, packet: &packet, written: &written, parts: &parts, iptc: &iptc, words: &words };
     if !before.proves(&new, wish)? {
         return Err(MetadataError::Unsupported("the metadata of this photo cannot be changed safely".to_owned()));
     }
     Ok((Some(format!("{mark}{new}")), plan))
 }
 
-/// A list, and what becomes of it.
+/// A list that Kith writes.
 struct Part<'a> {
     kind: lists::Kind,
+    list: OfList<'a>,
+}
+
+/// The regions of a list, and what becomes of it.
+struct OfList<'a> {
     own: Vec<&'a Written<'a>>,
     steps: Vec<list::Step>,
 }

@@ -157,6 +157,15 @@ impl Write {
         Ok(())
     }
 
+    /// Notes that Kith itself changed what lies beside a file: the next scan reads it, whatever became of it until then.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn forget_looks_beside(&mut self, file: FileId) -> Result<()> {
+        sqlx::query("update file set beside = -1 where id = ?").bind(file.0).execute(self.db()).await?;
+        Ok(())
+    }
+
     /// Notes that no picture could be read from a file. The photo that was there before, if any, stays known; whether
     /// it lies elsewhere is for [`Self::mark_if_gone`].
     ///

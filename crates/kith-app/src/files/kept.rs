@@ -81,6 +81,7 @@ impl Keeping<'_> {
         }
         if let After::Written { told: (_, keywords), person_words, .. } = &after {
             keywords.keep(&mut write, file, true).await?;
+            write.forget_looks_beside(file).await?;
             for (place, words) in *person_words {
                 write.set_person_words(file, *place, words).await?;
             }

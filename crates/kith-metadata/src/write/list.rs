@@ -1,6 +1,6 @@
 //! Who is who: the regions that stand in a list, and the faces that are to stand there.
 
-use kith_domain::{Orientation, PersonName, UnitRect};
+use kith_domain::{NameError, Orientation, PersonName, UnitRect};
 
 use super::{Change, Conflict, Face, Named, People, Wish, WritePlan, key};
 use crate::regions::{Decisions, Written};
@@ -37,9 +37,14 @@ pub(super) fn entries(regions: &[&Written<'_>], decisions: Decisions, orientatio
     let entry = |region: &&Written<'_>| Entry {
         name: region.name.clone().filter(|name| PersonName::new(name).is_ok()),
         rect: region.read(decisions, orientation).map(|region| region.rect),
-        is_person: region.is_person,
+        is_person: region.is_person && !region.name.as_deref().is_some_and(says_more_than_a_name),
     };
     regions.iter().map(entry).collect()
+}
+
+/// Whether a text is no name in Kith and may matter to others all the same: nothing stands in its place.
+fn says_more_than_a_name(text: &str) -> bool {
+    matches!(PersonName::new(text), Err(NameError::TooLong | NameError::Control))
 }
 
 /// What must be done with a list so that it has the faces that are wanted.
@@ -137,13 +142,13 @@ fn pairs<'a>(entries: &[Entry], wish: Wish<'a>) -> Vec<(usize, &'a Face)> {
 }
 
 /// Both schemes say the same, so that it is told once.
-fn note(plan: &mut WritePlan, old: Option<Named>, new: Option<Named>) {
+pub(super) fn note(plan: &mut WritePlan, old: Option<Named>, new: Option<Named>) {
     let change = Change { tag: "region", old, new, keyword: None };
     if !plan.changes.iter().any(|known| known.reads_as(&change)) {
         plan.changes.push(change);
     }
 }
 
-fn shown(name: &str, rect: Option<UnitRect>) -> Named {
+pub(super) fn shown(name: &str, rect: Option<UnitRect>) -> Named {
     Named { name: name.to_owned(), rect }
 }

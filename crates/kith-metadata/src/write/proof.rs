@@ -6,7 +6,7 @@ use kith_domain::UnitRect;
 
 use super::list::{SAME, Step};
 use super::words::{self, Words};
-use super::{Face, Part, Wish, key, names};
+use super::{Face, OfList, Part, Wish, key, names};
 use crate::MetadataError;
 use crate::regions::{self, Decisions, FACE, Scheme, Written};
 use crate::xmp::Packet;
@@ -19,6 +19,7 @@ pub(super) struct Before<'a> {
     pub(super) packet: &'a Packet,
     pub(super) written: &'a [Written<'a>],
     pub(super) parts: &'a [Part<'a>],
+    pub(super) iptc: &'a OfList<'a>,
     pub(super) words: &'a [Words<'a>],
 }
 
@@ -44,16 +45,12 @@ impl Before<'_> {
         let decisions = regions::decide(self.packet, self.written, wish.shape, wish.found);
         let lists = self.parts.iter().all(|part| {
             let own: Vec<_> = written.iter().filter(|region| part.kind.has(region.scheme)).collect();
-            self.list_is_right(&expected(part), &own, &after, decisions)
+            self.list_is_right(&expected(&part.list), &own, &after, decisions)
         });
-        let others = |all: &'_ [Written<'_>]| all.iter().filter(|region| region.scheme == Scheme::Iptc).count();
-        let iptc = self.written.iter().filter(|region| region.scheme == Scheme::Iptc);
-        let iptc_is_right = others(self.written) == others(&written)
-            && iptc
-                .zip(written.iter().filter(|region| region.scheme == Scheme::Iptc))
-                .all(|(old, new)| self.is_untouched(old, new, &after, decisions));
+        let own: Vec<_> = written.iter().filter(|region| region.scheme == Scheme::Iptc).collect();
+        let iptc = self.list_is_right(&expected(self.iptc), &own, &after, decisions);
         let keywords = words::are_right(self.words, &packet, wish.keywords);
-        Ok(lists && iptc_is_right && keywords && self.names_are_right(&packet, wish) && after.has_all(&written))
+        Ok(lists && iptc && keywords && self.names_are_right(&packet, wish) && after.has_all(&written))
     }
 
     fn list_is_right(
@@ -125,7 +122,7 @@ impl After<'_> {
 }
 
 /// What must have become of the regions of a list, in their order.
-fn expected<'a>(part: &'a Part<'a>) -> Vec<Expected<'a>> {
+fn expected<'a>(part: &'a OfList<'a>) -> Vec<Expected<'a>> {
     let mut expected = Vec::new();
     for (number, &old) in part.own.iter().enumerate() {
         let (mut name, mut rect, mut is_gone) = (None, None, false);

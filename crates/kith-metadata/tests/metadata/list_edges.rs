@@ -49,3 +49,51 @@ fn a_name_that_is_spelt_otherwise_is_written_anew_in_all_lists() {
         packet("<Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>ANNA</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage>");
     assert_eq!(read(&text(plan(&theirs, &People::default(), &large))).names, ["ANNA"]);
 }
+
+/// A region of the IPTC at [`somewhere`], with the person in a list and a title of its own.
+fn image_region(person: &str, title: &str) -> String {
+    let side = |name: &str, value: f32| format!("<Iptc4xmpExt:{name}>{value}</Iptc4xmpExt:{name}>");
+    let place = somewhere();
+    let sides =
+        [side("rbX", place.x()), side("rbY", place.y()), side("rbW", place.w()), side("rbH", place.h())].concat();
+    format!(
+        "<rdf:li rdf:parseType=\"Resource\"><Iptc4xmpExt:RegionBoundary rdf:parseType=\"Resource\">{sides}\
+         </Iptc4xmpExt:RegionBoundary><Iptc4xmpExt:Name><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li>\
+         <rdf:li xml:lang=\"de\">Torwart</rdf:li></rdf:Alt></Iptc4xmpExt:Name>\
+         <Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>{person}</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></rdf:li>"
+    )
+}
+
+#[test]
+fn a_region_of_the_iptc_follows_a_new_name_and_goes_with_an_old_one() {
+    let [anna, bertha] = ["Anna", "Bertha"].map(|name| people(&[(name, somewhere())], &[]));
+    let nobody = People::default();
+    let file = |regions: &[String]| {
+        packet(&format!("<Iptc4xmpExt:ImageRegion><rdf:Bag>{}</rdf:Bag></Iptc4xmpExt:ImageRegion>", regions.concat()))
+    };
+    let named = |text: &str| -> Vec<String> {
+        let regions = read(text).regions.into_iter().filter(|region| region.scheme == Scheme::Iptc);
+        regions.filter_map(|region| region.name).collect()
+    };
+    let both = file(&[image_region("Anna", "Anna"), image_region("Dora", "Goal")]);
+    let new = text(plan(&both, &anna, &bertha));
+    assert_eq!(named(&new), ["Bertha", "Dora"]);
+    assert_eq!((new.matches(">Anna<").count(), new.matches(">Torwart<").count()), (0, 2));
+    assert_eq!(named(&text(plan(&both, &anna, &nobody))), ["Dora"]);
+    let alone = text(plan(&file(&[image_region("Anna", "Keeper")]), &anna, &nobody));
+    assert!(!alone.contains("ImageRegion") && !alone.contains("Anna"));
+    // What was never Kith's is left as it is.
+    let new = text(plan(&file(&[image_region("Dora", "Goal")]), &nobody, &bertha));
+    assert_eq!(named(&new), ["Dora"]);
+}
+
+#[test]
+fn a_text_that_is_too_long_for_a_name_stays_beside_the_face() {
+    let anna = people(&[("Anna", somewhere())], &[]);
+    let long = "long ".repeat(60);
+    for (text_there, names) in [(&*long, vec![long.trim(), "Anna"]), ("Unknown", vec!["Anna"])] {
+        let old = packet(&mwg(None, &[mwg_item(Style::Resource, Some(text_there), None, somewhere())]));
+        let found = read(&text(plan(&old, &People::default(), &anna)));
+        assert_eq!(faces(&found, Scheme::Mwg).into_iter().map(|(name, _)| name).collect::<Vec<_>>(), names);
+    }
+}
