@@ -74,6 +74,9 @@ pub(super) fn apply(
             Step::Add(_) => {}
         }
     }
+    if let Some(property) = property.filter(|_| kind.scheme == Scheme::Mwg && !steps.is_empty()) {
+        say_measure(property, coordinates, shape, edits);
+    }
     if added.is_empty() {
         return None;
     }
@@ -87,6 +90,18 @@ pub(super) fn apply(
     let mut names = Names::none();
     let fields = add(&mut names);
     Some(new_property(kind, &fields, coordinates, shape, &mut names))
+}
+
+/// Notes the size of the picture that the numbers are parts of, where it is not the one that the standards mean and the list does
+/// not tell: without found faces nobody could find out again.
+fn say_measure(property: &Element, coordinates: Coordinates, shape: Shape, edits: &mut Edits<'_>) {
+    let is_told = Node::Element(property).field(Ns::MwgRegions, "AppliedToDimensions").is_some();
+    if coordinates == Coordinates::Upright && !is_told && property.inner.is_some() {
+        let mut names = edits.names_in(property);
+        let size = applied_to(coordinates, shape, &mut names);
+        let element = declared(&mut names, |_| size);
+        edits.add_field(property, &element);
+    }
 }
 
 /// Whether a property says more than its list, and how large the picture is.

@@ -1,9 +1,10 @@
 //! The beginning and the end of a list: empty ones are filled, and the last region takes nothing of others with it.
 
-use kith_metadata::{People, Scheme};
+use kith_domain::Orientation;
+use kith_metadata::{People, Scheme, Shape, Wish, plan_sidecar, read_sidecar};
 
 use crate::packets::{Style, mwg, mwg_item, packet, somewhere};
-use crate::writing::{elsewhere, faces, people, plan, read, text};
+use crate::writing::{elsewhere, faces, people, plan, read, text, wish};
 
 #[test]
 fn an_empty_list_gets_several_faces() {
@@ -95,5 +96,24 @@ fn a_text_that_is_too_long_for_a_name_stays_beside_the_face() {
         let old = packet(&mwg(None, &[mwg_item(Style::Resource, Some(text_there), None, somewhere())]));
         let found = read(&text(plan(&old, &People::default(), &anna)));
         assert_eq!(faces(&found, Scheme::Mwg).into_iter().map(|(name, _)| name).collect::<Vec<_>>(), names);
+    }
+}
+
+#[test]
+fn numbers_of_the_upright_picture_say_so_when_they_are_changed() {
+    let shape = Shape { width: 40, height: 30, orientation: Orientation::Rotate90 };
+    let (anna, both) =
+        (people(&[("Anna", somewhere())], &[]), people(&[("Anna", somewhere()), ("Ben", elsewhere())], &[]));
+    let old = packet(&mwg(None, &[mwg_item(Style::Resource, Some("Anna"), None, somewhere())]));
+    let found = [somewhere(), elsewhere()];
+    let plan = |file: &str, wanted: &People| {
+        let wish = Wish { shape, found: &found, ..wish(&anna, wanted) };
+        plan_sidecar(Some(file.as_bytes()), wish).unwrap()
+    };
+    let new = text(plan(&old, &both));
+    let seen = read_sidecar(new.as_bytes(), Some(shape), &[]).unwrap();
+    for scheme in [Scheme::Mwg, Scheme::Microsoft] {
+        let places: Vec<_> = faces(&seen, scheme).into_iter().map(|(_, rect)| rect).collect();
+        assert!(places.iter().zip(&found).all(|(a, b)| a.iou(*b) > 0.99), "{scheme:?}: {places:?}");
     }
 }
