@@ -5,13 +5,19 @@ use kith_app::browse::photo;
 use kith_app::dto::GetPhoto;
 use kith_app::files::Target;
 use kith_app::inner::Decision;
+use kith_domain::PhotoId;
 use kith_tests::album::Album;
 
 use crate::people::{clear, confirm, faces, listing, name, names, open, scan, scanned, told, write};
 
 /// Who is named in the first photo and has no face there.
 async fn without_face(kith: &Kith) -> Vec<String> {
-    photo(kith.library(), &GetPhoto { photo: "1".into() }).await.unwrap().named
+    let first = the_photo(kith).await.0.to_string();
+    photo(kith.library(), &GetPhoto { photo: first }).await.unwrap().named
+}
+
+async fn the_photo(kith: &Kith) -> PhotoId {
+    kith.library().file_people(None, true).await.unwrap()[0].photo
 }
 
 #[tokio::test]
@@ -40,6 +46,39 @@ async fn a_name_without_a_place_waits_for_a_face_and_is_no_face_itself() {
     album.add("1.jpg.xmp", listing(&["Cem"], &[]).as_bytes());
     scan(&kith, &root).await;
     assert_eq!(without_face(&kith).await, ["Cem"], "what the file says now");
+}
+
+/// Lets another program's database name people in the first photo, and returns how many are new.
+async fn say_elsewhere(kith: &Kith, people: &[&str]) -> u64 {
+    let photo = the_photo(kith).await;
+    let mut write = kith.library().write().await.unwrap();
+    let new =
+        write.set_named_elsewhere(photo, &people.iter().map(|text| name(text)).collect::<Vec<_>>()).await.unwrap();
+    write.commit().await.unwrap();
+    new
+}
+
+#[tokio::test]
+async fn whom_another_program_names_is_named_until_it_says_something_else() {
+    let album = Album::new();
+    album.paint_as("1.jpg", &[1, 2], 0);
+    let (root, kith) = (album.root(), open(&album.library()).await);
+    album.add("1.jpg.xmp", listing(&["Ben"], &[]).as_bytes());
+    scan(&kith, &root).await;
+    assert_eq!(say_elsewhere(&kith, &["Anna", "ben", "Cem"]).await, 3);
+    assert_eq!(without_face(&kith).await, ["Anna", "Ben", "Cem"], "each once");
+    album.add("1.jpg.xmp", listing(&["Dana"], &[]).as_bytes());
+    scan(&kith, &root).await;
+    assert_eq!(without_face(&kith).await, ["Anna", "ben", "Cem", "Dana"], "files do not speak for it");
+    confirm(&kith, 0, "Anna").await;
+    assert_eq!(say_elsewhere(&kith, &["Anna", "Cem", "Emil"]).await, 1);
+    assert_eq!(without_face(&kith).await, ["Cem", "Dana", "Emil"]);
+    album.rename("1.jpg", "0.jpg");
+    scan(&kith, &root).await;
+    assert_eq!(without_face(&kith).await, ["Cem", "Emil"], "wherever the picture lies");
+    album.paint_as("0.jpg", &[1, 2], 5);
+    scan(&kith, &root).await;
+    assert_eq!(without_face(&kith).await, ["Cem", "Emil"], "an edit shows the same people");
 }
 
 #[tokio::test]

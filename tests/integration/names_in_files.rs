@@ -5,7 +5,7 @@ use kith_app::dto::{
     ConflictKind, ExportForm, Keeping, ListConflicts, ListStopped, ListWaiting, NameChange, NamesInFiles, Obstacle,
     Settle, SettleWhich, StoppedFile, WhoseWord, WriteNames, WritingSettings,
 };
-use kith_app::files::{Waiting, WriteProgress, WriteStatus, WrittenFile};
+use kith_app::files::{Target, Waiting, WriteProgress, WriteStatus, WrittenFile};
 use kith_app::inner::{Decision, UnitRect};
 use kith_app::scan::Control;
 use kith_app::{AppError, Kith};
@@ -104,7 +104,7 @@ async fn what_stops_a_file_is_told_and_tried_again_only_on_request() {
     write(&kith, Waiting::NeverStopped).await;
     assert_eq!((counts(&kith).await, kith.writes_by_itself().await.unwrap()), ((0, 1), false));
     let stopped = kith.stopped_page(STOPPED).await.unwrap().files.remove(0);
-    assert!(stopped.path.ends_with("1.jpg") && !stopped.asks, "{stopped:?}");
+    assert!(stopped.path.ends_with("1.jpg") && !stopped.asks && !stopped.offers_beside, "{stopped:?}");
     assert_eq!(stopped.obstacle, Obstacle::Damaged);
     assert_eq!(kith.stopped_page(ListStopped { offset: 1, ..STOPPED }).await.unwrap().files, []);
     assert_eq!(write(&kith, Waiting::NeverStopped).await, []);
@@ -119,6 +119,91 @@ async fn what_stops_a_file_is_told_and_tried_again_only_on_request() {
     assert_eq!((counts(&kith).await, told(&root.join("1.jpg"))), ((0, 0), vec!["Anna".to_owned()]));
     let nonsense = Waiting::try_from(&WriteNames::Only { files: vec!["../x".into()] });
     assert!(matches!(nonsense, Err(AppError::NotFound { .. })));
+}
+
+/// Puts XMP into a JPEG that is none.
+fn damage(album: &Album, place: &str) {
+    let xmp = b"http://ns.adobe.com/xap/1.0/\0<broken";
+    let length = u16::try_from(xmp.len() + 2).unwrap().to_be_bytes();
+    let bytes = album.bytes(place);
+    album.add(place, &[&bytes[..2], &[0xff, 0xe1], &length, xmp, &bytes[2..]].concat());
+}
+
+/// A photo with damaged XMP, one that has two names on the disk, one with a damaged sidecar, and one that is fine; somebody is
+/// confirmed in each, and they are to be written into.
+async fn hindered(album: &Album) -> Kith {
+    for place in ["1.jpg", "2.jpg", "3.jpg", "4.jpg"] {
+        album.paint(place, &[1]);
+    }
+    damage(album, "1.jpg");
+    std::fs::hard_link(album.root().join("2.jpg"), album.library().with_file_name("2.jpg")).unwrap();
+    album.add("3.jpg.xmp", b"<broken");
+    let kith = open(&album.library()).await;
+    scan(&kith, &album.root()).await;
+    for number in 0..4 {
+        confirm(&kith, number, "Anna").await;
+    }
+    choose(&kith, Keeping::Inside, false).await;
+    kith
+}
+
+/// Which files were written, or not.
+async fn written(kith: &Kith, which: &WriteNames) -> Vec<(String, WriteStatus)> {
+    let lines = write(kith, Waiting::try_from(which).unwrap()).await;
+    lines.into_iter().map(|(target, status, _)| (target, status)).collect()
+}
+
+fn line(target: &str, status: WriteStatus) -> (String, WriteStatus) {
+    (target.to_owned(), status)
+}
+
+#[tokio::test]
+async fn a_sidecar_is_offered_for_what_cannot_be_written_into() {
+    let album = Album::new();
+    let kith = hindered(&album).await;
+    let lines = written(&kith, &WriteNames::All).await;
+    let refused = ["1.jpg", "2.jpg", "3.jpg.xmp"].map(|target| line(target, WriteStatus::Refused));
+    assert_eq!((&lines[..3], &lines[3]), (&refused[..], &line("4.jpg", WriteStatus::Written)));
+    let state = kith.names_in_files().await.unwrap();
+    assert_eq!((state.waiting, state.stopped, state.offered), (0, 3, 2));
+    let stopped = kith.stopped_page(STOPPED).await.unwrap().files;
+    let offers: Vec<_> = stopped.iter().map(|file| (file.obstacle, file.offers_beside)).collect();
+    let expected = [(Obstacle::Damaged, true), (Obstacle::Linked, true), (Obstacle::Damaged, false)];
+    assert_eq!(offers, expected, "a damaged sidecar is not mended by another one");
+    let dry = crate::people::write(&kith, Target::Embedded, true).await;
+    let says = |number: usize| dry[number].reason.as_ref().unwrap().contains("--sidecar");
+    assert!(says(0) && !says(2), "{dry:?}");
+    choose(&kith, Keeping::Beside, false).await;
+    assert_eq!(kith.names_in_files().await.unwrap().offered, 0, "they are written beside anyway");
+}
+
+#[tokio::test]
+async fn where_the_person_chooses_it_a_photo_is_written_beside_from_then_on() {
+    use WriteStatus::{Refused, Written};
+    let album = Album::new();
+    let (root, kith) = (album.root(), hindered(&album).await);
+    written(&kith, &WriteNames::All).await;
+    let (before, stopped) = (album.bytes("1.jpg"), kith.stopped_page(STOPPED).await.unwrap().files);
+    let one = WriteNames::Beside { files: Some(vec![stopped[0].id.clone(), stopped[2].id.clone()]) };
+    assert_eq!(written(&kith, &one).await, [line("1.jpg.xmp", Written)]);
+    assert_eq!(written(&kith, &one).await, [], "it does not wait any more");
+    assert_eq!((counts(&kith).await, album.bytes("1.jpg") == before), ((0, 2), true));
+
+    kith.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();
+    assert_eq!(kith.waiting_page(ALL).await.unwrap().files[0].target, "1.jpg.xmp");
+    let again = written(&kith, &WriteNames::All).await;
+    assert_eq!(again[..2], [line("1.jpg.xmp", Written), line("2.jpg", Refused)], "it stays so");
+    let rest = WriteNames::Beside { files: None };
+    assert_eq!(written(&kith, &rest).await, [line("2.jpg.xmp", Written)]);
+    let names = ["1.jpg", "2.jpg"].map(|place| told(&root.join(place)));
+    assert_eq!((counts(&kith).await, names.concat()), ((0, 1), vec!["Bertha".to_owned(); 2]));
+
+    // With another place for the names it is chosen anew.
+    choose(&kith, Keeping::Kith, false).await;
+    choose(&kith, Keeping::Inside, false).await;
+    assert_eq!(counts(&kith).await, (2, 1));
+    assert_eq!(written(&kith, &WriteNames::All).await[..2], [line("1.jpg", Refused), line("2.jpg", Refused)]);
+    assert_eq!(kith.names_in_files().await.unwrap().offered, 2);
 }
 
 #[tokio::test]

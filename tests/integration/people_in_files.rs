@@ -103,6 +103,51 @@ async fn a_sidecar_that_is_there_follows_the_names_in_its_photo() {
 }
 
 #[tokio::test]
+async fn new_names_reach_every_sidecar_that_is_there() {
+    for target in [Target::Sidecar, Target::Embedded] {
+        let album = Album::new();
+        let (root, kith) = scanned(&album, &["1.jpg"], &[1, 2]).await;
+        let anna = sidecar(&[("Anna", faces(&kith).await[0].4)]);
+        for place in ["1.jpg.xmp", "1.xmp"] {
+            album.add(place, anna.as_bytes());
+        }
+        scan(&kith, &root).await;
+        kith.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();
+        confirm(&kith, 1, "Cem").await;
+        let dry = write(&kith, target, true).await;
+        let lines = write(&kith, target, false).await;
+        assert_eq!((statuses(&lines), &lines[0].changes), (vec![WriteStatus::Written], &dry[0].changes));
+        for place in ["1.jpg.xmp", "1.xmp"] {
+            let read = std::fs::read_to_string(root.join(place)).unwrap();
+            assert!(
+                ["Bertha", "Cem"].iter().all(|name| read.contains(name)) && !read.contains("Anna"),
+                "{place} {read}"
+            );
+        }
+        scan_again(&kith, &root).await;
+        assert_eq!(names(&kith).await, [Some("Bertha".to_owned()), Some("Cem".to_owned())]);
+        assert_eq!(kith.people_conflicts().await.unwrap(), []);
+        assert_eq!(statuses(&write(&kith, target, false).await), [WriteStatus::Unchanged]);
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_that_leads_nowhere_does_not_become_a_sidecar() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
+    confirm(&kith, 0, "Anna").await;
+    let link = root.join("1.jpg.xmp");
+    std::os::unix::fs::symlink(root.join("away/1.jpg.xmp"), &link).unwrap();
+    let lines = write(&kith, Target::Sidecar, false).await;
+    let reason = lines[0].reason.as_deref();
+    assert_eq!((statuses(&lines), reason), (vec![WriteStatus::Refused], Some("it is a link that leads nowhere")));
+    assert!(link.is_symlink() && !link.exists());
+    std::fs::remove_file(&link).unwrap();
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
+}
+
+#[tokio::test]
 async fn what_was_taken_in_is_one_step_and_its_undo_takes_nothing_from_files() {
     let album = Album::new();
     let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1, 2]).await;

@@ -147,7 +147,7 @@ async fn what_stopped_a_writing_is_not_kept_when_something_else_is_wanted_by_the
     let refused = WriteState::Refused(Obstacle::Contradiction);
     let noted = async |wanted: i64, file| {
         let mut write = kith.library().write().await.unwrap();
-        let holds = write.set_written(file, wanted, (PeopleTarget::Sidecar, false), refused).await.unwrap();
+        let holds = write.set_written(file, wanted, (PeopleTarget::Sidecar, false), (refused, false)).await.unwrap();
         write.commit().await.unwrap();
         (holds, kith.library().file_people(None, false).await.unwrap().remove(0).state)
     };

@@ -35,18 +35,25 @@ fn people(faces: &[Face]) -> People {
 }
 
 fn write(photo: &Path, target: Target, base: &People, wanted: &People) -> WriteOutcome {
-    let request = request(photo, target, base, wanted);
-    write_people(photo, request).unwrap()
+    write_people(photo, request(photo, &place(photo, target), base, wanted)).unwrap()
+}
+
+/// The photo, or its sidecar.
+fn place(photo: &Path, target: Target) -> PathBuf {
+    match target {
+        Target::Embedded => photo.to_owned(),
+        Target::Sidecar => PathBuf::from(format!("{}.xmp", photo.display())),
+    }
 }
 
 /// The people of the photo that lies there.
-fn request<'a>(photo: &Path, target: Target, base: &'a People, wanted: &'a People) -> WriteRequest<'a> {
+fn request<'a>(photo: &Path, file: &'a Path, base: &'a People, wanted: &'a People) -> WriteRequest<'a> {
     let bytes = std::fs::read(photo).unwrap();
     let named = photo.file_name().and_then(kith_media::Format::from_name);
     let header = kith_media::header(&bytes, named, &kith_media::Limits::default()).unwrap();
     let photo = (kith_media::payload_hash(&bytes), header.orientation);
     WriteRequest {
-        target,
+        file,
         manner: Manner::default(),
         dry_run: false,
         photo,
@@ -171,10 +178,11 @@ fn a_dry_run_tells_and_does_nothing() {
     let before = std::fs::read(&file).unwrap();
     let (base, wanted) = (People::default(), people(&[anna()]));
     for target in [Target::Embedded, Target::Sidecar] {
+        let place = place(&file, target);
         let request = WriteRequest {
             manner: Manner { dates: Dates::Kept, ..Manner::default() },
             dry_run: true,
-            ..request(&file, target, &base, &wanted)
+            ..request(&file, &place, &base, &wanted)
         };
         let WriteOutcome::Written { changes, .. } = write_people(&file, request).unwrap() else { panic!("{target:?}") };
         assert_eq!(changes.len(), 3);

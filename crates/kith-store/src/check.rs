@@ -189,6 +189,7 @@ impl Write {
             "delete from people_conflict",
             "delete from told_face",
             "delete from named_person",
+            "delete from named_elsewhere",
             "delete from file_people where not exists (select 1 from file join said_keyword s on s.photo_id = file.photo_id
              where file.id = file_people.file_id)",
         ];

@@ -37,6 +37,26 @@ impl WriteState {
     }
 }
 
+/// A file that cannot be written into, and beside which people can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The person can choose that.
+    Offered,
+    /// The person chose it.
+    Chosen,
+}
+
+/// How many files wait to be written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FilesToWrite {
+    /// Those that were not stopped the last time.
+    pub waiting: u32,
+    /// Those that were.
+    pub stopped: u32,
+    /// Of these, those beside which people can be written, if the person chooses that.
+    pub offered: u32,
+}
+
 /// A file that says something of people, or should.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilePeople {
@@ -56,6 +76,8 @@ pub struct FilePeople {
     pub wanted: i64,
     /// How the last writing went.
     pub state: WriteState,
+    /// Whether people can be written beside it, where they were to be written into it.
+    pub beside: Option<Beside>,
     /// Whether it is to be written to the place that was asked about.
     pub waits: bool,
 }
@@ -75,6 +97,12 @@ fn read(row: &SqliteRow) -> Result<FilePeople> {
         Some("failed") => WriteState::Failed(obstacle()?),
         Some(other) => return Err(StoreError::corrupt("state of the people of a file", other)),
     };
+    let beside = match row.try_get::<Option<&str>, _>("beside")? {
+        None => None,
+        Some("offered") => Some(Beside::Offered),
+        Some("chosen") => Some(Beside::Chosen),
+        Some(other) => return Err(StoreError::corrupt("place of the people of a file", other)),
+    };
     Ok(FilePeople {
         file: FileId(row.try_get("id")?),
         photo: PhotoId(row.try_get("photo_id")?),
@@ -84,13 +112,14 @@ fn read(row: &SqliteRow) -> Result<FilePeople> {
         orientation: codec::orientation(row.try_get("orientation")?),
         wanted: row.try_get::<Option<i64>, _>("wanted_rev")?.unwrap_or_default(),
         state,
+        beside,
         waits: row.try_get("waits")?,
     })
 }
 
 /// What says less than it should, was written to another place than `?1`, or could not be written.
 const WAITS: &str = "ifnull(p.wanted_rev > p.written_rev or p.state <> 'ok'
-    or p.target <> iif(p.beside_only, 'sidecar', ?1), 0)";
+    or p.target <> iif(p.beside_only or p.beside is 'chosen', 'sidecar', ?1), 0)";
 const BY_PATH: &str = "order by root.key, file.key";
 /// Files with what they say and should say, if people are to be written to `?1`: of `all`, or of those that say something of
 /// people or should, the `chosen` ones.
@@ -102,7 +131,7 @@ fn files(all: bool, chosen: &str) -> sqlx::AssertSqlSafe<String> {
     };
     sqlx::AssertSqlSafe(format!(
         "select file.id, file.photo_id, photo.payload_hash, file.key, file.orientation, root.key as root_key,
-         p.wanted_rev, p.state as write_state, p.reason as write_reason, {WAITS} as waits
+         p.wanted_rev, p.state as write_state, p.reason as write_reason, p.beside, {WAITS} as waits
          from {from} join root on root.id = file.root_id join photo on photo.id = file.photo_id where file.state = 'ok' and {chosen}"
     ))
 }
@@ -135,25 +164,28 @@ impl Library {
         rows.bind(limit).bind(offset).fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 
-    /// How many files wait to be written to `target`, without and with those that were stopped the last time.
+    /// How many files wait to be written to `target`.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn count_files_to_write(&self, target: PeopleTarget) -> Result<(u32, u32)> {
+    pub async fn count_files_to_write(&self, target: PeopleTarget) -> Result<FilesToWrite> {
         let sql = format!(
-            "select ifnull(sum(p.state = 'ok'), 0), ifnull(sum(p.state <> 'ok'), 0) from file_people p
+            "select ifnull(sum(p.state = 'ok'), 0), ifnull(sum(p.state <> 'ok'), 0),
+             ifnull(sum(p.state <> 'ok' and p.beside is 'offered' and ?1 = 'embedded'), 0) from file_people p
              join file on file.id = p.file_id join root on root.id = file.root_id
              where file.state = 'ok' and file.photo_id is not null and root.state <> 'offline' and {WAITS}"
         );
         let counts = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(target_word(target));
-        Ok(counts.fetch_one(&self.readers).await?)
+        let (waiting, stopped, offered) = counts.fetch_one(&self.readers).await?;
+        Ok(FilesToWrite { waiting, stopped, offered })
     }
 }
 
 impl Write {
     /// Notes how the writing of a file went: what was wanted in `revision` is what it says at `target`, or why it is not; and
-    /// whether its format is never changed, so that it is written beside it whatever is wished. What stopped
-    /// it is not noted where something else is wanted by now: returns whether it still holds.
+    /// whether its format is never changed, so that it is written beside it whatever is wished. With what stopped it comes
+    /// whether people can be written beside it; it is not noted where something else is wanted by now: returns whether it
+    /// still holds.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -162,7 +194,7 @@ impl Write {
         file: FileId,
         revision: i64,
         (target, beside_only): (PeopleTarget, bool),
-        state: WriteState,
+        (state, beside_helps): (WriteState, bool),
     ) -> Result<bool> {
         let word = match state {
             WriteState::Ok => "ok",
@@ -170,10 +202,10 @@ impl Write {
             WriteState::Failed(_) => "failed",
         };
         let noted = sqlx::query(
-            "insert into file_people (file_id, written_rev, target, beside_only, state, reason)
-             values (?1, iif(?4 = 'ok', ?2, 0), ?3, ?6, ?4, ?5) on conflict (file_id) do update set
+            "insert into file_people (file_id, written_rev, target, beside_only, state, reason, beside)
+             values (?1, iif(?4 = 'ok', ?2, 0), ?3, ?6, ?4, ?5, iif(?7, 'offered', null)) on conflict (file_id) do update set
              written_rev = iif(?4 = 'ok', max(written_rev, ?2), written_rev), target = iif(?4 = 'ok', ?3, target),
-             beside_only = ?6, state = ?4, reason = ?5 where ?4 = 'ok' or wanted_rev <= ?2",
+             beside_only = ?6, state = ?4, reason = ?5, beside = iif(beside is 'chosen', beside, excluded.beside) where ?4 = 'ok' or wanted_rev <= ?2",
         )
         .bind(file.0)
         .bind(revision)
@@ -181,9 +213,31 @@ impl Write {
         .bind(word)
         .bind(state.obstacle().map(Obstacle::word))
         .bind(beside_only)
+        .bind(beside_helps)
         .execute(self.db())
         .await?;
         Ok(noted.rows_affected() > 0)
+    }
+
+    /// Notes that people are written beside files from now on that could not be written into: beside this one, or all for which
+    /// that is offered.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn choose_beside(&mut self, file: Option<FileId>) -> Result<()> {
+        let sql = "update file_people set beside = 'chosen'
+                   where beside = 'offered' and state <> 'ok' and (?1 is null or file_id = ?1)";
+        sqlx::query(sql).bind(file.map(|file| file.0)).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Forgets beside which files the person chose to write.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn forget_beside(&mut self) -> Result<()> {
+        sqlx::query("update file_people set beside = null where beside = 'chosen'").execute(self.db()).await?;
+        Ok(())
     }
 
     /// Notes that every file of a photo with a confirmed face is to be written.

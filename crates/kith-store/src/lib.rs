@@ -48,7 +48,7 @@ pub use check::Problem;
 pub use digikam::{DigikamFace, digikam_faces};
 pub use error::StoreError;
 pub use faces::{FaceRow, FaceUpdate, NewMachineFace};
-pub use file_people::{FilePeople, PeopleTarget, WriteState};
+pub use file_people::{Beside, FilePeople, FilesToWrite, PeopleTarget, WriteState};
 pub use files::{FileRow, FileStamp, FileState};
 pub use groups::GroupMembership;
 pub use history::PastStep;

@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 20] = [
+const LIBRARY: [SqlFile; 22] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -53,6 +53,12 @@ const LIBRARY: [SqlFile; 20] = [
     (20_261_129_000_012, "settlement", include_str!("../../../migrations/library/20261129000012_settlement.sql")),
     (20_261_129_000_020, "photo month", include_str!("../../../migrations/library/20261129000020_photo_month.sql")),
     (20_261_129_000_021, "person word", include_str!("../../../migrations/library/20261129000021_person_word.sql")),
+    (20_261_129_000_022, "beside", include_str!("../../../migrations/library/20261129000022_beside.sql")),
+    (
+        20_261_129_000_023,
+        "named elsewhere",
+        include_str!("../../../migrations/library/20261129000023_named_elsewhere.sql"),
+    ),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

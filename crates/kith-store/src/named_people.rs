@@ -1,4 +1,4 @@
-//! People whom files name without a place.
+//! People whom files, or databases of other programs, name without a place.
 
 use kith_domain::{FileId, PersonName, PhotoId};
 
@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::{Library, Write};
 
 impl Library {
-    /// Whom the files of a photo name without a place, and who have no face there that is said to be theirs. A person of
+    /// Who is named in a photo without a place, by its files or by another program, and who have no face there that is said to be theirs. A person of
     /// the library has their name there, and whoever was merged that of who they are now.
     ///
     /// # Errors
@@ -16,8 +16,11 @@ impl Library {
             "with recursive named (name_key, name, person_id) as (
                 select n.name_key, min(n.name), (select id from person p
                     where p.name_key = n.name_key and p.standing <> 'gone' order by p.standing = 'live' desc, p.id desc)
-                from file join named_person n on n.file_id = file.id
-                where file.photo_id = ?1 and file.state = 'ok' group by n.name_key
+                from (
+                    select n.name_key, n.name from file join named_person n on n.file_id = file.id
+                    where file.photo_id = ?1 and file.state = 'ok'
+                    union all select name_key, name from named_elsewhere where photo_id = ?1
+                ) n group by n.name_key
                 union all
                 select named.name_key, named.name, p.merged_into from named join person p on p.id = named.person_id
                 where p.standing = 'merged'
@@ -57,6 +60,36 @@ impl Write {
                 .execute(self.db())
                 .await?;
         }
+        Ok(())
+    }
+
+    /// Notes whom another program names in a photo without a place, in place of whom it named before. Returns how many are new.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn set_named_elsewhere(&mut self, photo: PhotoId, names: &[PersonName]) -> Result<u64> {
+        let known = sqlx::query_scalar("select name_key from named_elsewhere where photo_id = ?").bind(photo.0);
+        let known: Vec<String> = known.fetch_all(self.db()).await?;
+        sqlx::query("delete from named_elsewhere where photo_id = ?").bind(photo.0).execute(self.db()).await?;
+        let mut new = 0;
+        for name in names {
+            let key = name.key();
+            let sql = "insert into named_elsewhere (photo_id, name_key, name) values (?, ?, ?) on conflict do nothing";
+            let added =
+                sqlx::query(sql).bind(photo.0).bind(key.as_str()).bind(name.as_str()).execute(self.db()).await?;
+            new += if known.iter().any(|known| known == key.as_str()) { 0 } else { added.rows_affected() };
+        }
+        Ok(new)
+    }
+
+    /// Notes that whoever another program names in a picture is in another one too, which is an edit of it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn pass_on_named_elsewhere(&mut self, from: PhotoId, to: PhotoId) -> Result<()> {
+        let sql = "insert into named_elsewhere (photo_id, name_key, name)
+                   select ?2, name_key, name from named_elsewhere where photo_id = ?1 on conflict do nothing";
+        sqlx::query(sql).bind(from.0).bind(to.0).execute(self.db()).await?;
         Ok(())
     }
 }

@@ -23,6 +23,8 @@ pub enum Obstacle {
     AnotherPhoto,
     /// It has several names.
     Linked,
+    /// A link lies in its place that leads nowhere.
+    BrokenLink,
     /// Its owner or its attributes could not be kept.
     Attributes,
     /// What was read back was not what was written.
@@ -43,7 +45,7 @@ pub enum Obstacle {
 
 impl Obstacle {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Contradiction,
         Self::Damaged,
         Self::Unsupported,
@@ -53,6 +55,7 @@ impl Obstacle {
         Self::Changed,
         Self::AnotherPhoto,
         Self::Linked,
+        Self::BrokenLink,
         Self::Attributes,
         Self::Unproven,
         Self::Missing,
@@ -74,6 +77,7 @@ impl Obstacle {
             Self::Changed => "changed",
             Self::AnotherPhoto => "another_photo",
             Self::Linked => "linked",
+            Self::BrokenLink => "broken_link",
             Self::Attributes => "attributes",
             Self::Unproven => "unproven",
             Self::Missing => "missing",

@@ -1,10 +1,17 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Kith } from "../fixtures.ts";
 
-/** Chooses sidecars, and returns how many files wait then. */
-async function chosen(kith: Kith, page: Page, options: { files?: "told"; writing?: "fails" } = {}): Promise<number> {
+type Options = { files?: "told"; writing?: "fails" };
+
+/** Chooses sidecars, or another place, and returns how many files wait then. */
+async function chosen(
+  kith: Kith,
+  page: Page,
+  options: Options = {},
+  place = "Write a small file beside each photo",
+): Promise<number> {
   await kith.open("/settings", options);
-  await page.getByRole("radio", { name: "Write a small file beside each photo" }).check();
+  await page.getByRole("radio", { name: place }).check();
   const waiting = page.getByRole("main").getByText(/^[\d,]+ files wait to be written/);
   await expect(waiting).toBeVisible();
   return Number((await waiting.innerText()).match(/\d+/)?.[0]);
@@ -94,6 +101,33 @@ test("lists what could not be written, and tries it again", async ({ kith, page 
   await expect(page.getByRole("region", { name: "1 file could not be written" })).toBeVisible();
   await page.getByRole("button", { name: "Try all again" }).click();
   await expect(page.getByRole("region", { name: /could not be written$/ })).toBeHidden();
+});
+
+test("offers a file beside what cannot be written into, for one and for all", async ({ kith, page }) => {
+  await chosen(kith, page, { files: "told" }, "Write into the photos");
+  await page.getByRole("button", { name: "Write now" }).click();
+  const stopped = page.getByRole("region", { name: "4 files could not be written" });
+  await expect(stopped).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: "Progress of the writing" })).toBeHidden({ timeout: 45_000 });
+  const beside = page.getByRole("button", { name: /^Write a file beside it: / });
+  await expect(beside).toHaveCount(2);
+  await page.getByRole("button", { name: "Try all again" }).click();
+  await expect(page.getByRole("region", { name: "2 files could not be written" })).toBeVisible();
+  await expect(page.getByText("It could not be changed without harm.")).toHaveCount(2);
+  await expect(page.getByRole("button", { name: "Write files beside 2 photos" })).toBeVisible();
+  await beside.first().click();
+  await expect(page.getByRole("region", { name: "1 file could not be written" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Write files beside/ })).toBeHidden();
+  await beside.click();
+  await expect(page.getByText("Every file says what Kith knows.")).toBeVisible();
+
+  // Another place, and it is chosen anew.
+  await page.getByRole("radio", { name: "Write a small file beside each photo" }).check();
+  await page.getByRole("radio", { name: "Write into the photos" }).check();
+  await page.getByRole("button", { name: "Write now" }).click();
+  await expect(page.getByRole("progressbar", { name: "Progress of the writing" })).toBeHidden({ timeout: 45_000 });
+  await page.getByRole("button", { name: "Write files beside 2 photos" }).click();
+  await expect(page.getByText("Every file says what Kith knows.")).toBeVisible();
 });
 
 test("contradictions wait in the left column; one is settled and taken back", async ({ kith, page }) => {

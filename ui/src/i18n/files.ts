@@ -107,6 +107,9 @@ export function files({ number, plural }: Formats) {
       retry: "Try again",
       retryFor: (path: string) => `Try again: ${path}`,
       retryAll: "Try all again",
+      beside: "Write a file beside it",
+      besideFor: (path: string) => `Write a file beside it: ${path}`,
+      besideAll: (n: number) => `Write files beside ${photos(n)}`,
       obstacles: {
         contradiction: "It says something else than you.",
         damaged: "What it says of itself is damaged. Kith leaves it as it is.",
@@ -117,6 +120,7 @@ export function files({ number, plural }: Formats) {
         changed: "Another program changed it at that moment.",
         anotherPhoto: "It changed since it was scanned. Scan it again first.",
         linked: "It has several names on the disk, and only one of them would get the names.",
+        brokenLink: "A link lies in its place that leads nowhere. Kith leaves it as it is.",
         attributes: "Its owner or its attributes could not be kept.",
         unproven: "What was written could not be read back. The old file is still there.",
         missing: "It is not there any more.",

@@ -754,6 +754,8 @@ export type NamesInFiles = {
 	waiting: number,
 	/**  Files that could not be written. */
 	stopped: number,
+	/**  Of these, files that cannot be written into, and beside which one can be written instead. */
+	offered: number,
 	/**  Faces that files name otherwise than the person did. */
 	conflicts: number,
 };
@@ -778,6 +780,8 @@ export type Obstacle =
 "anotherPhoto" | 
 /**  It has several names. */
 "linked" | 
+/**  A link lies in its place that leads nowhere. */
+"brokenLink" | 
 /**  Its owner or its attributes could not be kept. */
 "attributes" | 
 /**  What was read back was not what was written. */
@@ -1013,6 +1017,8 @@ export type StoppedFile = {
 	obstacle: Obstacle,
 	/**  Whether it contradicts what the person said, so that they must settle that first. */
 	asks: boolean,
+	/**  Whether it cannot be written into, and a file beside it can be written instead. */
+	offersBeside: boolean,
 };
 
 /**  A part of the files that could not be written. */
@@ -1110,7 +1116,11 @@ export type WriteNames =
 /**  Of all of them these. */
 { kind: "only"; 
 /**  Which. */
-files: string[] };
+files: string[] } | 
+/**  Of those that cannot be written into these, or all: beside them, from now on. */
+{ kind: "beside"; 
+/**  Which; null for all. */
+files: string[] | null };
 
 /**  What the person chose about names in files. */
 export type WritingSettings = {

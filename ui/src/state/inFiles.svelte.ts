@@ -19,6 +19,7 @@ const nothing: NamesInFiles = {
   settings: { keeping: "kith", keepDates: false, peopleAsKeywords: false, automatic: false },
   waiting: 0,
   stopped: 0,
+  offered: 0,
   conflicts: 0,
 };
 

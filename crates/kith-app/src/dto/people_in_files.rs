@@ -39,6 +39,8 @@ pub struct NamesInFiles {
     pub waiting: u32,
     /// Files that could not be written.
     pub stopped: u32,
+    /// Of these, files that cannot be written into, and beside which one can be written instead.
+    pub offered: u32,
     /// Faces that files name otherwise than the person did.
     pub conflicts: u32,
 }
@@ -185,6 +187,8 @@ pub enum Obstacle {
     AnotherPhoto,
     /// It has several names.
     Linked,
+    /// A link lies in its place that leads nowhere.
+    BrokenLink,
     /// Its owner or its attributes could not be kept.
     Attributes,
     /// What was read back was not what was written.
@@ -225,6 +229,8 @@ pub struct StoppedFile {
     pub obstacle: Obstacle,
     /// Whether it contradicts what the person said, so that they must settle that first.
     pub asks: bool,
+    /// Whether it cannot be written into, and a file beside it can be written instead.
+    pub offers_beside: bool,
 }
 
 /// A part of the files that could not be written.
@@ -249,6 +255,11 @@ pub enum WriteNames {
     Only {
         /// Which.
         files: Vec<String>,
+    },
+    /// Of those that cannot be written into these, or all: beside them, from now on.
+    Beside {
+        /// Which; null for all.
+        files: Option<Vec<String>>,
     },
 }
 

@@ -60,14 +60,14 @@ impl Keeping<'_> {
         Ok(during)
     }
 
-    /// Keeps what the file says now and how it went, and asks the person about faces that the file names otherwise. With no
-    /// `state` it waits as before.
+    /// Keeps what the file says now and how it went, with whether a sidecar would help, and asks the person about faces that
+    /// the file names otherwise. With no `state` it waits as before.
     ///
     /// # Errors
     /// When the library cannot be read or written.
     pub(super) async fn keep(
         &self,
-        state: Option<WriteState>,
+        state: Option<(WriteState, bool)>,
         after: After<'_>,
         asked: &[(FaceId, String)],
     ) -> Result<()> {

@@ -26,6 +26,9 @@ pub enum ReplaceError {
     /// It has several names, and only one of them would be that of the new file.
     #[error("it has several names (hard links), and writing it would part them")]
     Linked,
+    /// It is a link to a file that is not there, and would be lost.
+    #[error("it is a link that leads nowhere")]
+    BrokenLink,
     /// The new file could not have the owner or the attributes of the old one.
     #[error("{0} could not be kept")]
     Lost(String),
@@ -40,7 +43,7 @@ pub enum ReplaceError {
 impl ReplaceError {
     /// Whether trying again is of no use as long as the file is what it is.
     pub fn is_lasting(&self) -> bool {
-        matches!(self, Self::Linked | Self::Lost(_))
+        matches!(self, Self::Linked | Self::BrokenLink | Self::Lost(_))
     }
 }
 
@@ -125,6 +128,7 @@ pub fn remove_leftovers(folder: &Path) -> std::io::Result<usize> {
 fn current(path: &Path) -> Result<Option<Vec<u8>>, ReplaceError> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound && path.is_symlink() => Err(ReplaceError::BrokenLink),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -282,5 +286,16 @@ mod tests {
         std::os::unix::fs::symlink(&path, &link).expect("links can be made");
         replace(&link, Some(b"old"), b"new", None, fine).expect("nothing is in the way");
         assert!(link.is_symlink() && fs::read(&path).is_ok_and(|bytes| bytes == b"new"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_stays() {
+        let (dir, link) = folder();
+        fs::remove_file(&link).expect("it is ours");
+        std::os::unix::fs::symlink(dir.path().join("away/a.xmp"), &link).expect("links can be made");
+        let refused = replace(&link, None, b"new", None, fine).expect_err("it would be lost");
+        assert!(matches!(refused, ReplaceError::BrokenLink) && refused.is_lasting());
+        assert!(link.is_symlink() && is_alone(&dir));
     }
 }

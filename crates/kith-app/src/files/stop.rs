@@ -13,13 +13,25 @@ use crate::error::AppError;
 pub(super) struct Stop {
     pub(super) obstacle: Obstacle,
     pub(super) reason: String,
+    /// Whether a sidecar can be written instead.
+    pub(super) beside_helps: bool,
 }
 
 impl Stop {
+    fn new(obstacle: Obstacle, reason: String) -> Self {
+        Self { obstacle, reason, beside_helps: false }
+    }
+
+    /// The same of a photo that cannot be written into as long as it is what it is.
+    pub(super) fn with_sidecar_offered(self) -> Self {
+        let reason = format!("{}; a file beside it can be written: --sidecar", self.reason);
+        Self { reason, beside_helps: true, ..self }
+    }
+
     /// The file says something else than the person; `found` and `kept` are the two words.
     pub(super) fn contradiction(found: &str, kept: &str) -> Self {
         let reason = format!("the file says {found} where you said {kept}; settle that first: kith metadata conflicts");
-        Self { obstacle: Obstacle::Contradiction, reason }
+        Self::new(Obstacle::Contradiction, reason)
     }
 
     /// Faces are named otherwise since the file was last read.
@@ -31,12 +43,12 @@ impl Stop {
 
     /// A decoder or an editor panicked.
     pub(super) fn stumbled() -> Self {
-        Self { obstacle: Obstacle::Stumbled, reason: "writing it made the program stumble".to_owned() }
+        Self::new(Obstacle::Stumbled, "writing it made the program stumble".to_owned())
     }
 
     /// The drive is not there, and comes back.
     pub(super) fn away() -> Self {
-        Self { obstacle: Obstacle::Away, reason: "its drive is away; it waits for it".to_owned() }
+        Self::new(Obstacle::Away, "its drive is away; it waits for it".to_owned())
     }
 }
 
@@ -47,7 +59,7 @@ impl From<&MetadataError> for Stop {
             MetadataError::Unsupported(_) => Obstacle::Unsupported,
             MetadataError::Limit(_) => Obstacle::TooLarge,
         };
-        Self { obstacle, reason: error.to_string() }
+        Self::new(obstacle, error.to_string())
     }
 }
 
@@ -59,11 +71,12 @@ impl From<&ReplaceError> for Stop {
             ReplaceError::Changed => Obstacle::Changed,
             ReplaceError::Another => Obstacle::AnotherPhoto,
             ReplaceError::Linked => Obstacle::Linked,
+            ReplaceError::BrokenLink => Obstacle::BrokenLink,
             ReplaceError::Lost(_) => Obstacle::Attributes,
             ReplaceError::Unproven(_) => Obstacle::Unproven,
             ReplaceError::Io(_) => Obstacle::System,
         };
-        Self { obstacle, reason: error.to_string() }
+        Self::new(obstacle, error.to_string())
     }
 }
 
@@ -75,7 +88,7 @@ impl From<&AppError> for Stop {
             AppError::Metadata { .. } => Obstacle::Damaged,
             _ => Obstacle::Unreadable,
         };
-        Self { obstacle, reason: error.to_string() }
+        Self::new(obstacle, error.to_string())
     }
 }
 
@@ -96,6 +109,6 @@ mod tests {
             assert_eq!(Stop::from(&ReplaceError::from(std::io::Error::from(kind))).obstacle, obstacle);
         }
         let limit = MetadataError::Limit("an XMP packet of 9000 MB".into());
-        assert_eq!(Stop::from(&limit), Stop { obstacle: Obstacle::TooLarge, reason: limit.to_string() });
+        assert_eq!(Stop::from(&limit), Stop::new(Obstacle::TooLarge, limit.to_string()));
     }
 }

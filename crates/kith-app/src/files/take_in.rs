@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use kith_domain::{FileId, UnitRect};
+use kith_domain::{FileId, PersonName, UnitRect};
 use kith_metadata::Shape;
 use kith_store::{DigikamFace, FilePeople, Library, Sources, digikam_faces};
 
@@ -29,6 +29,23 @@ pub struct TakenIn {
 struct Account {
     told: Told,
     ignored: Vec<UnitRect>,
+    /// Who is in the photo without a place, where that is told.
+    named: Option<Vec<PersonName>>,
+}
+
+impl Account {
+    /// Adds what digiKam says of somebody, or of an ignored face, in the stored picture.
+    fn add(&mut self, person: Option<String>, place: Option<UnitRect>) {
+        let named = self.named.get_or_insert_default();
+        match (person, place) {
+            (Some(name), Some(place)) => {
+                self.told.add(Some(&name), place, Sources::NONE);
+            }
+            (Some(name), None) => named.extend(PersonName::new(&name)),
+            (None, Some(place)) => self.ignored.push(place),
+            (None, None) => {}
+        }
+    }
 }
 
 /// Takes in what Picasa left in a folder and those below it, for the photos that the library knows.
@@ -57,13 +74,14 @@ pub(crate) async fn take_in_picasa(
         }
         if !people.regions.is_empty() {
             let told = Told::of(&vec![(Sources::PICASA, people)], file.orientation);
-            accounts.insert(file.file, Account { told, ignored: Vec::new() });
+            accounts.insert(file.file, Account { told, ..Account::default() });
         }
     }
     take(library, &files, accounts, now, each).await
 }
 
-/// Takes in the confirmed and the ignored faces of digiKam's database, for the photos that the library knows.
+/// Takes in the confirmed and the ignored faces of digiKam's database, and who is in a photo without one, for the photos that
+/// the library knows.
 ///
 /// # Errors
 /// When the file is no database of digiKam's, or the library cannot be read or written.
@@ -84,22 +102,13 @@ pub(crate) async fn take_in_digikam(
     let mut missing = BTreeSet::new();
     for face in faces {
         let Some(file) = places.find(&face, |file| sizes.get(&file.photo).copied()) else {
-            missing.insert((face.collection_path, face.album, face.name));
+            missing.insert(face.photo);
             continue;
         };
-        let Some(rect) =
-            sizes.get(&file.photo).and_then(|size| rectangle(&face.region, file.orientation.size(size.0, size.1)))
-        else {
-            continue;
-        };
-        let stored = file.orientation.rect_to_stored(rect);
+        let size = sizes.get(&file.photo).map(|(width, height)| file.orientation.size(*width, *height));
+        let rect = face.region.zip(size).and_then(|(region, size)| rectangle(&region, size));
         let account = accounts.entry(file.file).or_default();
-        match face.person {
-            Some(name) => {
-                account.told.add(Some(&name), stored, Sources::NONE);
-            }
-            None => account.ignored.push(stored),
-        }
+        account.add(face.person, rect.map(|rect| file.orientation.rect_to_stored(rect)));
     }
     let taken = take(library, &files, accounts, now, each).await?;
     Ok(TakenIn { missing: missing.len(), ..taken })
@@ -113,15 +122,19 @@ async fn take(
     mut each: impl FnMut(WriteProgress) + Send,
 ) -> Result<TakenIn> {
     let photos: HashMap<_, _> = files.iter().map(|file| (file.file, file.photo)).collect();
-    let mut importer = Importer::default();
+    let (mut importer, mut names) = (Importer::default(), 0);
     for (number, (file, account)) in accounts.iter().enumerate() {
         each(WriteProgress { done: number, total: accounts.len() });
         let mut write = library.write().await?;
         importer.take_once(&mut write, (*file, photos[file]), &account.told, &account.ignored, now).await?;
+        if let Some(named) = &account.named {
+            names += write.set_named_elsewhere(photos[file], named).await?;
+        }
         write.commit().await?;
     }
     library.sync().await?;
-    Ok(TakenIn { photos: accounts.len(), taken: importer.taken, conflicts: importer.conflicts, missing: 0 })
+    let taken = importer.taken + names as usize;
+    Ok(TakenIn { photos: accounts.len(), taken, conflicts: importer.conflicts, missing: 0 })
 }
 
 /// Files by what digiKam may know of their places.
@@ -147,8 +160,7 @@ impl<'a> Places<'a> {
         let below = if album.is_empty() { PathBuf::from(&face.name) } else { Path::new(album).join(&face.name) };
         let sides = |(a, b): (u32, u32)| (a.min(b), a.max(b));
         let is_as_large = |file: &FilePeople| face.size.map(sides) == size(file).map(sides);
-        let mounted = face.collection.split_once("path=").map_or("", |(_, path)| path);
-        for top in [face.collection_path.as_str(), mounted] {
+        for top in &face.collections {
             if let Some(file) = self.whole.get(&Path::new(top).join(&below)) {
                 return Some(*file).filter(|file| face.size.is_none() || is_as_large(file));
             }
@@ -201,17 +213,18 @@ mod tests {
             orientation: kith_domain::Orientation::Normal,
             wanted: 0,
             state: kith_store::WriteState::Ok,
+            beside: None,
             waits: false,
         };
         let files = [file(1, "2024/a.jpg"), file(2, "b.jpg")];
         let face = |top: &str, album: &str, name: &str, size| DigikamFace {
-            collection: String::new(),
-            collection_path: top.to_owned(),
+            photo: 1,
+            collections: vec!["/nowhere".to_owned(), top.to_owned()],
             album: album.to_owned(),
             name: name.to_owned(),
             person: None,
             size,
-            region: String::new(),
+            region: None,
         };
         let places = Places::of(&files);
         let find = |face: DigikamFace| places.find(&face, |_| Some((400, 300))).map(|file| file.file.0);
@@ -227,6 +240,20 @@ mod tests {
         ] {
             assert_eq!(find(other.clone()), None, "{other:?}");
         }
+    }
+
+    #[test]
+    fn who_has_no_place_is_named_and_nobody_without_one_is_nothing() {
+        let place = UnitRect::new(0.1, 0.1, 0.2, 0.2);
+        let mut account = Account::default();
+        for (person, place) in
+            [(Some("Anna"), place), (Some("Ben"), None), (Some("Unknown"), None), (None, place), (None, None)]
+        {
+            account.add(person.map(str::to_owned), place);
+        }
+        let told: Vec<_> = account.told.faces.iter().map(|face| face.name.as_deref()).collect();
+        assert_eq!((told, account.ignored), (vec![Some("Anna")], vec![place.unwrap()]));
+        assert_eq!(account.named.unwrap(), [PersonName::new("Ben").unwrap()]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The files that do not say yet what the library knows: how many they are, what would change in them, what stopped them.
 
 use kith_domain::FileId;
-use kith_store::{FilePeople, Library};
+use kith_store::{Beside, FilePeople, FilesToWrite, Library};
 
 use super::write_library::{LibraryWrite, WriteProgress, WrittenFile, kept, write_files};
 use super::write_people::{Manner, Target};
@@ -19,6 +19,8 @@ pub enum Waiting {
     Stopped,
     /// Of all of them these.
     Only(Vec<FileId>),
+    /// Of those that cannot be written into, these, or all: beside them, from now on.
+    Beside(Option<Vec<FileId>>),
 }
 
 /// The files that wait, by path.
@@ -31,17 +33,22 @@ pub(crate) async fn waiting(library: &Library, wished: Target, which: &Waiting) 
         Waiting::NeverStopped => (Some(false), None),
         Waiting::Stopped => (Some(true), None),
         Waiting::Only(files) => (None, Some(files)),
+        Waiting::Beside(files) => (Some(true), files.as_ref()),
+    };
+    let is_meant = |file: &FilePeople| {
+        let is_beside = !matches!(which, Waiting::Beside(_)) || file.beside == Some(Beside::Chosen);
+        is_beside && only.is_none_or(|only| only.contains(&file.file))
     };
     let mut files = library.files_to_write(kept(wished), stopped, (0, u32::MAX)).await?;
-    files.retain(|file| only.is_none_or(|only| only.contains(&file.file)));
+    files.retain(is_meant);
     Ok(files)
 }
 
-/// How many files wait, and how many of all could not be written the last time.
+/// How many files wait, and how many could not be written the last time.
 ///
 /// # Errors
 /// When the library cannot be read.
-pub(crate) async fn counts(library: &Library, wished: Target) -> Result<(u32, u32)> {
+pub(crate) async fn counts(library: &Library, wished: Target) -> Result<FilesToWrite> {
     Ok(library.count_files_to_write(kept(wished)).await?)
 }
 
@@ -54,7 +61,7 @@ pub(crate) async fn waiting_page(
     (wished, manner): (Target, Manner),
     request: ListWaiting,
 ) -> Result<WaitingPage> {
-    let (total, _) = counts(library, wished).await?;
+    let total = counts(library, wished).await?.waiting;
     let page = library.files_to_write(kept(wished), Some(false), (request.offset, request.limit)).await?;
     let look = LibraryWrite { target: wished, manner, dry_run: true, again: false, paths: Vec::new() };
     let mut files = Vec::new();
@@ -71,12 +78,13 @@ pub(crate) async fn waiting_page(
 /// # Errors
 /// When the library cannot be read.
 pub(crate) async fn stopped_page(library: &Library, wished: Target, request: ListStopped) -> Result<StoppedPage> {
-    let (_, total) = counts(library, wished).await?;
+    let total = counts(library, wished).await?.stopped;
     let page = library.files_to_write(kept(wished), Some(true), (request.offset, request.limit)).await?;
     let mut files = Vec::new();
     for file in page {
         let conflicts = library.people_conflicts_of(file.file).await?;
-        files.push(convert::stopped_file(&file, conflicts.iter().any(|conflict| conflict.from_file)));
+        let offers = wished == Target::Embedded && file.beside == Some(Beside::Offered);
+        files.push(convert::stopped_file(&file, conflicts.iter().any(|conflict| conflict.from_file), offers));
     }
     Ok(StoppedPage { total, files })
 }
@@ -92,8 +100,26 @@ pub(crate) async fn write_waiting(
     is_cancelled: &(dyn Fn() -> bool + Sync),
     each: &mut (dyn FnMut(WrittenFile, WriteProgress) -> Result<()> + Send),
 ) -> Result<()> {
+    if let Waiting::Beside(files) = which {
+        choose_beside(library, files.as_deref()).await?;
+    }
     let files = waiting(library, request.target, which).await?;
     write_files(library, request, &files, is_cancelled, each).await?;
     library.sync().await?;
+    Ok(())
+}
+
+/// Keeps that people are written beside these files, or all that cannot be written into.
+async fn choose_beside(library: &Library, files: Option<&[FileId]>) -> Result<()> {
+    let mut write = library.write().await?;
+    match files {
+        None => write.choose_beside(None).await?,
+        Some(files) => {
+            for file in files {
+                write.choose_beside(Some(*file)).await?;
+            }
+        }
+    }
+    write.commit().await?;
     Ok(())
 }

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use kith_domain::{FaceOrigin, FileId};
 use kith_metadata::{Change, can_embed};
 use kith_store::{
-    FaceQuery, FaceView, FilePeople, KeywordsToWrite, Library, Obstacle, PeopleTarget, RootRow, RootState, ToldFace,
-    WriteState,
+    Beside, FaceQuery, FaceView, FilePeople, KeywordsToWrite, Library, Obstacle, PeopleTarget, RootRow, RootState,
+    ToldFace, WriteState,
 };
 
 use super::kept::{After, Keeping, asked};
@@ -20,10 +20,9 @@ use super::replace::remove_leftovers;
 use super::stop::Stop;
 use super::wanted::{people, wanted};
 use super::write_people::{Manner, Target, WriteOutcome};
-use super::write_photo::{Done, Task};
+use super::write_photo::{Done, Task, places};
 use crate::error::{AppError, Result};
 use crate::paths::{has_mark, is_same_folder, volume};
-use crate::told::sidecar_to_write;
 
 /// What is to be written.
 #[derive(Debug, Clone)]
@@ -101,11 +100,12 @@ impl Answer {
         Self { status, stop: Some(stop), changes: Vec::new() }
     }
 
-    fn state(&self) -> WriteState {
+    /// What is kept of it.
+    fn state(&self) -> (WriteState, bool) {
         match (self.status, &self.stop) {
-            (WriteStatus::Refused, Some(stop)) => WriteState::Refused(stop.obstacle),
-            (WriteStatus::Failed, Some(stop)) => WriteState::Failed(stop.obstacle),
-            _ => WriteState::Ok,
+            (WriteStatus::Refused, Some(stop)) => (WriteState::Refused(stop.obstacle), stop.beside_helps),
+            (WriteStatus::Failed, Some(stop)) => (WriteState::Failed(stop.obstacle), false),
+            _ => (WriteState::Ok, false),
         }
     }
 }
@@ -212,11 +212,12 @@ impl Writing<'_> {
     async fn write(&mut self, file: &FilePeople) -> Result<WrittenFile> {
         let photo = crate::path_of(&file.root, &file.key);
         let beside_only = is_beside_only(&photo);
-        let target = if beside_only { Target::Sidecar } else { self.request.target };
+        let target =
+            if beside_only || file.beside == Some(Beside::Chosen) { Target::Sidecar } else { self.request.target };
         let line = WrittenFile {
             file: file.file,
             photo: crate::shown(&file.key),
-            target: below(&file.root, &place(&photo, target)),
+            target: below(&file.root, &places(&photo, target)[0].1),
             status: WriteStatus::Unchanged,
             reason: None,
             obstacle: None,
@@ -266,7 +267,7 @@ impl Writing<'_> {
         };
         let place = outcome.as_ref().map(|outcome| below(&file.root, outcome.file()));
         let line = WrittenFile { target: place.unwrap_or(line.target.clone()), ..line };
-        let answer = answer(outcome);
+        let answer = answer(outcome, &crate::path_of(&file.root, &file.key));
         if answer.status == WriteStatus::Failed && self.went_away(file).await? {
             keeping.keep(None, after, &[]).await?;
             return Ok(line.answered(Answer::stopped(WriteStatus::Failed, Stop::away())));
@@ -319,18 +320,20 @@ impl Writing<'_> {
     }
 }
 
-fn answer(outcome: std::result::Result<WriteOutcome, Stop>) -> Answer {
+/// What came of a file. A `photo` that cannot be written into as long as it is what it is can have a sidecar.
+fn answer(outcome: std::result::Result<WriteOutcome, Stop>, photo: &Path) -> Answer {
+    let refused = |file: &Path, stop: Stop| {
+        Answer::stopped(WriteStatus::Refused, if file == photo { stop.with_sidecar_offered() } else { stop })
+    };
     match outcome {
         Ok(WriteOutcome::Written { changes, .. }) => Answer::fine(WriteStatus::Written, changes),
         Ok(WriteOutcome::Unchanged { .. }) => Answer::fine(WriteStatus::Unchanged, Vec::new()),
         Ok(WriteOutcome::Contested { conflicts, .. }) => {
             Answer::stopped(WriteStatus::Refused, Stop::contested(&conflicts))
         }
-        Ok(WriteOutcome::Refused { reason, .. }) => Answer::stopped(WriteStatus::Refused, (&reason).into()),
-        Ok(WriteOutcome::Failed { reason, .. }) => {
-            let status = if reason.is_lasting() { WriteStatus::Refused } else { WriteStatus::Failed };
-            Answer::stopped(status, (&reason).into())
-        }
+        Ok(WriteOutcome::Refused { file, reason }) => refused(&file, (&reason).into()),
+        Ok(WriteOutcome::Failed { file, reason }) if reason.is_lasting() => refused(&file, (&reason).into()),
+        Ok(WriteOutcome::Failed { reason, .. }) => Answer::stopped(WriteStatus::Failed, (&reason).into()),
         Err(stop) => Answer::stopped(WriteStatus::Failed, stop),
     }
 }
@@ -349,14 +352,6 @@ fn is_beside_only(photo: &Path) -> bool {
     let read = std::fs::File::open(photo).and_then(|file| file.take(FIRST_BYTES).read_to_end(&mut first));
     // What cannot be read is told when it is to be written.
     read.is_ok() && !can_embed(&first)
-}
-
-/// The file that is written to first.
-fn place(photo: &Path, target: Target) -> PathBuf {
-    match target {
-        Target::Sidecar => sidecar_to_write(photo).1,
-        Target::Embedded => photo.to_owned(),
-    }
 }
 
 pub(super) fn kept(target: Target) -> PeopleTarget {

@@ -17,9 +17,9 @@ use crate::told;
 /// Where people are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// A sidecar: the one that is there, else `name.ext.xmp`.
+    /// Beside the photo: into all sidecars that are there, else into `name.ext.xmp`.
     Sidecar,
-    /// The photo itself. Raw files and formats that are not changed get a refusal.
+    /// Into the photo itself, and all sidecars that are there.
     Embedded,
 }
 
@@ -50,8 +50,9 @@ impl Default for Manner {
 /// What is to be written.
 #[derive(Debug, Clone, Copy)]
 pub struct WriteRequest<'a> {
-    /// Where.
-    pub target: Target,
+    /// Where: the photo itself, of which raw files and formats that are not changed get a refusal, or a sidecar of it, which
+    /// is made if there is none.
+    pub file: &'a Path,
     /// How.
     pub manner: Manner,
     /// Only to look what would be done.
@@ -139,22 +140,17 @@ pub fn write_people(photo: &Path, request: WriteRequest<'_>) -> Result<WriteOutc
     let WriteRequest { base, wanted, found, keywords, manner, .. } = request;
     let person_words = PersonWords { are_wanted: manner.people_as_keywords, ours: request.person_words };
     let wish = Wish { shape, base, wanted, found, keywords, person_words };
-    match request.target {
-        Target::Embedded => {
-            let check = |new: &[u8]| {
-                let is_same = payload_hash(new) == request.photo.0;
-                if is_same { Ok(()) } else { Err("the picture would not be the same".to_owned()) }
-            };
-            carry_out(photo, Some(&bytes), plan_photo(&bytes, wish), request, check)
-        }
-        Target::Sidecar => {
-            let (_, path) = told::sidecar_to_write(photo);
-            let old = path.is_file().then(|| told::bytes(&path)).transpose()?;
-            let kept = [keywords.kept, &hidden_words(&bytes, old.as_deref(), wish)].concat();
-            let wish = Wish { keywords: KeywordWish { kept: &kept, ..keywords }, ..wish };
-            carry_out(&path, old.as_deref(), plan_sidecar(old.as_deref(), wish), request, |_| Ok(()))
-        }
+    if request.file == photo {
+        let check = |new: &[u8]| {
+            let is_same = payload_hash(new) == request.photo.0;
+            if is_same { Ok(()) } else { Err("the picture would not be the same".to_owned()) }
+        };
+        return carry_out(Some(&bytes), plan_photo(&bytes, wish), request, check);
     }
+    let old = request.file.is_file().then(|| told::bytes(request.file)).transpose()?;
+    let kept = [keywords.kept, &hidden_words(&bytes, old.as_deref(), wish)].concat();
+    let wish = Wish { keywords: KeywordWish { kept: &kept, ..keywords }, ..wish };
+    carry_out(old.as_deref(), plan_sidecar(old.as_deref(), wish), request, |_| Ok(()))
 }
 
 /// The keywords that a photo says itself, where the first list of its sidecar would hide them: programs that find a list look no
@@ -170,13 +166,12 @@ fn hidden_words(photo: &[u8], sidecar: Option<&[u8]>, wish: Wish<'_>) -> Vec<Key
 }
 
 fn carry_out(
-    path: &Path,
     old: Option<&[u8]>,
     plan: std::result::Result<WritePlan, MetadataError>,
     request: WriteRequest<'_>,
     check: impl FnOnce(&[u8]) -> std::result::Result<(), String>,
 ) -> Result<WriteOutcome> {
-    let file = path.to_owned();
+    let (path, file) = (request.file, request.file.to_owned());
     let WritePlan { file: new, changes, conflicts, person_words } = match plan {
         Ok(plan) => plan,
         Err(reason) => return Ok(WriteOutcome::Refused { file, reason }),

@@ -1,6 +1,6 @@
-//! Writing one photo of a batch, with its sidecar if it has one.
+//! Writing one photo of a batch, with its sidecars if it has any.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kith_domain::{KeywordPath, Orientation, PayloadHash, UnitRect};
 use kith_metadata::{Change, KeywordWish, People};
@@ -9,7 +9,7 @@ use kith_store::{KeywordsToWrite, Sources};
 use super::stop::Stop;
 use super::write_people::{Manner, Target, WriteOutcome, WriteRequest, shape, write_people};
 use crate::error::Result;
-use crate::told::{self, Told, ToldKeywords, sidecar_there, sidecar_to_write};
+use crate::told::{self, Told, ToldKeywords, sidecars, sidecars_to_write};
 
 /// One file, ready to be written on a thread that may wait.
 pub(super) struct Task {
@@ -47,8 +47,8 @@ impl Task {
     pub(super) fn run(self) -> Done {
         let (mut written, mut person_words) = (Sources::NONE, Vec::new());
         let mut outcome = Err(Stop::stumbled());
-        for (number, (target, source)) in self.targets().into_iter().enumerate() {
-            let one = self.write(target, source);
+        for (number, (source, file)) in places(&self.path, self.target).into_iter().enumerate() {
+            let one = self.write(&file, source);
             let words = match &one {
                 Ok(WriteOutcome::Written { person_words, .. } | WriteOutcome::Unchanged { person_words, .. }) => {
                     Some(person_words.clone())
@@ -64,18 +64,7 @@ impl Task {
         Done { outcome, written, person_words, told }
     }
 
-    /// A photo that has a sidecar is written with it: programs that read the sidecar first would go on with the old names.
-    fn targets(&self) -> Vec<(Target, Sources)> {
-        match self.target {
-            Target::Sidecar => vec![(Target::Sidecar, sidecar_to_write(&self.path).0)],
-            Target::Embedded => {
-                let sidecar = sidecar_there(&self.path).map(|(source, _)| (Target::Sidecar, source));
-                [(Target::Embedded, Sources::PHOTO)].into_iter().chain(sidecar).collect()
-            }
-        }
-    }
-
-    fn write(&self, target: Target, source: Sources) -> std::result::Result<WriteOutcome, Stop> {
+    fn write(&self, file: &Path, source: Sources) -> std::result::Result<WriteOutcome, Stop> {
         let Self { manner, dry_run, photo, base, wanted, found, keywords, .. } = self;
         let (manner, dry_run, photo) = (*manner, *dry_run, *photo);
         let KeywordsToWrite { kept, added, removed } = keywords;
@@ -83,7 +72,7 @@ impl Task {
         let words = self.person_words.iter().filter(|(place, _)| *place == source);
         let person_words: Vec<KeywordPath> = words.map(|(_, word)| word.clone()).collect();
         let person_words = &person_words;
-        let request = WriteRequest { target, manner, dry_run, photo, base, wanted, found, keywords, person_words };
+        let request = WriteRequest { file, manner, dry_run, photo, base, wanted, found, keywords, person_words };
         write_people(&self.path, request).map_err(|error| Stop::from(&error))
     }
 
@@ -95,12 +84,21 @@ impl Task {
     }
 }
 
-/// The outcome for a photo and then for its sidecar: what is new in both, or what stopped the second.
+/// The files to which a photo is written, in this order. Those that are there are all written: programs that read another one
+/// first would go on with the old names.
+pub(super) fn places(photo: &Path, target: Target) -> Vec<(Sources, PathBuf)> {
+    match target {
+        Target::Sidecar => sidecars_to_write(photo),
+        Target::Embedded => [(Sources::PHOTO, photo.to_owned())].into_iter().chain(sidecars(photo)).collect(),
+    }
+}
+
+/// The outcome for some files and then for one more: what is new in all, or what stopped the last.
 fn together(
-    photo: std::result::Result<WriteOutcome, Stop>,
-    sidecar: std::result::Result<WriteOutcome, Stop>,
+    before: std::result::Result<WriteOutcome, Stop>,
+    last: std::result::Result<WriteOutcome, Stop>,
 ) -> std::result::Result<WriteOutcome, Stop> {
-    match (photo, sidecar) {
+    match (before, last) {
         (
             Ok(WriteOutcome::Written { file, mut changes, person_words }),
             Ok(WriteOutcome::Written { changes: more, .. }),
@@ -109,7 +107,7 @@ fn together(
             changes.extend(more.into_iter().filter(is_new).collect::<Vec<_>>());
             Ok(WriteOutcome::Written { file, changes, person_words })
         }
-        (photo, Ok(WriteOutcome::Unchanged { .. })) => photo,
-        (_, sidecar) => sidecar,
+        (before, Ok(WriteOutcome::Unchanged { .. })) => before,
+        (_, last) => last,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kith_store::PeopleConflict;
+use kith_store::{FilesToWrite, PeopleConflict};
 
 use super::{Kith, now};
 use crate::dto::{
@@ -58,7 +58,7 @@ impl Kith {
     pub async fn writes_by_itself(&self) -> Result<bool> {
         let choice = self.people_writing().await?;
         let Some(target) = choice.place.target().filter(|_| choice.automatic) else { return Ok(false) };
-        Ok(files::counts(&self.library, target).await?.0 > 0)
+        Ok(files::counts(&self.library, target).await?.waiting > 0)
     }
 
     /// How names in files stand: what the person chose, and how much waits for whom.
@@ -67,12 +67,12 @@ impl Kith {
     /// When the library cannot be read.
     pub async fn names_in_files(&self) -> Result<NamesInFiles> {
         let choice = self.people_writing().await?;
-        let (waiting, stopped) = match choice.place.target() {
+        let FilesToWrite { waiting, stopped, offered } = match choice.place.target() {
             Some(target) => files::counts(&self.library, target).await?,
-            None => (0, 0),
+            None => FilesToWrite::default(),
         };
         let conflicts = self.library.people_conflicts().await?.len() as u32;
-        Ok(NamesInFiles { settings: choice.into(), waiting, stopped, conflicts })
+        Ok(NamesInFiles { settings: choice.into(), waiting, stopped, offered, conflicts })
     }
 
     /// A part of the files that wait, with what would change in each.
@@ -165,7 +165,8 @@ impl Kith {
         Ok(taken)
     }
 
-    /// Takes in the confirmed and ignored faces of digiKam's database, as one step of undo, and tells `each` how far that is.
+    /// Takes in the confirmed and ignored faces of digiKam's database, as one step of undo, and who is in a photo without a face;
+    /// tells `each` how far that is.
     ///
     /// # Errors
     /// When the library is being scanned, the file is no database of digiKam's, or the library cannot be read or written.

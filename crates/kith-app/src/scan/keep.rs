@@ -83,6 +83,7 @@ impl Keeper<'_> {
             if let Some(file) = file {
                 write.forget_named_people(file).await?;
                 if inherits {
+                    write.pass_on_named_elsewhere(old, photo).await?;
                     write.pass_on_told_faces(file, (old, photo)).await?;
                 }
             }

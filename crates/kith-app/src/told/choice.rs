@@ -70,13 +70,15 @@ pub(crate) async fn choice(library: &Library) -> Result<WritingChoice> {
     Ok(WritingChoice { place, manner, automatic })
 }
 
-/// Keeps what the person chose. Where people are to be keywords from now on, all files with people wait for it.
+/// Keeps what the person chose. Where people are to be keywords from now on, all files with people wait for it; with another
+/// place, no file is written beside any more that could not be written into.
 ///
 /// # Errors
 /// When the library cannot be written.
 pub(crate) async fn choose(library: &Library, choice: WritingChoice) -> Result<()> {
     let WritingChoice { place, manner, automatic } = choice;
-    let are_new = manner.people_as_keywords && !self::choice(library).await?.manner.people_as_keywords;
+    let before = self::choice(library).await?;
+    let are_new = manner.people_as_keywords && !before.manner.people_as_keywords;
     let switch = |is_on| if is_on { "on" } else { "off" };
     let mut write = library.write().await?;
     write.set_setting(WRITING, place.word()).await?;
@@ -85,6 +87,9 @@ pub(crate) async fn choose(library: &Library, choice: WritingChoice) -> Result<(
     write.set_setting(AS_KEYWORDS, switch(manner.people_as_keywords)).await?;
     if are_new {
         write.want_files_with_people().await?;
+    }
+    if place != before.place {
+        write.forget_beside().await?;
     }
     write.commit().await?;
     Ok(())

@@ -24,7 +24,7 @@ pub(crate) use choice::{choice, choose};
 pub(crate) use importer::Importer;
 pub(crate) use keywords::ToldKeywords;
 pub(crate) use memory::{announced, taken_back, written};
-pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecar_there, sidecar_to_write};
+pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecars, sidecars_to_write};
 pub use settle::Holds;
 pub(crate) use settle::{decision, open_again, settle, settle_again, take_over};
 

@@ -42,15 +42,11 @@ pub(crate) fn places(photo: &Path) -> Vec<PathBuf> {
     sidecar_names(photo).into_iter().flatten().chain(picasa).collect()
 }
 
-/// Where a sidecar is written: the one that is there, else `name.ext.xmp`.
-pub(crate) fn sidecar_to_write(photo: &Path) -> (Sources, PathBuf) {
+/// Where sidecars are written: all that are there, else `name.ext.xmp`.
+pub(crate) fn sidecars_to_write(photo: &Path) -> Vec<(Sources, PathBuf)> {
+    let there = sidecars(photo);
     let [[new, _], _] = sidecar_names(photo);
-    sidecar_there(photo).unwrap_or((Sources::SIDECAR, new))
-}
-
-/// The sidecar that is there; of two, the one that names the whole file.
-pub(crate) fn sidecar_there(photo: &Path) -> Option<(Sources, PathBuf)> {
-    sidecars(photo).into_iter().next()
+    if there.is_empty() { vec![(Sources::SIDECAR, new)] } else { there }
 }
 
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
@@ -72,8 +68,8 @@ fn sidecar_names(photo: &Path) -> [[PathBuf; 2]; 2] {
     [longer.map(PathBuf::from), ["xmp", "XMP"].map(|extension| photo.with_extension(extension))]
 }
 
-/// The sidecars of a photo that are there.
-fn sidecars(photo: &Path) -> Vec<(Sources, PathBuf)> {
+/// The sidecars of a photo that are there; first the one that names the whole file.
+pub(crate) fn sidecars(photo: &Path) -> Vec<(Sources, PathBuf)> {
     let [longer, shorter] = sidecar_names(photo);
     let there = |names: [PathBuf; 2]| names.into_iter().find(|path| path.is_file());
     let longer = there(longer).map(|path| (Sources::SIDECAR, path));

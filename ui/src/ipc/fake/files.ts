@@ -25,7 +25,7 @@ type Contested = { id: string; kind: ConflictKind; face: string; inFile: string 
 
 /**
  * The files of the drawn photos: which names they have, and what they say of people. With `told`, some were named
- * by other programs, and two cannot be written at first.
+ * by other programs, two cannot be written at first, and two cannot be written into.
  */
 export class FakeFiles {
   readonly #library: FakeLibrary;
@@ -36,6 +36,10 @@ export class FakeFiles {
   readonly #written = new Map<string, string[]>();
   /** Photos whose files cannot be written unless they are tried once more. */
   readonly #locked = new Set<string>();
+  /** Photos that cannot be written into. */
+  readonly #closed = new Set<string>();
+  /** Those of them beside which files are to be written. */
+  readonly #beside = new Set<string>();
   readonly #stopped = new Set<string>();
   readonly #contested: Contested[] = [];
   /** Whom the file of a photo names without a place. */
@@ -72,12 +76,16 @@ export class FakeFiles {
       settings: this.#settings,
       waiting: off ? 0 : this.#waiting().length,
       stopped: off ? 0 : this.#stopped.size,
+      offered: [...this.#stopped].filter((id) => this.#isShut(id)).length,
       conflicts: this.#conflicts().length,
     };
   }
 
   choose(settings: WritingSettings): void {
-    if (settings.keeping !== this.#settings.keeping) this.#written.clear();
+    if (settings.keeping !== this.#settings.keeping) {
+      this.#written.clear();
+      this.#beside.clear();
+    }
     this.#settings = settings;
     this.#onChange();
   }
@@ -96,16 +104,20 @@ export class FakeFiles {
     const files = [...this.#stopped].map((id) => ({
       id,
       path: path(id),
-      obstacle: "readOnly" as const,
+      obstacle: this.#isShut(id) ? ("unsupported" as const) : ("readOnly" as const),
       asks: false,
+      offersBeside: this.#isShut(id),
     }));
     return { total: files.length, files: files.slice(offset, offset + limit) };
   }
 
   write(which: WriteNames): void {
     if (this.#work?.state === "running") fail({ code: "busy", work: "writing" });
-    const ids = which.kind === "only" ? which.files : which.kind === "stopped" ? [...this.#stopped] : null;
-    for (const id of ids ?? []) this.#locked.delete(id);
+    const ids = this.#meant(which);
+    for (const id of ids ?? []) {
+      this.#locked.delete(id);
+      if (which.kind === "beside") this.#beside.add(id);
+    }
     const meant = this.#photos().filter((photo) =>
       ids === null ? this.#differs(photo) : ids.includes(photo.id),
     );
@@ -122,6 +134,20 @@ export class FakeFiles {
     };
     this.#onTick(this.#work);
     setTimeout(() => this.#tick(), tickMs);
+  }
+
+  /** The photos that are named; null for all that wait. */
+  #meant(which: WriteNames): string[] | null {
+    const stopped = [...this.#stopped];
+    const shut = stopped.filter((id) => this.#isShut(id));
+    if (which.kind === "all") return null;
+    if (which.kind === "stopped") return stopped;
+    return which.kind === "only" ? which.files : shut.filter((id) => which.files?.includes(id) ?? true);
+  }
+
+  /** Whether a photo is to be written into, and cannot be. */
+  #isShut(id: string): boolean {
+    return this.#settings.keeping === "inside" && this.#closed.has(id) && !this.#beside.has(id);
   }
 
   cancel(): void {
@@ -177,7 +203,7 @@ export class FakeFiles {
   }
 
   #writeOne(photo: FakePhoto, work: FileWork): void {
-    if (this.#locked.has(photo.id)) {
+    if (this.#locked.has(photo.id) || this.#isShut(photo.id)) {
       this.#stopped.add(photo.id);
       work.stopped += 1;
       return;
@@ -215,7 +241,8 @@ export class FakeFiles {
       ...after.filter((name) => !before.includes(name)).map((name) => ({ kind: "added" as const, name })),
       ...before.filter((name) => !after.includes(name)).map((name) => ({ kind: "removed" as const, name })),
     ];
-    const target = this.#settings.keeping === "beside" ? `${photo.path}.xmp` : photo.path;
+    const isBeside = this.#settings.keeping === "beside" || this.#beside.has(photo.id);
+    const target = isBeside ? `${photo.path}.xmp` : photo.path;
     return { id: photo.id, photo: photo.path, target, changes, obstacle: null };
   }
 
@@ -243,8 +270,9 @@ export class FakeFiles {
     add("otherName", named("p2")[0]?.id, "Deniz Yıldız", false);
     add("nameGone", named("p0")[0]?.id, null);
     add("noName", faces.find(({ word }) => word.kind === "ignored")?.id, "Rosa Weiß");
-    for (const photo of this.#library.seed.photos.filter((one) => this.#names(one).length > 0).slice(0, 2))
-      this.#locked.add(photo.id);
+    const toWrite = this.#library.seed.photos.filter((one) => this.#names(one).length > 0);
+    for (const photo of toWrite.slice(0, 2)) this.#locked.add(photo.id);
+    for (const photo of toWrite.slice(2, 4)) this.#closed.add(photo.id);
     const open = ({ id }: FakePhoto) =>
       this.#library.inPhoto(id).filter(({ word }) => word.kind === "open").length;
     for (const faces of [0, 1, 2]) {

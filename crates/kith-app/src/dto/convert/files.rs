@@ -63,14 +63,15 @@ impl TryFrom<&WriteNames> for Waiting {
     type Error = AppError;
 
     fn try_from(request: &WriteNames) -> Result<Self, AppError> {
-        let files = match request {
-            WriteNames::All => return Ok(Self::All),
-            WriteNames::Stopped => return Ok(Self::Stopped),
-            WriteNames::Only { files } => files,
-        };
         let missing = |text: &String| AppError::NotFound { what: "file", name: text.clone() };
         let file = |text: &String| text.parse().map(kith_domain::FileId).map_err(|_| missing(text));
-        files.iter().map(file).collect::<Result<_, _>>().map(Self::Only)
+        let ids = |files: &[String]| files.iter().map(file).collect::<Result<_, _>>();
+        Ok(match request {
+            WriteNames::All => Self::All,
+            WriteNames::Stopped => Self::Stopped,
+            WriteNames::Only { files } => Self::Only(ids(files)?),
+            WriteNames::Beside { files } => Self::Beside(files.as_deref().map(ids).transpose()?),
+        })
     }
 }
 
@@ -98,13 +99,14 @@ pub(crate) fn waiting_file(file: WrittenFile) -> WaitingFile {
     }
 }
 
-/// A file that could not be written; whether it `asks` the person something.
-pub(crate) fn stopped_file(file: &FilePeople, asks: bool) -> StoppedFile {
+/// A file that could not be written; whether it `asks` the person something, and whether it `offers` that it is written beside it.
+pub(crate) fn stopped_file(file: &FilePeople, asks: bool, offers: bool) -> StoppedFile {
     StoppedFile {
         id: file.file.0.to_string(),
         path: crate::path_of(&file.root, &file.key).display().to_string(),
         obstacle: file.state.obstacle().unwrap_or(kith_store::Obstacle::Unknown).into(),
         asks,
+        offers_beside: offers,
     }
 }
 
@@ -121,6 +123,7 @@ impl From<kith_store::Obstacle> for Obstacle {
             Kept::Changed => Self::Changed,
             Kept::AnotherPhoto => Self::AnotherPhoto,
             Kept::Linked => Self::Linked,
+            Kept::BrokenLink => Self::BrokenLink,
             Kept::Attributes => Self::Attributes,
             Kept::Unproven => Self::Unproven,
             Kept::Missing => Self::Missing,
