@@ -19,6 +19,7 @@ mod names_in_files;
 mod parity;
 mod people;
 mod people_as_keywords;
+mod people_corrected;
 mod people_in_files;
 mod people_remembered;
 mod people_settled;

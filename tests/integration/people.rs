@@ -34,6 +34,28 @@ pub(crate) fn listing(people: &[&str], placed: &[(&str, UnitRect)]) -> String {
     sidecar(placed).replace("</rdf:Description>", &list)
 }
 
+/// A sidecar with names at places in the list of the Metadata Working Group, others in Microsoft's, and a list of people.
+pub(crate) fn two_lists(mwg: &[(&str, UnitRect)], microsoft: &[(&str, UnitRect)], people: &[&str]) -> String {
+    let item = |(name, r): &(&str, UnitRect)| {
+        let centre = r.centre();
+        format!(
+            "<rdf:li rdf:parseType=\"Resource\"><mwg-rs:Name>{name}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type>\
+             <mwg-rs:Area stArea:x=\"{}\" stArea:y=\"{}\" stArea:w=\"{}\" stArea:h=\"{}\" stArea:unit=\"normalized\"/></rdf:li>",
+            centre.x,
+            centre.y,
+            r.w(),
+            r.h()
+        )
+    };
+    let items = mwg.iter().map(item).collect::<String>();
+    let list = format!(
+        "<mwg-rs:Regions xmlns:mwg-rs=\"http://www.metadataworkinggroup.com/schemas/regions/\" \
+         xmlns:stArea=\"http://ns.adobe.com/xmp/sType/Area#\" rdf:parseType=\"Resource\">\
+         <mwg-rs:RegionList><rdf:Bag>{items}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions></rdf:Description>"
+    );
+    listing(people, microsoft).replace("</rdf:Description>", &list)
+}
+
 pub(crate) fn name(text: &str) -> PersonName {
     PersonName::new(text).unwrap()
 }

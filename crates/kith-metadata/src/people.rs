@@ -24,6 +24,8 @@ pub struct PeopleMetadata {
     pub keywords: Vec<Keyword>,
     /// The program that wrote the first packet, as far as it says so.
     pub program: Option<String>,
+    /// Whether there was a packet that could be read, whatever it speaks of.
+    pub is_described: bool,
     /// What could not be read.
     pub problems: Vec<MetadataError>,
 }
@@ -73,6 +75,7 @@ fn read_packet(bytes: &[u8], shape: Option<Shape>, faces: &[UnitRect]) -> Result
         names,
         keywords: keywords::keywords(&packet),
         program: packet.program(),
+        is_described: true,
         problems: Vec::new(),
     })
 }
@@ -102,6 +105,7 @@ impl PeopleMetadata {
         self.names.extend(other.names);
         self.keywords.extend(other.keywords);
         self.problems.extend(other.problems);
+        self.is_described |= other.is_described;
         self.program = self.program.take().or(other.program);
     }
 

@@ -66,7 +66,7 @@ pub use settlements::Settled;
 pub use steps::{Actor, StepRow, StepState};
 pub use suggestions::SuggestionRow;
 pub use thumbnails::Thumbnail;
-pub use told_faces::{Sources, ToldFace};
+pub use told_faces::{Lists, Sources, ToldFace};
 pub use vectors::{FaceChanges, StoredEmbedding, VectorRow};
 pub use views::{FaceQuery, FaceView, FileView, GroupView, PhotoView, SuggestionView};
 pub use words::{Said, Word};

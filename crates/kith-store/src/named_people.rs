@@ -35,6 +35,16 @@ impl Library {
         .await?;
         Ok(names.into_iter().map(PersonName::kept).collect())
     }
+
+    /// Whom a file names without a place, as it writes them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn named_people_in(&self, file: FileId) -> Result<Vec<PersonName>> {
+        let sql = "select name from named_person where file_id = ? order by name_key";
+        let names: Vec<String> = sqlx::query_scalar(sql).bind(file.0).fetch_all(&self.readers).await?;
+        Ok(names.into_iter().map(PersonName::kept).collect())
+    }
 }
 
 impl Write {

@@ -1,7 +1,7 @@
 //! The log of decisions: steps of undo and their changes.
 
 use kith_domain::decision::{Change, FacePair};
-use kith_domain::{DecisionId, FaceId, KeywordPath, PersonId, PhotoId};
+use kith_domain::{DecisionId, FaceId, KeywordPath, PersonId, PersonName, PhotoId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -162,6 +162,18 @@ impl Write {
         let rows: Vec<(i64, i64, bool)> = sqlx::query_as(sql).bind(photo.0).fetch_all(self.db()).await?;
         let actor = |is_import| if is_import { Actor::Import } else { Actor::Person };
         Ok(rows.into_iter().map(|(face, _, is_import)| (FaceId(face), actor(is_import))).collect())
+    }
+
+    /// What people were called before they were renamed, as far as it holds.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn former_names(&mut self) -> Result<Vec<(PersonId, PersonName)>> {
+        let sql =
+            "select distinct c.person_id, c.before from change c join step s on s.id = c.step_id and s.state = 'done'
+            where c.field = 'name'";
+        let rows: Vec<(i64, String)> = sqlx::query_as(sql).fetch_all(self.db()).await?;
+        Ok(rows.into_iter().map(|(person, name)| (PersonId(person), codec::name(&name))).collect())
     }
 
     async fn add_change(&mut self, step: i64, seq: i64, columns: &Columns) -> Result<()> {

@@ -79,7 +79,8 @@ impl Keeping<'_> {
         if let Some(memory) = after.memory(&write.told_faces(place).await?) {
             write.set_told_faces(place, &memory).await?;
         }
-        if let After::Written { told: (_, keywords), person_words, .. } = &after {
+        if let After::Written { told: (told, keywords), person_words, .. } = &after {
+            told.keep_named(&mut write, file).await?;
             keywords.keep(&mut write, file, true).await?;
             write.forget_looks_beside(file).await?;
             for (place, words) in *person_words {

@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 
 use kith_domain::{FileId, PersonName, UnitRect};
 use kith_metadata::Shape;
-use kith_store::{DigikamFace, FilePeople, Library, Sources, digikam_faces};
+use kith_store::{DigikamFace, FilePeople, Library, Lists, Sources, digikam_faces};
 
 use super::write_library::WriteProgress;
 use crate::error::{AppError, Result};
 use crate::told::{self, Importer, Told};
+
+/// Where a database says something: in no list of no file.
+const NO_FILE: (Sources, Lists) = (Sources::NONE, Lists::NONE);
 
 /// What was taken in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,7 +42,7 @@ impl Account {
         let named = self.named.get_or_insert_default();
         match (person, place) {
             (Some(name), Some(place)) => {
-                self.told.add(Some(&name), place, Sources::NONE);
+                self.told.add(Some(&name), place, NO_FILE);
             }
             (Some(name), None) => named.extend(PersonName::new(&name)),
             (None, Some(place)) => self.ignored.push(place),
@@ -260,7 +263,7 @@ mod tests {
     fn a_face_that_stands_twice_in_a_database_is_one() {
         let mut told = Told::default();
         for (name, x) in [("Anna", 0.1), ("ANNA", 0.11), ("Ben", 0.6)] {
-            told.add(Some(name), UnitRect::new(x, 0.1, 0.2, 0.2).unwrap(), Sources::NONE);
+            told.add(Some(name), UnitRect::new(x, 0.1, 0.2, 0.2).unwrap(), NO_FILE);
         }
         assert_eq!(told.faces.len(), 2);
     }

@@ -2,7 +2,7 @@
 
 use kith_domain::{Orientation, UnitRect};
 use kith_metadata::{Face, People};
-use kith_store::{FaceView, Sources, ToldFace};
+use kith_store::{FaceView, Lists, Sources, ToldFace};
 
 /// The people that a file is to say, in the stored picture. Where the file has a place for a face, it stays: programs draw
 /// boxes in different ways, and none of them is wrong.
@@ -26,6 +26,7 @@ pub(super) fn wanted(faces: &[FaceView], base: &[ToldFace]) -> Vec<ToldFace> {
         name: Some((*name).to_owned()),
         rect: place.map_or(*rect, |known| base[known].rect),
         sources: Sources::NONE,
+        lists: Lists::NONE,
         ours: true,
     };
     confirmed.iter().zip(&places).map(face).collect()
@@ -70,7 +71,7 @@ mod tests {
     }
 
     fn told(name: &str, rect: UnitRect) -> ToldFace {
-        ToldFace { name: Some(name.to_owned()), rect, sources: Sources::NONE, ours: true }
+        ToldFace { name: Some(name.to_owned()), rect, sources: Sources::NONE, lists: Lists::NONE, ours: true }
     }
 
     #[test]

@@ -23,6 +23,7 @@ use super::write_people::{Manner, Target, WriteOutcome};
 use super::write_photo::{Done, Task, places};
 use crate::error::{AppError, Result};
 use crate::paths::{has_mark, is_same_folder, volume};
+use crate::told::placed_since;
 
 /// What is to be written.
 #[derive(Debug, Clone)]
@@ -253,7 +254,8 @@ impl Writing<'_> {
         let during = keeping.announce(&memory, &now).await?;
         let keywords = self.library.keywords_to_write(file.file, file.photo).await?;
         let person_words = self.library.person_words(file.file).await?;
-        let task = Task { keywords, person_words, ..self.task(file, (photo, target), &faces, &memory, &now) };
+        let mut task = Task { keywords, person_words, ..self.task(file, (photo, target), &faces, &memory, &now) };
+        task.base.names = placed_since(self.library, (file.file, file.photo)).await?;
         let done = tokio::task::spawn_blocking(move || task.run()).await;
         let Done { outcome, written, person_words, told } = done.unwrap_or_else(|_| Done::stumbled());
         let asked = match &outcome {

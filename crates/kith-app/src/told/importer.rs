@@ -35,11 +35,9 @@ impl Importer {
         told: &Told,
         now: i64,
     ) -> Result<()> {
-        if told.is_whole {
-            write.forget_named_people(place.0).await?;
-        }
-        write.add_named_people(place.0, &told.named).await?;
+        told.keep_named(write, place.0).await?;
         let memory = write.told_faces(place).await?;
+        let told = &told.clone().seen_from(&memory);
         if is_the_same(&memory, told) {
             return Ok(());
         }
@@ -47,7 +45,8 @@ impl Importer {
         let elsewhere = if memory.is_empty() { write.told_elsewhere(place).await? } else { Vec::new() };
         let facts = write.facts_of_photo(place.1).await?;
         let speakers: HashMap<_, _> = write.last_speakers(place.1).await?.into_iter().collect();
-        let names = Names::of(&facts);
+        let former = write.former_names().await?;
+        let names = Names::of(&facts, &former);
         let compared = Compared {
             photo: place.1,
             memory: &memory,
@@ -64,7 +63,7 @@ impl Importer {
         }
         let merged = merge(&compared);
         let facts = self.keep(write, (place.0, true), facts.clone(), merged, now).await?;
-        let names = Names::of(&facts);
+        let names = Names::of(&facts, &former);
         let after = after_look(&memory, &elsewhere, told, |face| holds(&facts, &names, place.1, face));
         write.set_told_faces(place, &after).await?;
         Ok(())
@@ -85,7 +84,7 @@ impl Importer {
     ) -> Result<()> {
         let facts = write.facts_of_photo(photo).await?;
         let speakers: HashMap<_, _> = write.last_speakers(photo).await?.into_iter().collect();
-        let names = Names::of(&facts);
+        let names = Names::of(&facts, &write.former_names().await?);
         let merged = merge(&Compared {
             photo,
             memory: &[],
@@ -140,7 +139,7 @@ impl Importer {
         for (face, found) in &merged.conflicts {
             write.add_people_conflict(file, *face, found.as_deref(), from_file).await?;
         }
-        if merged.is_poorer {
+        if merged.is_behind && from_file {
             write.want_file(file).await?;
         }
         self.taken += decisions as usize;

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use kith_domain::decision::{Decision, FaceFacts, Facts};
 use kith_domain::{FaceId, FaceOrigin, NameKey, PersonId, PersonName, PhotoId, UnitRect, Verdict};
-use kith_store::{Actor, ToldFace};
+use kith_store::{Actor, Sources, ToldFace};
 
 use super::memory::knows;
 use super::names::Names;
@@ -38,32 +38,39 @@ pub(super) struct Merged {
     pub(super) decisions: Vec<Decision>,
     /// Faces that the file names otherwise than the library; `None` where it no longer names them.
     pub(super) conflicts: Vec<(FaceId, Option<String>)>,
-    /// Whether a file is away or stripped that named somebody whom the library names.
-    pub(super) is_poorer: bool,
+    /// Whether a file that named somebody whom the library names is away or stripped, or names them as they were called
+    /// before: it is to be written.
+    pub(super) is_behind: bool,
 }
 
 /// Merges.
 pub(super) fn merge(compared: &Compared<'_>) -> Merged {
     let pairs = pairs(compared);
-    let (merged, present) = (Merged::default(), present(compared));
-    let mut merger = Merger { compared, pairs, merged, present, drawn: Vec::new() };
-    for (number, told) in compared.told.faces.iter().enumerate() {
-        if !knows(compared.memory, told) && !knows(compared.elsewhere, told) {
-            merger.take(number, told);
-        }
-    }
+    let (merged, cleared) = (Merged::default(), BTreeSet::new());
+    let present = present(compared, &cleared);
+    let mut merger = Merger { compared, pairs, merged, cleared, present, drawn: Vec::new() };
     // What was only announced may never have been said.
     let said = compared.memory.iter().filter(|known| !known.sources.is_empty());
     for known in said.filter(|known| !compared.told.all().any(|told| is_same(told, known))) {
         merger.lose(known);
     }
+    for (number, told) in compared.told.faces.iter().enumerate().filter(|(_, told)| is_news(compared, told)) {
+        merger.take(number, told);
+    }
     merger.merged
+}
+
+/// Whether a file says something that is not remembered. What was out of date is said anew.
+fn is_news(compared: &Compared<'_>, told: &ToldFace) -> bool {
+    let is_outdated = |known: &ToldFace| known.sources.is_empty() && !known.outdated_in().is_empty();
+    let mut memory = compared.memory.iter().filter(|known| !is_outdated(known));
+    !memory.any(|known| is_same(known, told)) && !knows(compared.elsewhere, told)
 }
 
 /// Whether the library says that the person whom a file names is at that place.
 pub(super) fn holds(facts: &Facts, names: &Names, photo: PhotoId, told: &ToldFace) -> bool {
-    let Some(person) = names.named(told) else { return false };
-    faces(facts, photo).any(|(_, face)| face.verdict.person() == Some(person) && face.rect.is_one_face(told.rect))
+    let is_agreed = |face: &FaceFacts| face.verdict.person().is_some_and(|person| names.agree(told, person));
+    faces(facts, photo).any(|(_, face)| face.rect.is_one_face(told.rect) && is_agreed(face))
 }
 
 /// Whether a conflict that waits is one still: the file says what it is said to, and the library something else.
@@ -74,12 +81,12 @@ pub(super) fn still_holds(compared: &Compared<'_>, face: FaceId, found: Option<&
     let kept = facts.verdict.person();
     match found.map(|found| PersonName::kept(found.to_owned()).key()) {
         Some(found) => {
-            let is_agreed = kept.is_some() && compared.names.person(&found) == kept;
+            let is_agreed = kept.is_some_and(|kept| compared.names.means(&found, kept));
             let is_said =
                 told.any(|told| key_of(told).is_some_and(|key| key == found || is_now(compared, &key, &found)));
             !is_agreed && is_said
         }
-        None => kept.is_some() && !told.any(|told| compared.names.named(told) == kept),
+        None => kept.is_some_and(|kept| !told.any(|told| compared.names.agree(told, kept))),
     }
 }
 
@@ -110,9 +117,10 @@ fn faces(facts: &Facts, photo: PhotoId) -> impl Iterator<Item = (FaceId, &FaceFa
     facts.faces.iter().filter(move |(_, face)| face.exists && face.photo == photo).map(|(id, face)| (*id, face))
 }
 
-/// Who is confirmed in the photo.
-fn present(compared: &Compared<'_>) -> BTreeSet<NameKey> {
-    let people = faces(compared.facts, compared.photo).filter_map(|(_, face)| face.verdict.person());
+/// Who is confirmed in the photo, without some faces.
+fn present(compared: &Compared<'_>, without: &BTreeSet<FaceId>) -> BTreeSet<NameKey> {
+    let others = faces(compared.facts, compared.photo).filter(|(id, _)| !without.contains(id));
+    let people = others.filter_map(|(_, face)| face.verdict.person());
     people.filter_map(|person| Some(compared.facts.people.get(&person)?.name.key())).collect()
 }
 
@@ -120,6 +128,8 @@ struct Merger<'a> {
     compared: &'a Compared<'a>,
     pairs: Vec<Option<FaceId>>,
     merged: Merged,
+    /// Faces that lose their names.
+    cleared: BTreeSet<FaceId>,
     present: BTreeSet<NameKey>,
     drawn: Vec<UnitRect>,
 }
@@ -127,29 +137,35 @@ struct Merger<'a> {
 impl Merger<'_> {
     /// Takes in what the file says anew.
     fn take(&mut self, number: usize, told: &ToldFace) {
-        let name = told.name.as_deref().and_then(|name| PersonName::new(name).ok()).map(|name| self.now(name));
+        let name = told.name.as_deref().and_then(|name| PersonName::new(name).ok());
         match (self.pairs[number], name) {
             (Some(face), Some(name)) => self.name(face, name),
             (Some(_), None) => {}
             (None, name) => match self.met(number, told.rect) {
                 Some(id) => self.contradict(id, name),
-                None => self.draw(told.rect, name),
+                None => self.draw(told.rect, name.map(|name| self.now(name))),
             },
         }
     }
 
     /// Names a face that is there, unless the person has said anything else.
-    fn name(&mut self, id: FaceId, name: PersonName) {
-        let facts = self.compared.facts;
-        let (face, person) = (facts.faces[&id], self.compared.names.person(&name.key()));
-        if person.is_some() && face.verdict.person() == person {
+    fn name(&mut self, id: FaceId, said: PersonName) {
+        let Compared { facts, names, .. } = *self.compared;
+        let (face, person) = (facts.faces[&id], names.person(&said.key()));
+        if let Some(kept) = face.verdict.person().filter(|kept| names.means(&said.key(), *kept)) {
+            self.merged.is_behind |= self.has_new_name(&said, kept);
             return;
         }
+        let name = self.now(said.clone());
         let is_rejected = person.is_some_and(|person| facts.rejected.contains(&(id, person)));
         let is_free = match face.verdict {
             Verdict::Open => !is_rejected,
             Verdict::Confirmed { person, .. } => {
-                !is_rejected && self.is_from_file(id) && self.said_before(face.rect, person)
+                // A name that was this person's before, and is somebody else's now, may mean either.
+                !is_rejected
+                    && self.is_from_file(id)
+                    && self.said_before(face.rect, person)
+                    && !names.was(&said.key(), person)
             }
             Verdict::Ignored | Verdict::NotAFace | Verdict::Stranger => false,
         };
@@ -175,7 +191,8 @@ impl Merger<'_> {
     fn contradict(&mut self, id: FaceId, name: Option<PersonName>) {
         let Some(name) = name else { return };
         let kept = self.compared.facts.faces[&id].verdict.person();
-        let is_kept = kept.is_some() && kept == self.compared.names.person(&name.key());
+        let is_kept = kept.is_some_and(|kept| self.compared.names.means(&name.key(), kept));
+        let name = self.now(name);
         let is_taken = self.merged.decisions.iter().any(
             |decision| matches!(decision, Decision::Confirm { face, person, .. } if *face == id && person.key() == name.key()),
         );
@@ -204,14 +221,16 @@ impl Merger<'_> {
 
     /// No file says any more what one said.
     fn lose(&mut self, known: &ToldFace) {
-        let Some(person) = self.compared.names.named(known) else { return };
-        let mut here = faces(self.compared.facts, self.compared.photo);
-        let face = here.find(|(_, face)| face.verdict.person() == Some(person) && face.rect.is_one_face(known.rect));
+        let Compared { facts, names, told, photo, .. } = *self.compared;
+        let is_it = |face: &FaceFacts| face.verdict.person().is_some_and(|person| names.agree(known, person));
+        let face = faces(facts, photo).find(|(_, face)| face.rect.is_one_face(known.rect) && is_it(face));
         // A region that stays there speaks for itself.
         let Some((id, _)) = face.filter(|(id, _)| !self.pairs.contains(&Some(*id))) else { return };
-        if !known.sources.without(self.compared.told.heard).is_empty() {
-            self.merged.is_poorer = true;
-        } else if self.is_from_file(id) {
+        if !known.sources.without(told.heard).is_empty() {
+            self.merged.is_behind = true;
+        } else if self.is_from_file(id) && !known.sources.meets(told.doubtful) {
+            self.cleared.insert(id);
+            self.present = present(self.compared, &self.cleared);
             self.merged.decisions.push(Decision::Clear { face: id });
         } else {
             self.merged.conflicts.push((id, None));
@@ -230,13 +249,35 @@ impl Merger<'_> {
 
     /// Whether the file named somebody at a place when it was last read.
     fn said_before(&self, rect: UnitRect, person: PersonId) -> bool {
-        let is_it = |known: &ToldFace| self.compared.names.named(known) == Some(person);
+        let is_it = |known: &ToldFace| self.compared.names.agree(known, person);
         self.compared.memory.iter().any(|known| is_it(known) && known.rect.is_one_face(rect))
     }
 
-    /// How many faces the file names so.
+    /// Whether a person has another name than a file says.
+    fn has_new_name(&self, said: &PersonName, person: PersonId) -> bool {
+        self.compared.facts.people.get(&person).is_some_and(|person| person.name.key() != said.key())
+    }
+
+    /// How many faces one list of one file names so; two lists may disagree about where somebody is.
     fn times(&self, name: &PersonName) -> usize {
-        self.compared.told.faces.iter().filter(|told| key_of(told).is_some_and(|key| key == name.key())).count()
+        let name = name.key();
+        let is_meant = |key: NameKey| key == name || is_now(self.compared, &key, &name);
+        let named = self.compared.told.faces.iter().filter(|told| key_of(told).is_some_and(is_meant));
+        let named: Vec<&ToldFace> = named.collect();
+        let lists: [fn(&ToldFace) -> Sources; 4] = [
+            |told| told.lists.mwg,
+            |told| told.lists.microsoft,
+            |told| told.lists.iptc,
+            |told| told.sources.without(told.lists.in_any()),
+        ];
+        let files = named.iter().fold(Sources::NONE, |files, told| files.with(told.sources));
+        let times = lists.iter().flat_map(|list| {
+            let has = |told: &ToldFace, file| list(told).within(told.sources).meets(file);
+            let named = &named;
+            files.each().map(move |file| named.iter().filter(|told| has(told, file)).count())
+        });
+        // What a database says stands in no file.
+        times.max().unwrap_or(named.len())
     }
 }
 

@@ -16,14 +16,18 @@ mod settle;
 
 use std::collections::BTreeSet;
 
-use kith_domain::{NameKey, Orientation, PersonName, UnitRect};
-use kith_store::{Sources, ToldFace};
+use kith_domain::{FileId, NameKey, Orientation, PersonName, UnitRect};
+use kith_metadata::Scheme;
+use kith_store::{Lists, Sources, ToldFace, Write};
+
+use crate::error::Result;
 
 pub use choice::{PeopleWriting, WritingChoice};
 pub(crate) use choice::{choice, choose};
 pub(crate) use importer::Importer;
 pub(crate) use keywords::ToldKeywords;
 pub(crate) use memory::{announced, taken_back, written};
+pub(crate) use names::placed_since;
 pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecars, sidecars_to_write};
 pub use settle::Holds;
 pub(crate) use settle::{decision, open_again, settle, settle_again, take_over};
@@ -47,6 +51,12 @@ pub(crate) struct Told {
     /// The files that were read to their end and speak of people: what these do not say, they do not say any more. All
     /// others may be away, damaged, or stripped of their metadata.
     pub(crate) heard: Sources,
+    /// Files with metadata that were read to their end and speak of nobody.
+    pub(crate) silent: Sources,
+    /// What files still say in one list only, see [`Self::seen_from`]: known, and of no effect.
+    outdated: Vec<ToldFace>,
+    /// Files of which a whole list is gone: somebody was taken out of it last, or the file was written anew without it.
+    doubtful: Sources,
 }
 
 impl Told {
@@ -61,10 +71,13 @@ impl Told {
             let (mut speaks, mut is_whole) = (false, people.problems.is_empty());
             for region in regions {
                 speaks = true;
-                is_whole &= told.add(region.name.as_deref(), orientation.rect_to_stored(region.rect), *source);
+                let lists = lists(region.scheme, *source);
+                is_whole &= told.add(region.name.as_deref(), orientation.rect_to_stored(region.rect), (*source, lists));
             }
             if speaks && is_whole {
                 told.heard = told.heard.with(*source);
+            } else if is_whole && people.is_described {
+                told.silent = told.silent.with(*source);
             }
         }
         let lists_names = |source: &Sources| *source != Sources::PICASA;
@@ -81,7 +94,7 @@ impl Told {
     }
 
     /// Adds a face, unless it is one that is told already; false where there are too many.
-    pub(crate) fn add(&mut self, name: Option<&str>, rect: UnitRect, source: Sources) -> bool {
+    pub(crate) fn add(&mut self, name: Option<&str>, rect: UnitRect, (source, lists): (Sources, Lists)) -> bool {
         let name = name.and_then(|name| PersonName::new(name).ok());
         let is_other =
             |face: &ToldFace| name.is_some() && face.name.is_some() && key_of(face) != key_of_name(name.as_ref());
@@ -89,13 +102,14 @@ impl Told {
         if let Some(face) = known {
             face.name = face.name.take().or(name.map(|name| name.to_string()));
             face.sources = face.sources.with(source);
+            face.lists = face.lists.with(lists);
             return true;
         }
         let is_overruled = source == Sources::PHOTO
             && self.faces.iter().any(|face| {
                 is_sidecar(face.sources) && face.name.is_some() && name.is_some() && face.rect.iou(rect) >= ONE_PLACE
             });
-        let face = ToldFace { name: name.map(|name| name.to_string()), rect, sources: source, ours: false };
+        let face = ToldFace { name: name.map(|name| name.to_string()), rect, sources: source, lists, ours: false };
         let list = if is_overruled { &mut self.overruled } else { &mut self.faces };
         let has_room = list.len() < MOST;
         if has_room {
@@ -104,9 +118,69 @@ impl Told {
         has_room
     }
 
+    /// Keeps whom a file names without a place.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub(crate) async fn keep_named(&self, write: &mut Write, file: FileId) -> Result<()> {
+        if self.is_whole {
+            write.forget_named_people(file).await?;
+        }
+        write.add_named_people(file, &self.named).await?;
+        Ok(())
+    }
+
+    /// What this means to whoever remembers what the files said. One that named people and has metadata that speak of nobody is
+    /// believed too. And what stands in one of the two lists that Kith writes, and stood in both, is said no more: another
+    /// program took it out of the other list, or moved it there. A list that says something new is no such leftover.
+    fn seen_from(mut self, memory: &[ToldFace]) -> Self {
+        let spoke = memory.iter().map(|known| known.lists.in_any().within(known.sources));
+        self.heard = self.heard.with(self.silent.within(spoke.fold(Sources::NONE, Sources::with)));
+        let (mut news, mut used) = (Lists::NONE, Lists::NONE);
+        for face in self.all() {
+            let known = memory.iter().filter(|known| is_same(known, face)).map(|known| known.lists);
+            news = news.with(face.lists.without(known.fold(Lists::NONE, Lists::with)));
+            used = used.with(face.lists);
+        }
+        for list in [&mut self.faces, &mut self.overruled] {
+            for face in list.iter_mut() {
+                let outdated = outdated(face, memory, (self.heard, news));
+                face.sources = face.sources.without(outdated);
+                face.lists = face.lists.with(Lists::both_of(outdated));
+                self.doubtful = self.doubtful.with(outdated.without(used.in_both()));
+            }
+            self.outdated.extend(list.extract_if(.., |face| face.sources.is_empty()));
+        }
+        self
+    }
+
     /// Everything that is said.
     fn all(&self) -> impl Iterator<Item = &ToldFace> {
         self.faces.iter().chain(&self.overruled)
+    }
+
+    /// Everything that is said, and what is out of date.
+    fn to_remember(&self) -> impl Iterator<Item = &ToldFace> {
+        self.all().chain(&self.outdated)
+    }
+}
+
+/// The files that say a face in one list only and said it in both, if they were `heard` and say nothing new in that list.
+fn outdated(face: &ToldFace, memory: &[ToldFace], (heard, news): (Sources, Lists)) -> Sources {
+    let now = face.lists.without(news).in_either().within(heard);
+    let before = memory.iter().filter(|known| is_same(known, face));
+    let before = before.map(|known| known.lists.in_both().within(now).with(known.outdated_in()));
+    let said_in_one = face.lists.in_either().without(face.lists.in_both());
+    before.fold(Sources::NONE, Sources::with).within(said_in_one)
+}
+
+/// The list of a file in which a region of a scheme stands.
+fn lists(scheme: Scheme, source: Sources) -> Lists {
+    match scheme {
+        Scheme::Mwg | Scheme::Apple => Lists { mwg: source, ..Lists::NONE },
+        Scheme::Microsoft => Lists { microsoft: source, ..Lists::NONE },
+        Scheme::Iptc => Lists { iptc: source, ..Lists::NONE },
+        Scheme::Picasa => Lists::NONE,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kith_domain::decision::{Change, Decision, Facts};
 use kith_domain::{FaceId, PersonId, PersonName, PhotoId, Verdict};
-use kith_store::{PeopleConflict, Settled, Sources, ToldFace, Write};
+use kith_store::{Lists, PeopleConflict, Settled, Sources, ToldFace, Write};
 
 use super::is_same;
 use super::names::Names;
@@ -32,7 +32,7 @@ pub(crate) async fn decision(write: &mut Write, conflict: &PeopleConflict, holds
             let missing = |_| AppError::NotFound { what: "conflict", name: conflict.id.to_string() };
             let name = PersonName::new(name).map_err(missing)?;
             let facts = write.facts_of_photo(conflict.photo).await?;
-            let known = Names::of(&facts).person(&name.key()).and_then(|person| facts.people.get(&person));
+            let known = Names::of(&facts, &[]).person(&name.key()).and_then(|person| facts.people.get(&person));
             let person = known.map_or(name, |person| person.name.clone());
             Ok(Some(Decision::Confirm { face, person, allow_twice: true }))
         }
@@ -86,7 +86,7 @@ async fn set_ours(write: &mut Write, settled: &Settled, ours: bool) -> Result<bo
     if name.is_none() {
         return Ok(true);
     }
-    let told = ToldFace { name, rect: settled.rect, sources: Sources::NONE, ours };
+    let told = ToldFace { name, rect: settled.rect, sources: Sources::NONE, lists: Lists::NONE, ours };
     let mut memory = write.told_faces(place).await?;
     let (mut is_known, mut was_ours) = (false, true);
     for known in memory.iter_mut().filter(|known| is_same(known, &told)) {
@@ -106,7 +106,7 @@ async fn set_ours(write: &mut Write, settled: &Settled, ours: bool) -> Result<bo
 /// # Errors
 /// When the library cannot be read or written.
 pub(crate) async fn take_over(write: &mut Write, facts: &Facts, changes: &[Change], ours: bool) -> Result<()> {
-    let names = Names::of(facts);
+    let names = Names::of(facts, &[]);
     let mut faces: BTreeMap<PhotoId, Vec<(FaceId, PersonId)>> = BTreeMap::new();
     for (face, person) in changes.iter().filter_map(named) {
         if let Some(known) = facts.faces.get(&face) {

@@ -3,9 +3,10 @@
 use super::*;
 use kith_domain::Seen;
 use kith_domain::decision::{PersonFacts, Standing};
-use kith_store::Sources;
+use kith_store::Lists;
 
 const PHOTO: PhotoId = PhotoId(1);
+const MP: Lists = Lists { microsoft: Sources::PHOTO, ..Lists::NONE };
 
 fn rect(x: f32) -> UnitRect {
     UnitRect::new(x, 0.2, 0.2, 0.2).unwrap()
@@ -20,6 +21,7 @@ fn told(faces: &[(&str, f32)]) -> Vec<ToldFace> {
         name: (!name.is_empty()).then(|| (*name).to_owned()),
         rect: UnitRect::new(x - 0.03, 0.15, 0.26, 0.3).unwrap(),
         sources: Sources::PHOTO,
+        lists: MP,
         ours: false,
     };
     faces.iter().map(face).collect()
@@ -60,7 +62,7 @@ fn merged(base: &[(&str, f32)], now: &[(&str, f32)], facts: &Facts, speakers: &[
 }
 
 fn merged_with(memory: &[ToldFace], told: &Told, facts: &Facts, speakers: &[(FaceId, Actor)]) -> Merged {
-    let (speakers, names) = (speakers.iter().copied().collect(), Names::of(facts));
+    let (speakers, names) = (speakers.iter().copied().collect(), Names::of(facts, &[]));
     merge(&Compared { photo: PHOTO, memory, elsewhere: &[], told, facts, names: &names, speakers: &speakers })
 }
 
@@ -99,7 +101,8 @@ fn what_was_known_does_not_come_back() {
 fn who_was_merged_is_the_other_person() {
     let all = merged(&[], &[("ann", 0.1)], &facts(Verdict::Open, Verdict::Open), &[]);
     assert_eq!(all.decisions, [confirm(1, "Anna")]);
-    assert_eq!(merged(&[], &[("Ann", 0.1)], &facts(is(1), Verdict::Open), &[]), Merged::default());
+    let again = merged(&[], &[("Ann", 0.1)], &facts(is(1), Verdict::Open), &[]);
+    assert_eq!(again, Merged { is_behind: true, ..Merged::default() }, "the file is to say her name of now");
 }
 
 #[test]
@@ -130,7 +133,7 @@ fn what_only_a_file_has_said_follows_the_file() {
         assert_eq!((removed.decisions, removed.conflicts), expected);
     }
     let stripped = merged(&before, &[], &known, &[(FaceId(1), Actor::Import)]);
-    assert_eq!((stripped.decisions, stripped.conflicts, stripped.is_poorer), (vec![], vec![], true));
+    assert_eq!((stripped.decisions, stripped.conflicts, stripped.is_behind), (vec![], vec![], true));
 }
 
 #[test]
@@ -161,7 +164,7 @@ fn what_was_only_announced_is_never_lost() {
 fn a_face_of_which_a_file_speaks_twice_is_drawn_once() {
     let shifted = |x: f32, name: &str| {
         let rect = UnitRect::new(x, 0.2, 0.2, 0.2).unwrap();
-        ToldFace { name: Some(name.to_owned()), rect, sources: Sources::PHOTO, ours: false }
+        ToldFace { name: Some(name.to_owned()), rect, sources: Sources::PHOTO, lists: MP, ours: false }
     };
     let open = facts(Verdict::Open, Verdict::Open);
     let now = |second: &str| Told { faces: vec![shifted(0.1, "Anna"), shifted(0.15, second)], ..Told::default() };
@@ -169,6 +172,31 @@ fn a_face_of_which_a_file_speaks_twice_is_drawn_once() {
     assert_eq!((all.decisions, all.conflicts), (vec![confirm(1, "Anna")], asked(1, Some("Anna B."))));
     let same = merged_with(&[], &now("ANNA"), &open, &[]);
     assert_eq!((same.decisions, same.conflicts), (vec![confirm(1, "Anna")], vec![]));
+}
+
+#[test]
+fn two_lists_that_disagree_name_nobody_twice() {
+    let mwg = Lists { mwg: Sources::PHOTO, ..Lists::NONE };
+    let now = |second: Lists| {
+        let mut faces = told(&[("Ann", 0.1), ("Ann", 0.6)]);
+        faces[1].lists = second;
+        Told { faces, heard: Sources::PHOTO, ..Told::default() }
+    };
+    let open = facts(Verdict::Open, Verdict::Open);
+    let all = merged_with(&[], &now(mwg), &open, &[]);
+    assert_eq!((all.decisions, all.conflicts), (vec![confirm(1, "Anna")], asked(2, Some("Anna"))));
+    let all = merged_with(&[], &now(MP), &open, &[]);
+    assert_eq!((all.decisions.len(), all.conflicts), (2, vec![]));
+}
+
+#[test]
+fn a_name_that_a_file_moves_follows_it_if_only_a_file_has_said_it() {
+    let known = facts(is(1), Verdict::Open);
+    let moved = |speaker| merged(&[("Anna", 0.1)], &[("Anna", 0.6)], &known, &[(FaceId(1), speaker)]);
+    let followed = moved(Actor::Import);
+    assert_eq!(followed.decisions, [Decision::Clear { face: FaceId(1) }, confirm(2, "Anna")]);
+    let kept = moved(Actor::Person);
+    assert_eq!((kept.decisions, kept.conflicts), (vec![], [asked(1, None), asked(2, Some("Anna"))].concat()));
 }
 
 #[test]
