@@ -182,9 +182,9 @@ def items(value):
 
 
 def lost(before, after, taken):
-    """Tags that are gone or say something else, but for the keyword that was taken out (exiftool takes IPTC without a word on
+    """Tags that are gone or say something else, but for the keywords that were taken out (exiftool takes IPTC without a word on
     its letters for Latin-1)."""
-    forms = [unicodedata.normalize(form, taken) for form in ("NFC", "NFD")] if taken else []
+    forms = [unicodedata.normalize(form, word) for form in ("NFC", "NFD") for word in taken]
     meant = [json.dumps(text) for form in forms for text in (form, form.encode().decode("latin-1"))]
     gone = []
     for tag, value in before.items():
@@ -215,15 +215,19 @@ def named(kith, library, root):
     run(kith, "--library", library, "scan", root)
     photos, _ = lines(kith, "--library", library, "faces")
     photos = [photo for photo in photos if photo["error"] is None]
-    said, wish = [], {}
+    said, wish, gone = [], {}, {}
     for photo in photos:
         place = {"photo": photo["photo"], "root": photo["root"]}
         box = next(box for box in BOXES if all(overlap(face["box"], box) < 0.1 for face in photo["faces"]))
         said.append({**place, "box": box, "person": NAME})
         said += [{**place, "keyword": [WORD]}, {**place, "keyword": PATH}]
-        first = first_keyword(kith, Path(photo["root"], photo["photo"]))
+        path = Path(photo["root"], photo["photo"])
+        first = first_keyword(kith, path)
         said += [{**place, "without_keyword": first}] if first else []
-        wish[photo["photo"]] = {"box": box, "gone": first[0] if first else None}
+        # Copies of one picture are one photo.
+        shared = gone.setdefault(hashlib.sha256(picture_data(path.read_bytes())).digest(), [])
+        shared += first or []
+        wish[photo["photo"]] = {"box": box, "gone": shared}
     assign(kith, library, said)
     return wish
 
@@ -247,7 +251,7 @@ def says(entry, wish, was):
         "listed": json.dumps(NAME) in items(entry.get("XMP-iptcExt:PersonInImage", [])),
         "box": any(farthest(place, wish["box"]) <= NEAR for region in here for place in places(region, entry, was)),
         "keywords": json.dumps(WORD) in words and json.dumps("|".join(PATH)) in words,
-        "keyword taken out": not wish["gone"] or json.dumps(wish["gone"]) not in words,
+        "keyword taken out": not any(json.dumps(word) in words for word in wish["gone"]),
     }
 
 
