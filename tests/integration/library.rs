@@ -118,3 +118,53 @@ fn a_line_that_is_no_decision_is_named_by_its_own_number() {
     assert_eq!(kith::run(&album.library(), &["assign", lines.to_str().unwrap()]), "{\"applied\":2}\n");
     assert!(kith::run(&album.library(), &["people"]).contains("Somebody New"), "a new name makes a person");
 }
+
+#[tokio::test]
+async fn a_report_takes_the_place_of_a_report_alone() {
+    let album = Album::new();
+    let (root, kith) = crate::people::scanned(&album, &["1.jpg"], &[1]).await;
+    drop(kith);
+    let (photo, page) = (root.join("1.jpg"), album.library().join("page.html"));
+    let before = std::fs::read(&photo).unwrap();
+    let output = kith::command(&album.library(), &["report", photo.to_str().unwrap()]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1.jpg: this is no page of Kith's"));
+    assert_eq!(std::fs::read(&photo).unwrap(), before);
+    for _ in 0..2 {
+        kith::run(&album.library(), &["report", page.to_str().unwrap()]);
+    }
+}
+
+#[tokio::test]
+async fn a_photo_that_is_named_as_two_others_are_is_asked_about_and_a_box_ends_with_its_photo() {
+    let album = Album::new();
+    album.paint("a/1.jpg", &[1]);
+    album.paint("b/1.jpg", &[2]);
+    let (library, root) = (album.library(), album.root());
+    let kith = crate::people::open(&library).await;
+    for folder in ["a", "b"] {
+        crate::people::scan(&kith, &root.join(folder)).await;
+    }
+    crate::people::confirm(&kith, 0, "Anna").await;
+    crate::people::confirm(&kith, 1, "Ben").await;
+    drop(kith);
+    let output = kith::command(&library, &["metadata", "write", "--embed", "1.jpg"]).output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("more than one photo"));
+    let mut here = kith::command(&library, &["metadata", "write", "--embed", "1.jpg"]);
+    let lines = String::from_utf8(here.current_dir(root.join("b")).output().unwrap().stdout).unwrap();
+    assert_eq!((lines.lines().count(), lines.contains("Ben")), (1, true));
+
+    let said = library.join("said.jsonl");
+    let line =
+        format!("{{\"photo\":\"1.jpg\",\"root\":{:?},\"box\":[0.8,0.9,0.5,0.5],\"person\":\"Cem\"}}", root.join("a"));
+    std::fs::write(&said, line).unwrap();
+    kith::run(&library, &["assign", said.to_str().unwrap()]);
+    let photo =
+        kith::lines(&library, &["faces"]).into_iter().find(|photo| photo["root"].as_str().unwrap().ends_with('a'));
+    let faces = photo.unwrap()["faces"].as_array().unwrap().clone();
+    let face = faces.iter().find(|face| face["person"] == "Cem").unwrap();
+    let ends: Vec<f64> =
+        (0..2).map(|side| face["box"][side].as_f64().unwrap() + face["box"][side + 2].as_f64().unwrap()).collect();
+    assert!(ends.iter().all(|end| (end - 1.0).abs() < 1e-5), "{ends:?}");
+}

@@ -28,6 +28,14 @@ pub enum AppError {
         /// What was asked for.
         name: String,
     },
+    /// A word of the request means several things in this library.
+    #[error("there is more than one {what} {name:?}: say its whole path")]
+    Ambiguous {
+        /// What kind of thing.
+        what: &'static str,
+        /// What was asked for.
+        name: String,
+    },
     /// Somebody else works on the photos of this library.
     #[error("{what} by {holder}; wait for it, or stop it", what = work.told())]
     Busy {

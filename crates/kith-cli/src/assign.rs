@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow};
 use kith_app::Kith;
 use kith_app::inner::{Decision, FaceId, FaceUuid, KeywordPath, Link, PersonName, UnitRect};
 use serde::Deserialize;
@@ -122,8 +122,9 @@ async fn link(kith: &Kith, face: &str, other: &str, link: Link) -> Result<Decisi
 async fn draw(kith: &Kith, Draw { photo, root, rect, person }: Draw) -> Result<Decision> {
     let [x, y, w, h] = rect;
     let shown = UnitRect::new(x, y, w, h).context("a box needs a width and a height above zero")?;
-    let is_in_photo = w <= 1.0 && h <= 1.0 && x < 1.0 && y < 1.0 && x + w > 0.0 && y + h > 0.0;
-    ensure!(is_in_photo, "a box is in fractions of the photo, from 0 to 1");
+    let is_in_photo = w <= 1.0 && h <= 1.0;
+    let shown = shown.clipped().filter(|_| is_in_photo);
+    let shown = shown.context("a box is in fractions of the photo, from 0 to 1")?;
     let person = person.map(|name| PersonName::new(&name)).transpose()?;
     Ok(kith.drawing(&root, &photo, shown, person).await?)
 }

@@ -1,9 +1,10 @@
 //! A page with all faces for a web browser, in one file that needs nothing else.
 
 use std::fmt::Write;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use kith_app::Kith;
 use kith_app::browse::{face_page, group_page, people_list, photo, thumbnail, unreadable};
@@ -47,6 +48,7 @@ pub(crate) async fn run(kith: &Kith, file: Option<PathBuf>) -> Result<()> {
 }
 
 async fn write(kith: &Kith, file: &Path) -> Result<()> {
+    ensure!(is_ours(file)?, "{}: this is no page of Kith's; say another name", file.display());
     kith.catch_up().await?;
     let mut page = String::from(HEAD);
     people(kith, &mut page).await?;
@@ -54,6 +56,18 @@ async fn write(kith: &Kith, file: &Path) -> Result<()> {
     section(kith, &mut page, "Faces like no other", &FaceFilter::Alone).await?;
     failures(kith, &mut page).await?;
     create_private_file(file).and_then(|()| std::fs::write(file, page)).with_context(|| file.display().to_string())
+}
+
+/// Whether nothing lies there, or a page that was made before.
+fn is_ours(file: &Path) -> Result<bool> {
+    if !file.try_exists().with_context(|| file.display().to_string())? {
+        return Ok(true);
+    }
+    let start = HEAD.as_bytes();
+    let mut found = Vec::new();
+    let read = std::fs::File::open(file).and_then(|file| file.take(start.len() as u64).read_to_end(&mut found));
+    read.with_context(|| file.display().to_string())?;
+    Ok(found.is_empty() || found == start)
 }
 
 async fn people(kith: &Kith, page: &mut String) -> Result<()> {

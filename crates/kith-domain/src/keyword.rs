@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::person::fold;
+use crate::person::{fold, is_no_text};
 
 /// Characters of the longest part.
 const LONGEST: usize = 200;
@@ -23,7 +23,7 @@ impl KeywordPath {
     pub fn new<T: AsRef<str>>(parts: &[T]) -> Option<Self> {
         let parts: Vec<String> = parts.iter().map(|part| part.as_ref().trim().nfc().collect()).collect();
         let is_word =
-            |part: &String| !part.is_empty() && part.chars().count() <= LONGEST && !part.chars().any(char::is_control);
+            |part: &String| !part.is_empty() && part.chars().count() <= LONGEST && !part.chars().any(is_no_text);
         ((1..=DEEPEST).contains(&parts.len()) && parts.iter().all(is_word)).then_some(Self(parts))
     }
 

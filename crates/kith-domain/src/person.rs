@@ -35,6 +35,11 @@ pub enum NameError {
     TooLong,
 }
 
+/// Control characters, and those that XML cannot hold.
+pub(crate) fn is_no_text(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
 impl PersonName {
     /// Puts a text into the form of a name.
     ///
@@ -43,7 +48,7 @@ impl PersonName {
     pub fn new(text: &str) -> Result<Self, NameError> {
         let name: String = text.trim().nfc().collect();
         let seen: String = name.nfkc().filter(|c| !is_invisible(*c)).collect();
-        if name.chars().any(|c| c.is_control() || turns_direction(c)) {
+        if name.chars().any(|c| is_no_text(c) || turns_direction(c)) {
             return Err(NameError::Control);
         }
         if seen.trim().is_empty() {
@@ -138,7 +143,7 @@ mod tests {
         for text in ["", " \t", "\u{200b}", "\u{3164}\u{a0}\u{2800}", "\u{feff}"] {
             assert_eq!(PersonName::new(text), Err(NameError::Empty), "{text:?}");
         }
-        for text in ["A\nB", "\u{202e}evil", "a\u{200f}", "\u{2066}x\u{2069}"] {
+        for text in ["A\nB", "\u{fffe}", "a\u{ffff}", "\u{202e}evil", "a\u{200f}", "\u{2066}x\u{2069}"] {
             assert_eq!(PersonName::new(text), Err(NameError::Control), "{text:?}");
         }
         assert_eq!(PersonName::new(&"a".repeat(201)), Err(NameError::TooLong));

@@ -94,7 +94,8 @@ fn data_set(word: &str, is_utf_8: bool) -> Option<Vec<u8>> {
     Some([&[MARK, KEYWORDS.0, KEYWORDS.1][..], &length, &bytes].concat())
 }
 
-fn text(bytes: &[u8], is_utf_8: bool) -> String {
+/// A text of a time before UTF-8: Latin-1, where it can be nothing else or nothing says so.
+pub(crate) fn text(bytes: &[u8], is_utf_8: bool) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) if is_utf_8 => String::from_utf8_lossy(bytes).into_owned(),

@@ -7,7 +7,7 @@ use kith_domain::UnitRect;
 use crate::regions::{FACE, Region, Scheme, Shape, decide_alone};
 use crate::xmp::text;
 use crate::xmp::xml::{self, Element};
-use crate::{MetadataError, PeopleMetadata};
+use crate::{MetadataError, PeopleMetadata, iptc};
 
 /// Bytes of the largest file that is read: 100,000 photos have some ten million.
 const LARGEST: usize = 32 << 20;
@@ -25,7 +25,7 @@ pub struct PicasaFolder {
 }
 
 impl PicasaFolder {
-    /// Reads `.picasa.ini`. Lines that mean nothing are passed over.
+    /// Reads `.picasa.ini`, in UTF-8 or else Latin-1. Lines that mean nothing are passed over.
     ///
     /// # Errors
     /// When it is larger than any folder needs.
@@ -35,7 +35,7 @@ impl PicasaFolder {
         }
         let mut folder = Self::default();
         let mut section = String::new();
-        for line in String::from_utf8_lossy(ini.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(ini)).lines() {
+        for line in iptc::text(ini.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(ini), false).lines() {
             let line = line.trim();
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name.to_lowercase();

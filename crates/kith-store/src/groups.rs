@@ -42,8 +42,8 @@ impl Write {
         Ok(GroupId(id))
     }
 
-    /// Puts faces into groups, takes others out, and forgets groups that are empty then. A face that is no more, or
-    /// about which something was said meanwhile, is left out.
+    /// Puts faces into groups, takes others out, and forgets groups that are empty then. A face or group that is no
+    /// more, or a face about which something was said meanwhile, is left out.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -53,7 +53,8 @@ impl Write {
         }
         for member in put {
             sqlx::query(
-                "insert into cluster_member (face_id, cluster_id) select id, ?2 from face where id = ?1 and state = 'open'
+                "insert into cluster_member (face_id, cluster_id) select face.id, cluster.id from face
+                 join cluster on cluster.id = ?2 where face.id = ?1 and face.state = 'open'
                  on conflict (face_id) do update set cluster_id = excluded.cluster_id",
             )
             .bind(member.face.0)

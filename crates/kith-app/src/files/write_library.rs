@@ -168,14 +168,16 @@ async fn chosen(library: &Library, request: &LibraryWrite) -> Result<Vec<FilePeo
     for path in paths {
         // A photo may be named as the system does, or by its path below a root.
         let there = path.canonicalize().ok();
-        let is_meant = |file: &FilePeople| {
-            let place = crate::path_of(&file.root, &file.key);
-            there.as_ref().is_some_and(|there| place.starts_with(there)) || crate::path_of(&file.key, b"") == *path
+        let is_meant = |file: &FilePeople| match &there {
+            Some(there) => crate::path_of(&file.root, &file.key).starts_with(there),
+            None => crate::path_of(&file.key, b"") == *path || crate::shown(&file.key) == path.to_string_lossy(),
         };
-        let before = chosen.len();
-        chosen.extend(all.iter().enumerate().filter(|(_, file)| is_meant(file)).map(|(number, _)| number));
-        if chosen.len() == before && !all.iter().any(is_meant) {
-            return Err(AppError::NotFound { what: "photo", name: path.display().to_string() });
+        let meant: Vec<usize> = (0..all.len()).filter(|number| is_meant(&all[*number])).collect();
+        let name = || path.display().to_string();
+        match meant[..] {
+            [] => return Err(AppError::NotFound { what: "photo", name: name() }),
+            [_, _, ..] if there.is_none() => return Err(AppError::Ambiguous { what: "photo", name: name() }),
+            _ => chosen.extend(meant),
         }
     }
     Ok(all.into_iter().enumerate().filter(|(number, _)| chosen.contains(number)).map(|(_, file)| file).collect())

@@ -23,6 +23,9 @@ fn faces_have_places_and_names() {
     assert!(is_close(nobody.rect, UnitRect::new(0.0, 0.125, 0.25, 0.25).unwrap()));
     assert_eq!(found.program.as_deref(), Some("Picasa"));
     assert!(folder.photo("three.jpg", SHAPE, &[]).regions.is_empty());
+    let old: Vec<u8> = INI[3..].replace("Anna", "Zo\u{eb}").chars().map(|c| c as u8).collect();
+    let found = PicasaFolder::parse(&old).unwrap().photo("one.jpg", SHAPE, &[]);
+    assert_eq!(found.regions[0].name.as_deref(), Some("Zo\u{eb} Berg"), "older versions wrote Latin-1");
 }
 
 #[test]
