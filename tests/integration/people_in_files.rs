@@ -212,14 +212,28 @@ async fn picasa_is_taken_in_and_decisions_stay() {
         let sides = [r.x(), r.y(), r.x() + r.w(), r.y() + r.h()].map(|side| format!("{:04x}", (side * 65535.0) as u16));
         format!("rect64({})", sides.concat())
     };
-    let faces = format!("{},1f;{},2f", rect64(all[0].4), rect64(all[1].4));
-    album.add("Picasa.ini", format!("[Contacts2]\n1f=Anna;;\n2f=Ben;;\n[1.jpg]\nfaces={faces}\n").as_bytes());
+    let told = format!("{},1f;{},2f", rect64(all[0].4), rect64(all[1].4));
+    album.add("Picasa.ini", format!("[Contacts2]\n1f=Anna;;\n2f=Ben;;\n[1.jpg]\nfaces={told}\n").as_bytes());
     let taken = kith.import_picasa(&root, |_| {}).await.unwrap();
     assert_eq!((taken.photos, taken.taken, taken.conflicts, taken.missing), (1, 1, 1, 0));
     assert_eq!(names(&kith).await, [Some("Anna".to_owned()), None]);
     assert_eq!(kith.people_conflicts().await.unwrap()[0].found.as_deref(), Some("Ben"));
     scan(&kith, &root).await;
     assert_eq!(kith.people_conflicts().await.unwrap().len(), 1, "it is asked once");
+}
+
+#[tokio::test]
+async fn what_came_from_picasa_and_was_taken_back_does_not_come_with_the_next_scan() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg"], &[1]).await;
+    album.add("Picasa.ini", b"[Contacts2]\n1f=Anna;;\n[1.jpg]\nfaces=rect64(00000000ffff8000),1f\n");
+    assert_eq!(kith.import_picasa(&root, |_| {}).await.unwrap().taken, 1);
+    assert!(names(&kith).await.contains(&Some("Anna".to_owned())));
+    assert_eq!(kith.undo(1).await.unwrap(), 1);
+    for _ in 0..2 {
+        scan(&kith, &root).await;
+        assert!(!names(&kith).await.contains(&Some("Anna".to_owned())));
+    }
 }
 
 #[tokio::test]

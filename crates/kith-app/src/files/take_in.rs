@@ -34,6 +34,8 @@ struct Account {
     ignored: Vec<UnitRect>,
     /// Who is in the photo without a place, where that is told.
     named: Option<Vec<PersonName>>,
+    /// Whether a file beside the photo says so, which scans read too: then it is remembered as theirs.
+    from_file: bool,
 }
 
 impl Account {
@@ -76,8 +78,10 @@ pub(crate) async fn take_in_picasa(
             tracing::warn!(%problem, photo = %path.display(), "what Picasa left cannot be read");
         }
         if !people.regions.is_empty() {
-            let told = Told::of(&vec![(Sources::PICASA, people)], file.orientation);
-            accounts.insert(file.file, Account { told, ..Account::default() });
+            // Of names without a place it says nothing.
+            let mut told = Told::of(&vec![(Sources::PICASA, people)], file.orientation);
+            told.is_whole = false;
+            accounts.insert(file.file, Account { told, from_file: true, ..Account::default() });
         }
     }
     take(library, &files, accounts, now, each).await
@@ -129,7 +133,12 @@ async fn take(
     for (number, (file, account)) in accounts.iter().enumerate() {
         each(WriteProgress { done: number, total: accounts.len() });
         let mut write = library.write().await?;
-        importer.take_once(&mut write, (*file, photos[file]), &account.told, &account.ignored, now).await?;
+        let place = (*file, photos[file]);
+        if account.from_file {
+            importer.take(&mut write, place, &account.told, now).await?;
+        } else {
+            importer.take_once(&mut write, place, &account.told, &account.ignored, now).await?;
+        }
         if let Some(named) = &account.named {
             names += write.set_named_elsewhere(photos[file], named).await?;
         }
