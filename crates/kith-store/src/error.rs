@@ -26,7 +26,7 @@ pub enum StoreError {
         source: sqlx::Error,
     },
     /// Another program's database cannot be read.
-    #[error("{path}: {}", explained(.source), path = path.display())]
+    #[error("{path}: this is no database that can be read: {source}", path = path.display())]
     Foreign {
         /// Which.
         path: PathBuf,

@@ -98,8 +98,8 @@ pub(crate) async fn take_in_digikam(
     now: i64,
     each: impl FnMut(WriteProgress) + Send,
 ) -> Result<TakenIn> {
-    if !database.is_file() {
-        return Err(AppError::Io { path: database.into(), source: std::io::ErrorKind::NotFound.into() });
+    if !std::fs::metadata(database).map_err(AppError::io(database))?.is_file() {
+        return Err(AppError::Io { path: database.into(), source: std::io::ErrorKind::IsADirectory.into() });
     }
     let faces = digikam_faces(database).await?;
     let sizes: HashMap<_, _> = library.photo_sizes().await?.into_iter().collect();
