@@ -39,8 +39,8 @@ mod modes {
         kith::run(&album.library(), &["report"]);
         let folders = ["", "backups", "logs"].map(|name| mode(&album.library().join(name)));
         assert_eq!(folders, [0o700; 3]);
-        let files = ["kith.sqlite", "thumbnails.sqlite", "faces.html"].map(|name| mode(&album.library().join(name)));
-        assert_eq!(files, [0o600; 3]);
+        let files = ["kith.sqlite", "thumbnails.sqlite", "faces.html", "scan.lock"];
+        assert_eq!(files.map(|name| mode(&album.library().join(name))), [0o600; 4]);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 
+use kith_store::create_private_file;
+
 use crate::error::{AppError, Result};
 
 /// What is done with a library while nobody else may do any of it.
@@ -57,7 +59,8 @@ impl ScanLock {
     /// When somebody else has it; the error names what they do, the program and its process.
     pub fn take(dir: &Path, work: LibraryWork) -> Result<Self> {
         let path = dir.join("scan.lock");
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        create_private_file(&path).map_err(AppError::io(&path))?;
+        let open = OpenOptions::new().read(true).write(true).open(&path);
         let mut file = open.map_err(AppError::io(&path))?;
         match file.try_lock() {
             Ok(()) => sign(&mut file, work).map(|()| Self { _file: file }).map_err(AppError::io(path)),
