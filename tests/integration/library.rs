@@ -155,6 +155,16 @@ async fn a_photo_that_is_named_as_two_others_are_is_asked_about_and_a_box_ends_w
     let lines = String::from_utf8(here.current_dir(root.join("b")).output().unwrap().stdout).unwrap();
     assert_eq!((lines.lines().count(), lines.contains("Ben")), (1, true));
 
+    // A file of that name elsewhere is no photo of the library: a path below a root is meant.
+    let elsewhere = library.with_file_name("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    std::fs::write(elsewhere.join("2.jpg"), b"").unwrap();
+    album.copy("a/1.jpg", "a/2.jpg");
+    kith::run(&library, &["scan"]);
+    let mut below = kith::command(&library, &["metadata", "write", "--embed", "--dry-run", "2.jpg"]);
+    let output = below.current_dir(&elsewhere).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
+
     let said = library.join("said.jsonl");
     let line =
         format!("{{\"photo\":\"1.jpg\",\"root\":{:?},\"box\":[0.8,0.9,0.5,0.5],\"person\":\"Cem\"}}", root.join("a"));

@@ -120,15 +120,6 @@ impl PeopleMetadata {
     pub fn keyword_paths(&self) -> Vec<String> {
         keywords::paths(&self.keywords)
     }
-
-    /// Where a person stands in the hierarchy of a program that keeps people among its keywords: the parts above the name.
-    pub fn group_of(&self, name: &str) -> Option<&[String]> {
-        let (_, above) = self.keywords.iter().find_map(|keyword| {
-            let (last, above) = keyword.path.split_last()?;
-            (!above.is_empty() && key(last) == key(name)).then_some((last, above))
-        })?;
-        Some(above)
-    }
 }
 
 /// What makes two names the same.

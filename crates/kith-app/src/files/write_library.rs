@@ -168,16 +168,23 @@ async fn chosen(library: &Library, request: &LibraryWrite) -> Result<Vec<FilePeo
     for path in paths {
         // A photo may be named as the system does, or by its path below a root.
         let there = path.canonicalize().ok();
-        let is_meant = |file: &FilePeople| match &there {
-            Some(there) => crate::path_of(&file.root, &file.key).starts_with(there),
-            None => crate::path_of(&file.key, b"") == *path || crate::shown(&file.key) == path.to_string_lossy(),
+        let is_there = |file: &FilePeople| {
+            there.as_ref().is_some_and(|there| crate::path_of(&file.root, &file.key).starts_with(there))
         };
-        let meant: Vec<usize> = (0..all.len()).filter(|number| is_meant(&all[*number])).collect();
+        let is_below_its_root = |file: &FilePeople| {
+            crate::path_of(&file.key, b"") == *path || crate::shown(&file.key) == path.to_string_lossy()
+        };
+        let here: Vec<usize> = (0..all.len()).filter(|number| is_there(&all[*number])).collect();
+        if !here.is_empty() {
+            chosen.extend(here);
+            continue;
+        }
         let name = || path.display().to_string();
-        match meant[..] {
-            [] => return Err(AppError::NotFound { what: "photo", name: name() }),
-            [_, _, ..] if there.is_none() => return Err(AppError::Ambiguous { what: "photo", name: name() }),
-            _ => chosen.extend(meant),
+        let mut below = (0..all.len()).filter(|number| is_below_its_root(&all[*number]));
+        match (below.next(), below.next()) {
+            (None, _) => return Err(AppError::NotFound { what: "photo", name: name() }),
+            (Some(_), Some(_)) => return Err(AppError::Ambiguous { what: "photo", name: name() }),
+            (Some(number), None) => chosen.extend([number]),
         }
     }
     Ok(all.into_iter().enumerate().filter(|(number, _)| chosen.contains(number)).map(|(_, file)| file).collect())

@@ -15,8 +15,6 @@ fn keywords_are_paths_and_each_is_told_once() {
     assert_eq!(found.keywords[3].source, KeywordSource::Lightroom);
     assert_eq!(found.keywords[3].path, ["People", "Anna"]);
     assert!(found.persons().is_empty());
-    assert_eq!(found.group_of("anna"), Some(["People".to_owned()].as_slice()));
-    assert_eq!(found.group_of("Holidays"), None);
 }
 
 #[test]
