@@ -41,12 +41,13 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let scratch = tempfile::tempdir()?;
     let golden = golden(args, scratch.path())?;
     let (mut detector, mut analyzer) = (networks.detector()?, networks.analyzer()?);
+    let centre = &networks.embedder_calibration().centre;
     let (mut same_file, mut same_pixels) = (Agreement::default(), Agreement::default());
     for photo in &golden.photos {
         let mut file = decode(&args.photos.join(&photo.photo))?;
-        same_file.add(detector.as_mut(), &mut analyzer, &mut file, &photo.faces, golden.min_score)?;
+        same_file.add(detector.as_mut(), &mut analyzer, &mut file, &photo.faces, golden.min_score, centre)?;
         let mut pixels = decode(&scratch.path().join(&photo.copy))?;
-        same_pixels.add(detector.as_mut(), &mut analyzer, &mut pixels, &photo.faces, golden.min_score)?;
+        same_pixels.add(detector.as_mut(), &mut analyzer, &mut pixels, &photo.faces, golden.min_score, centre)?;
     }
     println!("pictures  {}", golden.photos.len());
     same_file.print("the same files, each with its own decoder");
@@ -117,6 +118,7 @@ impl Agreement {
         frame: &mut Frame,
         golden: &[GoldenFace],
         min_score: f32,
+        centre: &[f32],
     ) -> Result<()> {
         let longest_side = LONGEST_SIDE.min(frame.width().max(frame.height()));
         let ours = detector.detect(frame, longest_side, Score::new(min_score - SCORE_MARGIN))?;
@@ -130,7 +132,7 @@ impl Agreement {
                 self.score_differences.push((found.score.value() - face.score).abs());
             }
             let embedding = analyzer.embed(frame, theirs)?.embedding?;
-            self.similarities.push(embedding.similarity(&Embedding::new(face.feature.clone())?).0);
+            self.similarities.push(embedding.similarity(&Embedding::new(face.feature.clone())?.seen_from(centre)?).0);
         }
         Ok(())
     }

@@ -48,7 +48,6 @@ impl Eyes for FakeEyes {
     fn calibration(&self) -> Calibration {
         Calibration {
             likeness: Likeness {
-                centre: Vec::new(),
                 reliability: Reliability { most: 0.95, slope: 0.5, middle: -2.0 },
                 genuine: Genuine { spread: 0.24, narrowing: 1.7, freedom: 6.0, between_groups: 0.12 },
                 impostor: 0.1,

@@ -58,7 +58,6 @@ impl Eyes for Networks {
         let (reliability, genuine) = (likeness.reliability, likeness.genuine);
         Calibration {
             likeness: Likeness {
-                centre: likeness.centre.clone(),
                 reliability: Reliability {
                     most: reliability.most,
                     slope: reliability.slope,

@@ -130,6 +130,16 @@ impl Embedding {
         Self::new(vector).map(|unit| Self { norm, ..unit })
     }
 
+    /// Seen from the mean of all faces: what all share is taken away, and the rest scaled to unit norm again. [`Self::norm`]
+    /// stays. An empty `centre` changes nothing.
+    ///
+    /// # Errors
+    /// As [`Self::new`]. `centre` must be empty or as long as the vector.
+    pub fn seen_from(mut self, centre: &[f32]) -> Result<Self, EmbeddingError> {
+        self.vector.iter_mut().zip(centre).for_each(|(value, mean)| *value -= mean);
+        Self::from_parts(self.vector, self.norm)
+    }
+
     /// The numbers, unit norm.
     pub fn vector(&self) -> &[f32] {
         &self.vector
@@ -244,6 +254,14 @@ mod tests {
         let e = Embedding::new(vec![3.0, 0.0, 4.0]).unwrap();
         assert_eq!((e.vector(), e.norm()), (&[0.6, 0.0, 0.8][..], 5.0));
         assert!((e.similarity(&e).0 - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_all_faces_share_is_taken_away() {
+        let seen = |vector: Vec<f32>| Embedding::new(vector).unwrap().seen_from(&[0.6, 0.0]);
+        let (a, b) = (seen(vec![3.0, 4.0]).unwrap(), seen(vec![3.0, -4.0]).unwrap());
+        assert_eq!((a.vector(), b.vector(), a.norm()), (&[0.0, 1.0][..], &[0.0, -1.0][..], 5.0));
+        assert_eq!(Embedding::new(vec![0.6]).unwrap().seen_from(&[1.0]), Err(EmbeddingError::Zero));
     }
 
     #[test]

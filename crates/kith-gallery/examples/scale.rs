@@ -109,7 +109,6 @@ fn processor() -> Option<f64> {
 /// The numbers of `models/models.toml`, without a centre: made faces share no direction.
 fn likeness() -> Likeness {
     Likeness {
-        centre: Vec::new(),
         reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },
         genuine: Genuine { spread: 0.236, narrowing: 1.72, freedom: 6.0, between_groups: 0.12 },
         impostor: 0.098,

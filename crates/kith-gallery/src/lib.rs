@@ -15,7 +15,6 @@
 //! use kith_gallery::{Changes, Gallery, Genuine, Grouping, Known, Likeness, Reliability, Who, Words};
 //!
 //! let likeness = Likeness {
-//!     centre: Vec::new(),
 //!     reliability: Reliability { most: 0.9, slope: 0.5, middle: -0.3 },
 //!     genuine: Genuine { spread: 0.24, narrowing: 1.7, freedom: 6.0, between_groups: 0.12 },
 //!     impostor: 0.1,

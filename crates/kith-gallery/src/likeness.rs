@@ -6,11 +6,9 @@ use kith_domain::Quality;
 ///
 /// Model: an embedding points to its person's own direction as far as it is *reliable*, and elsewhere for the rest. So two
 /// faces of a person are as similar as the product of their reliabilities, give or take; strangers are not similar at all,
-/// once the average face is taken away from all of them.
+/// where the embedder took away what all faces share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Likeness {
-    /// The average face: subtracted from each embedding before they are compared. Empty, or as long as the embeddings.
-    pub centre: Vec<f32>,
     /// How the quality of a face becomes its reliability.
     pub reliability: Reliability,
     /// How similarities of one person's faces scatter around the expected one.
@@ -60,11 +58,6 @@ impl Evidence {
     /// From the numbers of an embedder.
     pub(crate) fn new(likeness: &Likeness) -> Self {
         Self { likeness: likeness.clone(), student: student_constant(likeness.genuine.freedom) }
-    }
-
-    /// The average face.
-    pub(crate) fn centre(&self) -> &[f32] {
-        &self.likeness.centre
     }
 
     /// How far a face of that quality points to its person, 0 to below 1.
@@ -147,7 +140,6 @@ pub(crate) mod tests {
     /// About what SFace has, without a centre.
     pub(crate) fn likeness() -> Likeness {
         Likeness {
-            centre: Vec::new(),
             reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },
             genuine: Genuine { spread: 0.236, narrowing: 1.72, freedom: 6.0, between_groups: 0.12 },
             impostor: 0.098,

@@ -39,28 +39,23 @@ impl Rows {
         self.values.extend_from_slice(row);
     }
 
-    /// Adds a vector, seen from `centre` and of length 1 again; one of another length than the first becomes zero, which is
-    /// like nobody.
-    pub(crate) fn push_centred(&mut self, vector: &[f32], centre: &[f32]) {
+    /// Adds a vector; one of another length than the first becomes zero, which is like nobody.
+    pub(crate) fn push_vector(&mut self, vector: &[f32]) {
         if self.values.is_empty() {
             self.width = vector.len();
         }
         let row = self.len() as u32;
         self.values.resize(self.values.len() + self.width, 0.0);
-        self.set_centred(row, vector, centre);
+        self.set_vector(row, vector);
     }
 
-    /// Puts another vector into a row, as [`Self::push_centred`] does.
-    pub(crate) fn set_centred(&mut self, row: u32, vector: &[f32], centre: &[f32]) {
+    /// Puts another vector into a row, as [`Self::push_vector`] does.
+    pub(crate) fn set_vector(&mut self, row: u32, vector: &[f32]) {
         let to = &mut self.values[row as usize * self.width..][..self.width];
-        to.fill(0.0);
-        if vector.len() != to.len() {
-            return;
-        }
-        to.copy_from_slice(vector);
-        if centre.len() == to.len() {
-            to.iter_mut().zip(centre).for_each(|(value, middle)| *value -= middle);
-            scale_to_one(to);
+        if vector.len() == to.len() {
+            to.copy_from_slice(vector);
+        } else {
+            to.fill(0.0);
         }
     }
 
@@ -242,12 +237,11 @@ mod tests {
     }
 
     #[test]
-    fn what_all_faces_share_is_taken_away() {
+    fn a_vector_of_another_length_is_like_nobody() {
         let mut rows = Rows::default();
-        rows.push_centred(&[0.6, 0.8], &[0.6, 0.0]);
-        rows.push_centred(&[0.6, -0.8], &[0.6, 0.0]);
-        rows.push_centred(&[1.0], &[0.6, 0.0]);
-        assert_eq!([rows.row(0), rows.row(1), rows.row(2)], [[0.0, 1.0], [0.0, -1.0], [0.0, 0.0]]);
+        rows.push_vector(&[0.6, 0.8]);
+        rows.push_vector(&[1.0]);
+        assert_eq!([rows.row(0), rows.row(1)], [[0.6, 0.8], [0.0, 0.0]]);
     }
 
     #[test]

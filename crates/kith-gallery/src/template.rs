@@ -55,7 +55,7 @@ mod tests {
     fn rows(faces: &[Embedding]) -> Rows {
         let mut rows = Rows::default();
         for face in faces {
-            rows.push_centred(face.vector(), &[]);
+            rows.push_vector(face.vector());
         }
         rows
     }

@@ -88,6 +88,8 @@ pub struct DetectorCalibration {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmbedderCalibration {
+    /// The mean of the network's answers at unit norm, as many numbers as each has: embeddings are seen from there.
+    pub centre: Vec<f32>,
     /// From which similarity two faces alone count as one person (1:1).
     #[serde(deserialize_with = "similarity")]
     pub verification: Similarity,
@@ -144,8 +146,6 @@ impl EmbedderCalibration {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LikenessCalibration {
-    /// The mean of all embeddings, as many numbers as each has; none when embeddings are compared as they are.
-    pub centre: Vec<f32>,
     /// A logistic curve over the logit of the quality.
     pub reliability: ReliabilityCalibration,
     /// Student's distribution of the similarities of one person's faces.

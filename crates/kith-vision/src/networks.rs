@@ -100,11 +100,14 @@ impl Networks {
     /// As [`Self::analyzer`].
     pub fn embedder(&self) -> Result<Box<dyn Embedder>, VisionError> {
         let entry = &self.manifest.embedder;
+        let manifest = self.places.models.join("models.toml");
         match entry.architecture.as_str() {
             "sface" => {
-                Ok(Box::new(Sface::new(self.runtime.network(&entry.name, &self.embedder, self.provider)?, entry)))
+                let network = self.runtime.network(&entry.name, &self.embedder, self.provider)?;
+                let sface = Sface::new(network, entry);
+                Ok(Box::new(sface.map_err(|reason| VisionError::Manifest { path: manifest, reason })?))
             }
-            other => Err(unknown(&self.places.models.join("models.toml"), other)),
+            other => Err(unknown(&manifest, other)),
         }
     }
 

@@ -24,15 +24,19 @@ pub(crate) struct Sface {
     network: Network,
     space: String,
     channels: Channels,
+    centre: [f32; DIM],
     quality: QualityCalibration,
     planes: Vec<f32>,
 }
 
 impl Sface {
-    pub(crate) fn new(network: Network, entry: &NetworkEntry<EmbedderCalibration>) -> Self {
+    /// Says why an entry cannot be one of this network.
+    pub(crate) fn new(network: Network, entry: &NetworkEntry<EmbedderCalibration>) -> Result<Self, String> {
+        let EmbedderCalibration { centre, quality, .. } = &entry.calibration;
+        let centre =
+            centre.as_slice().try_into().map_err(|_| format!("centre has {} numbers, not {DIM}", centre.len()))?;
         let planes = vec![0.0; 3 * PIXELS];
-        let quality = entry.calibration.quality;
-        Self { network, space: entry.version.clone(), channels: entry.channels, quality, planes }
+        Ok(Self { network, space: entry.version.clone(), channels: entry.channels, centre, quality: *quality, planes })
     }
 
     fn embed_one(&mut self, face: &AlignedFace) -> Result<Result<Embedding, NoEmbedding>, VisionError> {
@@ -43,7 +47,9 @@ impl Sface {
         fill_planes(&mut self.planes, &face.rgb, self.channels);
         let side = SIDE as usize;
         self.network.run([1, 3, side, side], &self.planes, ["fc1"], |[vector]| match vector.len() {
-            DIM => Ok(Embedding::new(vector.to_vec()).map_err(NoEmbedding::from)),
+            DIM => {
+                Ok(Embedding::new(vector.to_vec()).and_then(|e| e.seen_from(&self.centre)).map_err(NoEmbedding::from))
+            }
             length => Err(format!("{length} numbers, not {DIM}")),
         })
     }

@@ -67,19 +67,12 @@ impl Faces {
     }
 
     /// Gives a new face a place.
-    pub(crate) fn add(
-        &mut self,
-        face: FaceId,
-        photo: PhotoId,
-        embedding: &Embedding,
-        centre: &[f32],
-        reliability: f32,
-    ) -> u32 {
+    pub(crate) fn add(&mut self, face: FaceId, photo: PhotoId, embedding: &Embedding, reliability: f32) -> u32 {
         let at = if let Some(at) = self.free.pop() {
-            self.rows.set_centred(at, embedding.vector(), centre);
+            self.rows.set_vector(at, embedding.vector());
             at
         } else {
-            self.rows.push_centred(embedding.vector(), centre);
+            self.rows.push_vector(embedding.vector());
             self.ids.push(face);
             self.photos.push(photo);
             self.reliability.push(reliability);
@@ -95,13 +88,10 @@ impl Faces {
     }
 
     /// Whether the face at a place is as given.
-    pub(crate) fn is(&self, at: u32, photo: PhotoId, embedding: &Embedding, centre: &[f32], reliability: f32) -> bool {
-        let mut row = Rows::default();
-        row.push(self.rows.row(at));
-        row.set_centred(0, embedding.vector(), centre);
+    pub(crate) fn is(&self, at: u32, photo: PhotoId, embedding: &Embedding, reliability: f32) -> bool {
         self.photo(at) == photo
             && self.reliability(at).to_bits() == reliability.to_bits()
-            && row.row(0) == self.rows.row(at)
+            && embedding.vector() == self.rows.row(at)
     }
 
     /// Frees a place.

@@ -108,13 +108,10 @@ impl Gallery {
             return;
         };
         let reliability = self.evidence.reliability(quality);
-        let at = self
-            .faces
-            .find(face)
-            .filter(|at| self.faces.is(*at, photo, &embedding, self.evidence.centre(), reliability));
+        let at = self.faces.find(face).filter(|at| self.faces.is(*at, photo, &embedding, reliability));
         let at = at.unwrap_or_else(|| {
             self.remove(face, taken);
-            let at = self.faces.add(face, photo, &embedding, self.evidence.centre(), reliability);
+            let at = self.faces.add(face, photo, &embedding, reliability);
             self.probes.resize(self.faces.len(), Probe::default());
             self.told.resize(self.faces.len(), 0);
             at
