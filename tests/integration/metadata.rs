@@ -99,6 +99,10 @@ fn what_lies_beside_a_photo_is_read_on_request() {
     assert_eq!((&all["regions"][0]["name"], &all["regions"][0]["source"]), (&json!("Anna"), &json!("picasa")));
     // Left 1/8, top 1/4, right and bottom 3/8, turned by a quarter.
     assert!(is_at(&all["regions"][0], [0.625, 0.125, 0.125, 0.25]), "{all}");
+    let read = ["metadata", "read", "--all", photo.to_str().unwrap()];
+    let said = kith::command(Path::new("/nowhere"), &read).output().unwrap().stderr;
+    let rule = "a.jpg: picasa is measured in the stored picture (custom)";
+    assert!(String::from_utf8_lossy(&said).contains(rule), "{}", String::from_utf8_lossy(&said));
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! People go into files and come back from them, and the person's word stays.
 
+use kith_app::browse::step_page;
+use kith_app::dto::ListSteps;
 use kith_app::files::{Target, WriteStatus};
 use kith_app::inner::{Decision, Orientation, UnitRect};
 use kith_app::{Holds, WritingChoice};
 use kith_store::{Sources, ToldFace};
 use kith_tests::album::Album;
 
+use crate::metadata::exiftool;
 use crate::people::{
     confirm, faces, name, names, open, scan, scan_again, scanned, sidecar, statuses, told, write, write_some,
 };
@@ -41,6 +44,26 @@ async fn names_new_names_and_undo_reach_all_copies() {
     // A scan reads what Kith wrote, and takes nothing in that it took out.
     scan(&kith, &root).await;
     assert_eq!(names(&kith).await, [None, None, None, None]);
+}
+
+#[tokio::test]
+async fn history_tells_which_programs_wrote_what_was_taken_in() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1]).await;
+    let place = faces(&kith).await[0].4;
+    for (photo, program) in [("1.jpg", "Some  Program\n2"), ("2.jpg", "Another")] {
+        album.add(format!("{photo}.xmp"), sidecar(&[("Anna", place)]).as_bytes());
+        exiftool(
+            &["-overwrite_original", &format!("-XMP-xmp:CreatorTool={program}")],
+            &root.join(format!("{photo}.xmp")),
+        );
+    }
+    scan(&kith, &root).await;
+    kith.decide(&[Decision::Rename { person: name("Anna"), to: name("Bertha") }]).await.unwrap();
+    let steps = step_page(kith.library(), ListSteps { offset: 0, limit: 9 }).await.unwrap().steps;
+    let told: Vec<_> = steps.iter().map(|step| (&step.kind[..], &step.programs)).collect();
+    let programs = vec!["Another".to_owned(), "Some Program 2".to_owned()];
+    assert_eq!(told, [("rename", &vec![]), ("import", &programs)]);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! `kith metadata`: what the metadata of one file say, without a library; writing who is confirmed; and settling what files
 //! contradict.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -33,14 +34,15 @@ struct RegionLine {
     source: &'static str,
 }
 
-/// Prints one line; what could not be read is said on standard error.
+/// Prints one line; what could not be read, and how regions of a turned picture are measured, is said on standard error.
 pub(crate) fn run_read(file: &Path, all: bool) -> Result<()> {
     let found = read_metadata(file, all)?;
     for problem in &found.problems {
         eprintln!("kith: {}: {problem}", file.display());
     }
-    for region in &found.regions {
-        tracing::debug!(source = region.source, rule = region.rule, "how the coordinates of a region were found out");
+    let measured = found.regions.iter().filter_map(|region| Some((region.source, region.measured?)));
+    for (source, (picture, rule)) in measured.collect::<BTreeSet<_>>() {
+        eprintln!("kith: {}: {source} is measured in the {picture} picture ({rule})", file.display());
     }
     print(&MetadataLine {
         width: found.width,

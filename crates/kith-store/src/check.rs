@@ -180,6 +180,7 @@ impl Write {
             "delete from cluster_member",
             "delete from cluster",
             "delete from change",
+            "delete from step_program",
             "delete from step",
             "delete from not_person",
             "delete from link",

@@ -21,6 +21,8 @@ pub struct PastStep {
     pub people: Vec<PersonName>,
     /// The one keyword that it is about.
     pub keyword: Option<KeywordPath>,
+    /// The programs that wrote what it took in, as far as they say so.
+    pub programs: Vec<String>,
 }
 
 /// More distinct words than these are about several people.
@@ -40,7 +42,8 @@ impl Library {
             let people = self.people_of(&step).await?;
             let keyword = self.keyword_of(&step).await?;
             let state = if row.try_get::<&str, _>("state")? == "done" { StepState::Done } else { StepState::Undone };
-            steps.push(PastStep { step, at: row.try_get("at")?, state, people, keyword });
+            let programs = self.programs_of(&step).await?;
+            steps.push(PastStep { step, at: row.try_get("at")?, state, people, keyword, programs });
         }
         Ok(steps)
     }
@@ -93,6 +96,11 @@ impl Library {
             where c.step_id = ? and c.field = 'standing' order by c.seq desc limit 1";
         let names: Option<(String, String)> = sqlx::query_as(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
         Ok(names.map(|(who, into)| vec![codec::name(&who), codec::name(&into)]).unwrap_or_default())
+    }
+
+    async fn programs_of(&self, step: &StepRow) -> Result<Vec<String>> {
+        let sql = "select program from step_program where step_id = ? order by program";
+        Ok(sqlx::query_scalar(sql).bind(step.id.0).fetch_all(&self.readers).await?)
     }
 
     async fn keyword_of(&self, step: &StepRow) -> Result<Option<KeywordPath>> {

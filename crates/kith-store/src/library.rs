@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 23] = [
+const LIBRARY: [SqlFile; 24] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -60,6 +60,7 @@ const LIBRARY: [SqlFile; 23] = [
         include_str!("../../../migrations/library/20261129000023_named_elsewhere.sql"),
     ),
     (20_261_129_000_024, "told lists", include_str!("../../../migrations/library/20261129000024_told_lists.sql")),
+    (20_261_129_000_030, "step program", include_str!("../../../migrations/library/20261129000030_step_program.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

@@ -1,5 +1,7 @@
 //! The log of decisions: steps of undo and their changes.
 
+use std::collections::BTreeSet;
+
 use kith_domain::decision::{Change, FacePair};
 use kith_domain::{DecisionId, FaceId, KeywordPath, PersonId, PersonName, PhotoId};
 use sqlx::Row;
@@ -131,6 +133,18 @@ impl Write {
             self.add_change(step, seq as i64, &Columns::from(change)).await?;
         }
         Ok(DecisionId(step))
+    }
+
+    /// Notes which programs wrote what a step took in.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn add_step_programs(&mut self, step: DecisionId, programs: &BTreeSet<String>) -> Result<()> {
+        for program in programs {
+            let sql = "insert or ignore into step_program (step_id, program) values (?, ?)";
+            sqlx::query(sql).bind(step.0).bind(program).execute(self.db()).await?;
+        }
+        Ok(())
     }
 
     /// Adds more to a step; false if it does not hold any more, or the log has a later one: then nothing is added.

@@ -322,7 +322,7 @@ export function english(formats: Formats) {
       other: (n: number) => count(n, "change", "changes"),
     },
 
-    history: history(faces),
+    history: history(faces, list),
 
     errors: {
       nameTaken: (name: string) =>

@@ -1,5 +1,8 @@
+/** Programs that a step names, before it counts the rest. */
+const PROGRAMS = 3;
+
 /** The sentences of the history. */
-export function history(faces: (n: number) => string) {
+export function history(faces: (n: number) => string, list: (parts: string[]) => string) {
   return {
     title: "History",
     hint: "Click a step to go back to it, or forward again. Nothing is lost until you decide something new.",
@@ -12,6 +15,11 @@ export function history(faces: (n: number) => string) {
     renamed: (before: string, after: string) => `${before} renamed to ${after}`,
     merged: (name: string, into: string) => `${name} merged into ${into}`,
     drawn: (name: string) => `Face drawn: ${name}`,
+    writtenBy: (what: string, programs: readonly string[]) => {
+      const more = programs.length - PROGRAMS;
+      const rest = more > 0 ? [`${more} more`] : [];
+      return `${what}, written by ${list([...programs.slice(0, PROGRAMS), ...rest])}`;
+    },
     now: "Now",
     takenBack: "taken back",
     start: "The beginning",

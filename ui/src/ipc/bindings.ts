@@ -827,6 +827,8 @@ export type PastStep = {
 	 *  or about several.
 	 */
 	keyword: string[],
+	/**  The programs that wrote what it took in, as far as they say so. */
+	programs: string[],
 	/**  False for a step that was taken back. */
 	holds: boolean,
 };

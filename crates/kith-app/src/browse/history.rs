@@ -19,6 +19,7 @@ pub async fn step_page(library: &Library, request: ListSteps) -> Result<StepPage
             count: step.count,
             people: past.people.iter().map(ToString::to_string).collect(),
             keyword: past.keyword.map(|keyword| keyword.parts().to_vec()).unwrap_or_default(),
+            programs: past.programs,
             holds: past.state == StepState::Done,
         }
     });

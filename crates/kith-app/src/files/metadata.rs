@@ -4,7 +4,7 @@ use std::path::Path;
 
 use kith_domain::UnitRect;
 use kith_media::{Format, Limits};
-use kith_metadata::{PeopleMetadata, Region, Scheme, Shape, read_photo, read_sidecar};
+use kith_metadata::{PeopleMetadata, Region, Rule, Scheme, Shape, read_photo, read_sidecar};
 
 use crate::error::{AppError, Result};
 use crate::told;
@@ -37,8 +37,8 @@ pub struct FileRegion {
     pub rect: UnitRect,
     /// The scheme: `mwg`, `mp`, `iptc`, `apple` or `picasa`.
     pub source: &'static str,
-    /// What told whether its numbers are those of the stored picture or of the one that is shown.
-    pub rule: &'static str,
+    /// For a turned picture: whether its numbers are those of the `stored` or of the `upright` one, and what told that.
+    pub measured: Option<(&'static str, &'static str)>,
 }
 
 /// Reads a photo or an `.xmp` file; with `all`, of a photo also what lies beside it.
@@ -93,6 +93,8 @@ impl From<Region> for FileRegion {
             Scheme::Apple => "apple",
             Scheme::Picasa => "picasa",
         };
-        Self { name: region.name, kind: region.kind, rect: region.rect, source, rule: region.rule.name() }
+        let is_turned = region.rule != Rule::NotTurned;
+        let measured = is_turned.then(|| (region.coordinates.name(), region.rule.name()));
+        Self { name: region.name, kind: region.kind, rect: region.rect, source, measured }
     }
 }

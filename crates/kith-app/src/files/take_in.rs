@@ -41,6 +41,7 @@ struct Account {
 impl Account {
     /// Adds what digiKam says of somebody, or of an ignored face, in the stored picture.
     fn add(&mut self, person: Option<String>, place: Option<UnitRect>) {
+        self.told.programs.insert("digiKam".to_owned());
         let named = self.named.get_or_insert_default();
         match (person, place) {
             (Some(name), Some(place)) => {

@@ -1,8 +1,8 @@
 //! Taking in what files say of people: one step of undo for all that one scan or command finds.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use kith_domain::decision::{Decision, FaceFacts, Facts, decide};
+use kith_domain::decision::{Change, Decision, FaceFacts, Facts, decide};
 use kith_domain::{DecisionId, FaceId, FaceOrigin, FileId, PhotoId, UnitRect, Verdict};
 use kith_store::{Actor, Write};
 
@@ -62,7 +62,7 @@ impl Importer {
             }
         }
         let merged = merge(&compared);
-        let facts = self.keep(write, (place.0, true), facts.clone(), merged, now).await?;
+        let facts = self.keep(write, (place.0, true, &told.programs), facts.clone(), merged, now).await?;
         let names = Names::of(&facts, &former);
         let after = after_look(&memory, &elsewhere, told, |face| holds(&facts, &names, place.1, face));
         write.set_told_faces(place, &after).await?;
@@ -94,11 +94,12 @@ impl Importer {
             names: &names,
             speakers: &speakers,
         });
-        self.keep(write, (file, false), facts, merged, now).await?;
+        self.keep(write, (file, false, &told.programs), facts, merged, now).await?;
         for rect in ignored {
             let facts = write.facts_of_photo(photo).await?;
             let decisions = ignore(&facts, photo, *rect);
-            self.keep(write, (file, false), facts, Merged { decisions, ..Merged::default() }, now).await?;
+            self.keep(write, (file, false, &told.programs), facts, Merged { decisions, ..Merged::default() }, now)
+                .await?;
         }
         Ok(())
     }
@@ -107,7 +108,7 @@ impl Importer {
     async fn keep(
         &mut self,
         write: &mut Write,
-        (file, from_file): (FileId, bool),
+        (file, from_file, programs): (FileId, bool, &BTreeSet<String>),
         mut facts: Facts,
         merged: Merged,
         now: i64,
@@ -128,13 +129,8 @@ impl Importer {
         write.add_made(&facts.new_people, &facts.new_faces).await?;
         write.apply(&changes).await?;
         if !changes.is_empty() {
-            let extended = match self.step {
-                Some(step) => write.extend_step(step, decisions, &changes).await?,
-                None => false,
-            };
-            if !extended {
-                self.step = Some(write.add_step((Actor::Import, "import"), decisions, &changes, now).await?);
-            }
+            let step = self.log(write, decisions, &changes, now).await?;
+            write.add_step_programs(step, programs).await?;
         }
         for (face, found) in &merged.conflicts {
             write.add_people_conflict(file, *face, found.as_deref(), from_file).await?;
@@ -145,6 +141,18 @@ impl Importer {
         self.taken += decisions as usize;
         self.conflicts += merged.conflicts.len();
         Ok(facts)
+    }
+
+    /// Adds to the step, or begins one.
+    async fn log(&mut self, write: &mut Write, decisions: u32, changes: &[Change], now: i64) -> Result<DecisionId> {
+        if let Some(step) = self.step
+            && write.extend_step(step, decisions, changes).await?
+        {
+            return Ok(step);
+        }
+        let step = write.add_step((Actor::Import, "import"), decisions, changes, now).await?;
+        self.step = Some(step);
+        Ok(step)
     }
 }
 

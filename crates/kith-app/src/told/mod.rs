@@ -34,6 +34,8 @@ pub(crate) use settle::{decision, open_again, settle, settle_again, take_over};
 
 /// Faces of one photo that are taken in; the largest group portraits have fewer.
 const MOST: usize = 500;
+/// Characters of a program's name that are kept.
+const LONGEST_PROGRAM: usize = 80;
 /// From this overlap on, two rectangles are one place, whatever the names say.
 const ONE_PLACE: f32 = 0.5;
 
@@ -48,6 +50,8 @@ pub(crate) struct Told {
     pub(crate) named: Vec<PersonName>,
     /// Whether all files that may name somebody without a place were read to their end.
     pub(crate) is_whole: bool,
+    /// The programs that wrote the files that speak of people, as far as these say so.
+    pub(crate) programs: BTreeSet<String>,
     /// The files that were read to their end and speak of people: what these do not say, they do not say any more. All
     /// others may be away, damaged, or stripped of their metadata.
     pub(crate) heard: Sources,
@@ -73,6 +77,9 @@ impl Told {
                 speaks = true;
                 let lists = lists(region.scheme, *source);
                 is_whole &= told.add(region.name.as_deref(), orientation.rect_to_stored(region.rect), (*source, lists));
+            }
+            if speaks {
+                told.programs.extend(people.program.as_deref().map(program_name));
             }
             if speaks && is_whole {
                 told.heard = told.heard.with(*source);
@@ -207,4 +214,9 @@ pub(crate) fn may_be_face(rect: UnitRect) -> bool {
     let is_inside = (0.0..=1.0).contains(&centre.x) && (0.0..=1.0).contains(&centre.y);
     let is_whole = rect.w() >= 0.99 && rect.h() >= 0.99;
     is_inside && !is_whole && rect.w() <= 1.5 && rect.h() <= 1.5 && rect.w() >= 0.001 && rect.h() >= 0.001
+}
+
+/// On one line, and no longer than anybody reads.
+fn program_name(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_PROGRAM).collect()
 }

@@ -18,6 +18,14 @@ pub enum Coordinates {
 }
 
 impl Coordinates {
+    /// A word for lines.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stored => "stored",
+            Self::Upright => "upright",
+        }
+    }
+
     /// Where a rectangle with these coordinates is in the upright picture.
     pub fn to_upright(self, rect: UnitRect, orientation: Orientation) -> UnitRect {
         match self {
@@ -51,7 +59,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// A word for logs and lines.
+    /// A word for lines.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotTurned => "not turned",

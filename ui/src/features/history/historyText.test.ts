@@ -8,6 +8,7 @@ const step = (kind: string, people: string[], more = {}) => ({
   count: 12,
   people,
   keyword: [] as string[],
+  programs: [] as string[],
   holds: true,
   ...more,
 });
@@ -21,6 +22,11 @@ it("says what a step did, with the names", () => {
   expect(pastText(step("draw", ["Anna"]))).toBe("Face drawn: Anna");
   expect(pastText(step("draw", []))).toBe("1 face drawn");
   expect(pastText(step("rename", []))).toBe("Renaming");
+  const written = (programs: string[]) => pastText(step("import", [], { programs }));
+  expect(written(["digiKam"])).toBe("12 words of files taken in, written by digiKam");
+  expect(written(["A", "B", "C", "D", "E"])).toBe(
+    "12 words of files taken in, written by A, B, C, and 2 more",
+  );
   expect(pastText(step("addKeyword", [], { keyword: ["Orte", "Rom"] }))).toBe("Keyword added: Orte › Rom");
   expect(pastText(step("removeKeyword", [], { keyword: ["Rom"] }))).toBe("Keyword taken out: Rom");
   expect(pastText(step("removeKeyword", []))).toBe("12 keywords taken out");

@@ -4,8 +4,13 @@ import { stepText } from "../../state/words";
 
 type PastStep = StepList["items"][number];
 
-/** What a step did, with the names of those it is about. */
+/** What a step did, with the names of those it is about, and where from it was taken in. */
 export function pastText(step: PastStep): string {
+  const text = whatText(step);
+  return step.programs.length > 0 ? m.history.writtenBy(text, step.programs) : text;
+}
+
+function whatText(step: PastStep): string {
   const [first, second] = step.people;
   if (step.keyword.length > 0) {
     const said = step.kind === "addKeyword" ? m.keywords.added : m.keywords.removed;

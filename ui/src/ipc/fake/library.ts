@@ -119,6 +119,7 @@ export class FakeLibrary {
       count: step.count,
       people: step.about,
       keyword: step.keyword,
+      programs: [],
       holds,
     });
     return [...this.#undone.map(past(false)), ...this.#done.map(past(true)).reverse()];
