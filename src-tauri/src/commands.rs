@@ -135,7 +135,7 @@ pub(crate) async fn go_to_step(app: Kith<'_>, request: GoToStep) -> Answer<UndoS
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn pictures_folder(window: WebviewWindow) -> Option<String> {
-    dialogs::pictures_folder(&window).map(|folder| folder.display().to_string())
+    dialogs::pictures_folder(&window).map(kith_app::shown_path)
 }
 
 /// Scans that folder.

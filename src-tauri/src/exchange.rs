@@ -19,7 +19,7 @@ impl AppState {
         let taken = kith.import_picasa(&folder, |progress| self.show_import(&filed, progress)).await?;
         filed.end(FileWorkState::Finished);
         self.said();
-        Ok(Some(Imported::of(folder.display().to_string(), taken)))
+        Ok(Some(Imported::of(kith_app::shown_path(folder), taken)))
     }
 
     /// Lets the person choose digiKam's database and takes in what it says; none if the dialog was closed.
@@ -31,7 +31,7 @@ impl AppState {
         let taken = kith.import_digikam(&file, |progress| self.show_import(&filed, progress)).await?;
         filed.end(FileWorkState::Finished);
         self.said();
-        Ok(Some(Imported::of(file.display().to_string(), taken)))
+        Ok(Some(Imported::of(kith_app::shown_path(file), taken)))
     }
 
     fn begin_import(&self) -> Result<Filed<'_>, CommandError> {
@@ -57,6 +57,6 @@ impl AppState {
         };
         let Some(path) = dialogs::save_file(window, name).await else { return Ok(None) };
         let lines = browse::export_file(self.kith().await?.library(), request.form, &path).await?;
-        Ok(Some(ExportedFile { path: path.display().to_string(), lines }))
+        Ok(Some(ExportedFile { path: kith_app::shown_path(path), lines }))
     }
 }

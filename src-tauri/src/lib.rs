@@ -54,7 +54,8 @@ pub fn run() {
 
 fn start(args: Args) -> Result<()> {
     if let Some(folder) = &args.folder {
-        std::fs::read_dir(folder).with_context(|| format!("the folder {} cannot be read", folder.display()))?;
+        std::fs::read_dir(folder)
+            .with_context(|| format!("the folder {} cannot be read", kith_app::shown_path(folder)))?;
     }
     let bindings = bindings::builder();
     let app = tauri::Builder::default()

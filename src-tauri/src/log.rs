@@ -11,7 +11,8 @@ use tracing_subscriber::fmt::writer::MakeWriterExt;
 
 /// Writes the log of the library in `dir` from now on; `KITH_LOG` says how much of it.
 pub(crate) fn start(dir: &Path) -> Result<()> {
-    let file = open(&dir.join("logs")).with_context(|| format!("no log can be written in {}", dir.display()))?;
+    let file =
+        open(&dir.join("logs")).with_context(|| format!("no log can be written in {}", kith_app::shown_path(dir)))?;
     let filter = EnvFilter::try_from_env("KITH_LOG").unwrap_or_else(|_| "warn,kith_desktop=info,ort=error".into());
     let writer = std::io::stderr.and(Arc::new(file));
     tracing_subscriber::fmt().with_ansi(false).with_writer(writer).with_env_filter(filter).init();

@@ -78,7 +78,7 @@ impl AppState {
     /// Lets the person choose folders and scans them; none if the dialog was closed.
     pub(crate) async fn choose_folders(self: &Arc<Self>, window: &WebviewWindow) -> Result<Vec<String>, CommandError> {
         let folders = dialogs::pick_folders(window).await;
-        let shown = folders.iter().map(|folder| folder.display().to_string()).collect();
+        let shown = folders.iter().map(kith_app::shown_path).collect();
         if !folders.is_empty() {
             self.scan(folders).await?;
         }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod boxes;
+mod command_line;
 mod contract;
 mod edited;
 mod eyes;

@@ -1,5 +1,7 @@
 //! Names in files as the app shows them: what the person chose, what waits, what would change, and what stopped it.
 
+use std::path::Path;
+
 use kith_app::browse::{conflict_page, export_file, undo_state};
 use kith_app::dto::{
     ConflictKind, ExportForm, Keeping, ListConflicts, ListStopped, ListWaiting, NameChange, NamesInFiles, Obstacle,
@@ -175,6 +177,68 @@ async fn a_sidecar_is_offered_for_what_cannot_be_written_into() {
     assert!(says(0) && !says(2), "{dry:?}");
     choose(&kith, Keeping::Beside, false).await;
     assert_eq!(kith.names_in_files().await.unwrap().offered, 0, "they are written beside anyway");
+}
+
+fn set_read_only(path: &Path, is_read_only: bool) {
+    let mut permissions = std::fs::metadata(path).unwrap().permissions();
+    permissions.set_readonly(is_read_only);
+    std::fs::set_permissions(path, permissions).unwrap();
+}
+
+#[tokio::test]
+async fn a_sidecar_is_offered_for_a_photo_that_must_not_be_changed_if_its_folder_takes_one() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["a/1.jpg", "b/2.jpg"], &[1]).await;
+    confirm(&kith, 0, "Anna").await;
+    confirm(&kith, 1, "Anna").await;
+    choose(&kith, Keeping::Inside, false).await;
+    let [first, second] = ["a/1.jpg", "b/2.jpg"].map(|place| root.join(place));
+    set_read_only(&first, true);
+    set_read_only(&second, true);
+    set_read_only(&root.join("b"), true);
+    // An administrator may write into every folder.
+    let takes_files = std::fs::write(root.join("b/probe"), "").is_ok();
+    let dry = crate::people::write(&kith, Target::Embedded, true).await;
+    assert_eq!(written(&kith, &WriteNames::All).await[0], line("a/1.jpg", WriteStatus::Refused));
+    let stopped = kith.stopped_page(STOPPED).await.unwrap().files;
+    set_read_only(&root.join("b"), false);
+    let offers: Vec<_> = stopped.iter().map(|file| (file.obstacle, file.offers_beside)).collect();
+    assert_eq!(offers, [(Obstacle::ReadOnly, true), (Obstacle::ReadOnly, takes_files)]);
+    let says: Vec<_> = dry.iter().map(|line| line.reason.as_ref().unwrap().contains("--sidecar")).collect();
+    assert_eq!(says, [true, takes_files]);
+    let beside = WriteNames::Beside { files: Some(vec![stopped[0].id.clone()]) };
+    assert_eq!(written(&kith, &beside).await, [line("a/1.jpg.xmp", WriteStatus::Written)]);
+    assert_eq!(told(&first), ["Anna"]);
+    set_read_only(&first, false);
+    set_read_only(&second, false);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_dry_run_foresees_what_the_system_will_not_let_happen() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg", "3.jpg", "shut/4.jpg", "twice.jpg"], &[1]).await;
+    for number in 0..5 {
+        confirm(&kith, number, "Anna").await;
+    }
+    set_read_only(&root.join("1.jpg"), true);
+    std::os::unix::fs::symlink(root.join("nowhere"), root.join("2.jpg.xmp")).unwrap();
+    set_read_only(&root.join("shut"), true);
+    std::fs::hard_link(root.join("twice.jpg"), album.library().with_file_name("twice.jpg")).unwrap();
+    for (target, stopped) in [(Target::Sidecar, "2.jpg.xmp"), (Target::Embedded, "1.jpg")] {
+        let files = || std::fs::read_dir(&root).unwrap().count();
+        let before = (files(), ["1.jpg", "3.jpg", "shut/4.jpg"].map(|place| album.bytes(place)));
+        let dry = crate::people::write(&kith, target, true).await;
+        assert_eq!((files(), ["1.jpg", "3.jpg", "shut/4.jpg"].map(|place| album.bytes(place))), before);
+        let told = |lines: &[WrittenFile]| -> Vec<_> {
+            lines.iter().map(|line| (line.target.clone(), line.status, line.reason.clone())).collect()
+        };
+        // The folder is shut for those only who are no administrators: what is foreseen is what happens.
+        assert_eq!(told(&dry), told(&crate::people::write(&kith, target, false).await));
+        let refused = dry.iter().find(|line| line.target == stopped).unwrap();
+        assert!(refused.status == WriteStatus::Refused && refused.reason.is_some(), "{refused:?}");
+    }
+    set_read_only(&root.join("shut"), false);
 }
 
 #[tokio::test]

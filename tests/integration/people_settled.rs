@@ -8,7 +8,9 @@ use kith_store::{Obstacle, PeopleTarget, WriteState};
 use kith_tests::album::Album;
 use serde_json::json;
 
-use crate::people::{clear, confirm, faces, name, names, open, scan, scanned, sidecar, statuses, told, write};
+use crate::people::{
+    clear, confirm, faces, name, names, open, scan, scanned, sidecar, statuses, told, write, write_some,
+};
 
 #[tokio::test]
 async fn contradictions_are_listed_and_settled_on_the_command_line() {
@@ -36,6 +38,29 @@ async fn contradictions_are_listed_and_settled_on_the_command_line() {
     assert_eq!(names(&kith).await, [Some("Anna".to_owned()), Some("Anna".to_owned())]);
     assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Written]);
     assert_eq!(told(&root.join("1.jpg")), ["Anna", "Anna"]);
+}
+
+#[tokio::test]
+async fn a_contradiction_is_told_of_a_file_that_does_not_wait() {
+    let album = Album::new();
+    let (root, kith) = scanned(&album, &["1.jpg", "2.jpg"], &[1]).await;
+    confirm(&kith, 0, "Anna").await;
+    confirm(&kith, 1, "Anna").await;
+    write(&kith, Target::Sidecar, false).await;
+    album.add("1.jpg.xmp", sidecar(&[("Ben", faces(&kith).await[0].4)]).as_bytes());
+    scan(&kith, &root).await;
+    let file = kith.library().file_people(Some(PeopleTarget::Sidecar), false).await.unwrap().remove(0);
+    assert!(!file.waits, "{file:?}");
+    for dry_run in [true, false, false] {
+        let lines = write(&kith, Target::Sidecar, dry_run).await;
+        assert_eq!(statuses(&lines), [WriteStatus::Refused, WriteStatus::Unchanged]);
+        assert!(lines[0].reason.as_ref().is_some_and(|reason| reason.contains("\"Ben\"")), "{lines:?}");
+        let named = write_some(&kith, Target::Sidecar, dry_run, vec![root.join("1.jpg")]).await;
+        assert_eq!(named[0].status, WriteStatus::Refused);
+    }
+    kith.settle_people_conflict(kith.people_conflicts().await.unwrap()[0].id, Holds::File).await.unwrap();
+    assert_eq!(write(&kith, Target::Sidecar, false).await[1].status, WriteStatus::Unchanged);
+    assert_eq!(statuses(&write(&kith, Target::Sidecar, false).await), [WriteStatus::Unchanged; 2]);
 }
 
 #[tokio::test]

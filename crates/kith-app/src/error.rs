@@ -45,7 +45,7 @@ pub enum AppError {
         holder: String,
     },
     /// A folder or photo cannot be read.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: {source}", path = kith_domain::shown_path(path))]
     Io {
         /// Which.
         path: PathBuf,
@@ -54,7 +54,7 @@ pub enum AppError {
         source: std::io::Error,
     },
     /// A file that the person named cannot be written.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: {source}", path = kith_domain::shown_path(path))]
     Unwritable {
         /// Which.
         path: PathBuf,
@@ -63,7 +63,7 @@ pub enum AppError {
         source: std::io::Error,
     },
     /// A photo gives no picture.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: {source}", path = kith_domain::shown_path(path))]
     Photo {
         /// Which.
         path: PathBuf,
@@ -72,7 +72,7 @@ pub enum AppError {
         source: kith_media::DecodeFailure,
     },
     /// A file of metadata cannot be read.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: {source}", path = kith_domain::shown_path(path))]
     Metadata {
         /// Which.
         path: PathBuf,

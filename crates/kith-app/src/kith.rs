@@ -210,7 +210,7 @@ impl Kith {
     /// # Errors
     /// When there is no such photo.
     pub async fn photo_at(&self, root: &Path, path: &str) -> Result<(PhotoId, Orientation)> {
-        let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, root.display()) };
+        let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, crate::shown_path(root)) };
         let file = crate::files::file_shown_as(&self.library, root, path).await?.ok_or_else(missing)?;
         Ok((file.photo.ok_or_else(missing)?, file.orientation))
     }

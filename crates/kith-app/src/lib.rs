@@ -29,7 +29,8 @@ pub use error::AppError;
 pub use eyes::{Calibration, Eyes};
 pub use jobs::{JobStatus, JobView};
 pub use kith::Kith;
-pub use paths::{default_library, path_of, shown};
+pub use kith_domain::{shown, shown_path};
+pub use paths::{default_library, path_of};
 pub use told::{Holds, PeopleWriting, WritingChoice};
 
 /// What the shells need of the inner crates, so that they depend on this one alone.

@@ -52,7 +52,7 @@ pub(crate) fn list(root: &Path, top: &Path) -> Listing {
                 let path = error.path().unwrap_or(top);
                 let is_gone = error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound);
                 if !is_gone || path == top {
-                    listing.closed.push((relative_key(top, path), error.to_string()));
+                    listing.closed.push((relative_key(top, path), reason(&error, path)));
                 }
             }
         }
@@ -69,6 +69,11 @@ pub(crate) fn list(root: &Path, top: &Path) -> Listing {
         };
     }
     listing
+}
+
+/// Why something below a folder cannot be looked into.
+fn reason(error: &walkdir::Error, path: &Path) -> String {
+    error.io_error().map_or_else(|| error.to_string(), |source| format!("{}: {source}", crate::shown_path(path)))
 }
 
 /// What everything that may tell of a photo looks like from outside, in one number.

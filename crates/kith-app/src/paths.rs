@@ -32,16 +32,6 @@ pub(crate) fn join(prefix: &[u8], relative: &[u8]) -> Vec<u8> {
     }
 }
 
-/// A key for people and for JSON: bytes that are not UTF-8 are written `%XX`.
-pub fn shown(key: &[u8]) -> String {
-    let mut text = String::with_capacity(key.len());
-    for chunk in key.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().flat_map(|byte| format!("%{byte:02X}").into_bytes()).map(char::from));
-    }
-    text
-}
-
 /// A number that changes with the content, small enough for an address.
 pub(crate) fn content_version(content: &[u8]) -> i64 {
     let hash = blake3::hash(content);
@@ -144,11 +134,5 @@ mod tests {
         assert!(is_drive_here(&known, &folder));
         let (own, _) = known.split_once(' ').unwrap();
         assert!(!is_drive_here(&format!("{own} 2-1@/media/stick"), &folder) && !is_drive_here(own, &folder));
-    }
-
-    #[test]
-    fn what_is_not_utf_8_is_written_as_numbers() {
-        assert_eq!(shown(b"caf\xe9/x.jpg"), "caf%E9/x.jpg");
-        assert_eq!(shown("café 100%.jpg".as_bytes()), "café 100%.jpg");
     }
 }

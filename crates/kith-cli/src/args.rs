@@ -5,6 +5,27 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use kith_app::inner::Mode as VisionMode;
 
+/// The forms of a line of decisions.
+pub(crate) const ASSIGN: &str = r#"A line is one of these; ids, photos and roots are those that `kith faces` prints:
+  {"face":"5f0c…","person":"Anna"}             this face is Anna, who may be new
+  {"face":"5f0c…","reject":"Anna"}             it is not Anna
+  {"face":"5f0c…","ignore":true}               it is of no interest
+  {"face":"5f0c…","not_a_face":true}           there is no face
+  {"face":"5f0c…","stranger":true}             it is nobody you know
+  {"face":"5f0c…","later":true}                you cannot name it now
+  {"face":"5f0c…","clear":true}                forget what was said of it; rejections stay
+  {"face":"5f0c…","same":"91ab…"}              two faces are one person
+  {"face":"5f0c…","different":"91ab…"}         they are two
+  {"face":"5f0c…","unsure":"91ab…"}            you cannot tell
+  {"rename":"Anna","to":"Anna Berg"}           a person gets another name
+  {"merge":"Anni","into":"Anna"}               two people are one
+  {"photo":"2024/a.jpg","root":"/photos","box":[0.1,0.2,0.3,0.4],"person":null}
+                                               there is a face: left, top, width, height
+  {"photo":"2024/a.jpg","root":"/photos","keyword":["Places","Rome"]}
+                                               the photo has a keyword
+  {"photo":"2024/a.jpg","root":"/photos","without_keyword":["Places","Rome"]}
+                                               it has it no more"#;
+
 /// A private face manager for your own photographs.
 #[derive(Debug, Parser)]
 #[command(name = "kith", version, arg_required_else_help = true)]
@@ -33,6 +54,7 @@ pub(crate) enum Command {
     /// Print everybody, one line each.
     People,
     /// Take decisions from a file or from standard input (-), one JSON object a line: all of them or none.
+    #[command(after_help = ASSIGN)]
     Assign {
         /// The file.
         file: PathBuf,

@@ -141,3 +141,25 @@ async fn find(kith: &Kith, id: &str) -> Result<FaceId> {
     let uuid: FaceUuid = id.parse().map_err(|_| missing())?;
     kith.library().face_by_uuid(uuid).await?.ok_or_else(missing)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::args::ASSIGN;
+
+    #[test]
+    fn the_help_shows_each_form_of_a_line_once() {
+        let examples: Vec<&str> = ASSIGN.lines().filter_map(|line| line.trim().strip_prefix('{')).collect();
+        let forms: HashSet<_> = examples
+            .iter()
+            .map(|example| {
+                let end = example.rfind('}').unwrap();
+                let line: Line = serde_json::from_str(&format!("{{{}", &example[..=end])).unwrap();
+                std::mem::discriminant(&line)
+            })
+            .collect();
+        assert_eq!((examples.len(), forms.len()), (15, 15));
+    }
+}

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use kith_app::inner::Networks;
-use kith_app::{AppError, Eyes, Kith};
+use kith_app::inner::{Networks, Refusal};
+use kith_app::{AppError, Eyes, Kith, shown_path};
 use serde_json::json;
 
 use crate::args::{Args, Command, Metadata};
@@ -47,7 +47,7 @@ async fn with_library(dir: &Path, command: Command) -> Result<ExitCode> {
     match &command {
         Command::Scan(args) if !is_there => kith_app::scan::check_paths(&args.paths)?,
         _ if !is_there => {
-            anyhow::bail!("there is no library in {}; make one with: kith --library DIR scan FOLDER", dir.display())
+            anyhow::bail!("there is no library in {}; make one with: kith --library DIR scan FOLDER", shown_path(dir))
         }
         _ => {}
     }
@@ -109,19 +109,29 @@ async fn assign(kith: &Kith, file: PathBuf) -> Result<()> {
     if file.as_os_str() == "-" {
         std::io::stdin().read_to_string(&mut text)?;
     } else {
-        text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        text = std::fs::read_to_string(&file).with_context(|| shown_path(&file))?;
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let (numbers, decisions): (Vec<usize>, Vec<_>) = assign::decisions(kith, text).await?.into_iter().unzip();
     match kith.decide(&decisions).await {
         Err(AppError::Refused { number, refusal }) => {
             let line = numbers.get(number - 1).copied().unwrap_or(number);
-            return Err(AppError::Refused { number: line, refusal }.into());
+            return Err(refused(kith, line, refusal).await);
         }
         other => drop(other?),
     }
     kith.refresh().await?;
     print(&json!({ "applied": decisions.len() }))
+}
+
+/// Why a line of decisions cannot hold, with the photo where it is about one.
+async fn refused(kith: &Kith, number: usize, refusal: Refusal) -> anyhow::Error {
+    let photo = match &refusal {
+        Refusal::TwiceInPhoto { photo, .. } => kith.photo_file(*photo).await.ok(),
+        _ => None,
+    };
+    let error = AppError::Refused { number, refusal };
+    photo.map_or_else(|| anyhow::anyhow!("{error}"), |photo| anyhow::anyhow!("{error}: {}", shown_path(photo)))
 }
 
 async fn check(kith: &Kith) -> Result<ExitCode> {
@@ -135,7 +145,7 @@ async fn check(kith: &Kith) -> Result<ExitCode> {
 
 async fn erase(kith: &Kith, yes: bool) -> Result<ExitCode> {
     if !yes {
-        eprint!("Erase all faces, names and decisions of {} for ever? Type yes: ", kith.library().dir().display());
+        eprint!("Erase all faces, names and decisions of {} for ever? Type yes: ", shown_path(kith.library().dir()));
         std::io::stderr().flush()?;
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer)?;
@@ -145,6 +155,6 @@ async fn erase(kith: &Kith, yes: bool) -> Result<ExitCode> {
         }
     }
     let faces = kith.erase_faces().await?;
-    print(&json!({ "erased": faces, "library": kith.library().dir().display().to_string() }))?;
+    print(&json!({ "erased": faces, "library": shown_path(kith.library().dir()) }))?;
     Ok(ExitCode::SUCCESS)
 }

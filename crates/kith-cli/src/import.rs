@@ -1,7 +1,7 @@
 //! `kith import`: what other programs know of people.
 
 use anyhow::Result;
-use kith_app::Kith;
+use kith_app::{Kith, shown_path};
 use serde::Serialize;
 
 use crate::args::Import;
@@ -22,6 +22,9 @@ pub(crate) async fn run(kith: &Kith, from: Import) -> Result<()> {
         Import::Digikam { file } => kith.import_digikam(&file, |_| {}).await?,
     };
     kith.refresh().await?;
+    for (file, reason) in &taken.problems {
+        eprintln!("kith: {}: {reason}", shown_path(file));
+    }
     let (photos, conflicts, missing) = (taken.photos, taken.conflicts, taken.missing);
     print(&ImportLine { photos, taken: taken.taken, conflicts, missing })
 }

@@ -9,7 +9,7 @@ use anyhow::Result;
 use kith_app::files::{FileRegion, LibraryWrite, Manner, Target, WriteStatus, WrittenFile, read_metadata};
 use kith_app::inner::{Change, Named, PeopleConflict};
 use kith_app::scan::Control;
-use kith_app::{Holds, Kith};
+use kith_app::{Holds, Kith, shown_path};
 use serde::Serialize;
 
 use crate::args::{Metadata, WhoseWord, WritePeople};
@@ -38,7 +38,7 @@ struct RegionLine {
 pub(crate) fn run_read(file: &Path, all: bool) -> Result<()> {
     let found = read_metadata(file, all)?;
     for problem in &found.problems {
-        eprintln!("kith: {}: {problem}", file.display());
+        eprintln!("kith: {}: {problem}", shown_path(file));
     }
     let measured = found.regions.iter().filter_map(|region| Some((region.source, region.measured?)));
     for (source, (picture, rule)) in measured.collect::<BTreeSet<_>>() {
@@ -108,12 +108,13 @@ struct ConflictLine {
 
 impl From<PeopleConflict> for ConflictLine {
     fn from(conflict: PeopleConflict) -> Self {
-        let photo = kith_app::path_of(&conflict.root, &conflict.key).display().to_string();
+        let photo = shown_path(kith_app::path_of(&conflict.root, &conflict.key));
         Self { id: conflict.id, photo, face: conflict.uuid.to_string(), file: conflict.found, library: conflict.kept }
     }
 }
 
-/// Writes, and prints one line a file. Where nobody chose to write, nothing but a dry run is done.
+/// Writes, and prints one line a file. Where nobody chose to write, nothing but a dry run is done. Files are written also
+/// after whoever reads the lines stopped reading.
 async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
     let chosen = kith.people_writing().await?;
     let target = match (args.place.sidecar, args.place.embed, chosen.place.target()) {
@@ -131,8 +132,15 @@ async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
     let again = args.people_as_keywords && !chosen.manner.people_as_keywords;
     let manner = Manner { people_as_keywords: again || chosen.manner.people_as_keywords, ..chosen.manner };
     let request = LibraryWrite { target, manner, dry_run: args.dry_run, again, paths: args.photos };
-    kith.write_metadata(&request, &Control::default(), |file, _| print(&WrittenLine::from(file))).await?;
-    Ok(ExitCode::SUCCESS)
+    let mut printed = Ok(());
+    let each = |file, _| {
+        if printed.is_ok() {
+            printed = print(&WrittenLine::from(file));
+        }
+        if args.dry_run { std::mem::replace(&mut printed, Ok(())) } else { Ok(()) }
+    };
+    kith.write_metadata(&request, &Control::default(), each).await?;
+    printed.map(|()| ExitCode::SUCCESS)
 }
 
 impl From<WrittenFile> for WrittenLine {

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
-use kith_app::Kith;
 use kith_app::browse::{face_page, group_page, people_list, photo, thumbnail, unreadable};
 use kith_app::dto::{Face, FaceFilter, FaceStateDto, GetPhoto, ListFaces, ListGroups};
 use kith_app::inner::create_private_file;
+use kith_app::{Kith, shown_path};
 
 use crate::lines::{counted, print};
 
@@ -44,29 +44,29 @@ pub(crate) async fn run(kith: &Kith, file: Option<PathBuf>) -> Result<()> {
     let library = kith.library().dir();
     let file = file.unwrap_or_else(|| library.join("faces.html"));
     write(kith, &file).await?;
-    print(&serde_json::json!({ "library": library.display().to_string(), "file": file.display().to_string() }))
+    print(&serde_json::json!({ "library": shown_path(library), "file": shown_path(file) }))
 }
 
 async fn write(kith: &Kith, file: &Path) -> Result<()> {
-    ensure!(is_ours(file)?, "{}: this is no page of Kith's; say another name", file.display());
+    ensure!(is_ours(file)?, "{}: this is no page of Kith's; say another name", shown_path(file));
     kith.catch_up().await?;
     let mut page = String::from(HEAD);
     people(kith, &mut page).await?;
     groups(kith, &mut page).await?;
     section(kith, &mut page, "Faces like no other", &FaceFilter::Alone).await?;
     failures(kith, &mut page).await?;
-    create_private_file(file).and_then(|()| std::fs::write(file, page)).with_context(|| file.display().to_string())
+    create_private_file(file).and_then(|()| std::fs::write(file, page)).with_context(|| shown_path(file))
 }
 
 /// Whether nothing lies there, or a page that was made before.
 fn is_ours(file: &Path) -> Result<bool> {
-    if !file.try_exists().with_context(|| file.display().to_string())? {
+    if !file.try_exists().with_context(|| shown_path(file))? {
         return Ok(true);
     }
     let start = HEAD.as_bytes();
     let mut found = Vec::new();
     let read = std::fs::File::open(file).and_then(|file| file.take(start.len() as u64).read_to_end(&mut found));
-    read.with_context(|| file.display().to_string())?;
+    read.with_context(|| shown_path(file))?;
     Ok(found.is_empty() || found == start)
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
-use kith_app::Kith;
 use kith_app::scan::{Control, Progress, ScanRequest, Summary};
+use kith_app::{Kith, shown_path};
 use serde::Serialize;
 
 use crate::args::Scan;
@@ -89,16 +89,19 @@ fn round(number: f64) -> f64 {
 
 async fn report(kith: &Kith, summary: &Summary) -> Result<()> {
     for root in &summary.offline {
-        eprintln!("kith: {} cannot be reached; its photos stay as they are", root.display());
+        eprintln!("kith: {} cannot be reached; its photos stay as they are", shown_path(root));
     }
     for root in &summary.strange {
-        let path = root.display();
+        let path = shown_path(root);
         eprintln!(
             "kith: nothing that is known of {path} is there: it is taken for a drive that is away, and its photos stay"
         );
     }
     for reason in &summary.closed {
         eprintln!("kith: {reason}");
+    }
+    for (photo, reason) in &summary.problems {
+        eprintln!("kith: {}: {reason}", shown_path(photo));
     }
     if summary.failed > 0 {
         for photo in kith_app::browse::unreadable(kith.library()).await? {

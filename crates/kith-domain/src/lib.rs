@@ -21,6 +21,7 @@ mod keyword;
 mod matching;
 mod person;
 mod photo;
+mod shown;
 
 pub use face::{
     AlignedFace, Detection, Embedding, EmbeddingError, FaceOrigin, FaceState, Landmarks, Probability, Quality, Score,
@@ -33,3 +34,4 @@ pub use keyword::{KeywordPath, on_their_own, only_repeating};
 pub use matching::{Carried, FoundFace, KnownFace, carried_over, match_faces};
 pub use person::{NameError, NameKey, PersonName};
 pub use photo::{CaptureTime, DatePrecision, DateSource, PayloadHash};
+pub use shown::{shown, shown_path};

@@ -13,6 +13,8 @@ use crate::{MetadataError, PeopleMetadata, iptc};
 const LARGEST: usize = 32 << 20;
 /// Faces of one photo.
 const MOST_FACES: usize = 4000;
+/// Characters that are told of what cannot be read.
+const LONGEST_TOLD: usize = 60;
 /// The contact of a face that nobody named.
 const NOBODY: u64 = u64::MAX;
 
@@ -22,10 +24,13 @@ pub struct PicasaFolder {
     /// By the name of the file in lower case: Picasa ran where case makes no difference.
     faces: BTreeMap<String, Vec<(UnitRect, u64)>>,
     names: BTreeMap<u64, String>,
+    /// The first place of a face that cannot be read, by the name of the file in lower case.
+    damaged: BTreeMap<String, String>,
 }
 
 impl PicasaFolder {
-    /// Reads `.picasa.ini`, in UTF-8 or else Latin-1. Lines that mean nothing are passed over.
+    /// Reads `.picasa.ini`, in UTF-8 or else Latin-1. Lines that mean nothing are passed over; of places of faces that cannot be
+    /// read, [`Self::photo`] and [`Self::problems`] tell.
     ///
     /// # Errors
     /// When it is larger than any folder needs.
@@ -54,8 +59,12 @@ impl PicasaFolder {
                 self.add_contact(id, name);
             }
             (file, "faces") => {
-                let faces = value.split(';').filter_map(face).take(MOST_FACES).collect();
+                let texts = || value.split(';').map(str::trim).filter(|text| !text.is_empty());
+                let faces = texts().filter_map(face).take(MOST_FACES).collect();
                 self.faces.insert(file.to_owned(), faces);
+                if let Some(text) = texts().find(|text| face(text).is_none()) {
+                    self.damaged.insert(file.to_owned(), text.chars().take(LONGEST_TOLD).collect());
+                }
             }
             _ => {}
         }
@@ -86,9 +95,20 @@ impl PicasaFolder {
         }
     }
 
+    /// The photos of which faces are told, by their names in lower case.
+    pub fn photos(&self) -> impl Iterator<Item = &str> {
+        self.faces.iter().filter(|(_, faces)| !faces.is_empty()).map(|(name, _)| name.as_str())
+    }
+
+    /// What cannot be read of any photo.
+    pub fn problems(&self) -> impl Iterator<Item = MetadataError> {
+        self.damaged.iter().map(|(name, text)| damaged(name, text))
+    }
+
     /// What is known of one photo of the folder. `faces` are those that were found in the upright picture.
     pub fn photo(&self, file_name: &str, shape: Shape, faces: &[UnitRect]) -> PeopleMetadata {
-        let known = self.faces.get(&file_name.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
+        let name = file_name.to_lowercase();
+        let known = self.faces.get(&name).map(Vec::as_slice).unwrap_or_default();
         let places: Vec<UnitRect> = known.iter().map(|(rect, _)| *rect).collect();
         let (coordinates, rule) = decide_alone(&places, shape, faces);
         let region = |(rect, contact): &(UnitRect, u64)| Region {
@@ -101,8 +121,14 @@ impl PicasaFolder {
             rule,
         };
         let program = (!known.is_empty()).then(|| "Picasa".to_owned());
-        PeopleMetadata { shape, regions: known.iter().map(region).collect(), program, ..PeopleMetadata::default() }
+        let regions = known.iter().map(region).collect();
+        let problems = self.damaged.get(&name).map(|text| damaged(&name, text)).into_iter().collect();
+        PeopleMetadata { shape, regions, program, problems, ..PeopleMetadata::default() }
     }
+}
+
+fn damaged(name: &str, text: &str) -> MetadataError {
+    MetadataError::Malformed(format!("{name}: {text:?} is no place of a face"))
 }
 
 fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder or a file in it could not be made or read.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: {source}", path = kith_domain::shown_path(path))]
     Io {
         /// What.
         path: PathBuf,
@@ -18,7 +18,7 @@ pub enum StoreError {
     #[error("the library: {}", explained(.0))]
     Database(#[from] sqlx::Error),
     /// A database could not be opened.
-    #[error("{path}: {}", explained(.source), path = path.display())]
+    #[error("{path}: {}", explained(.source), path = kith_domain::shown_path(path))]
     Unusable {
         /// Which.
         path: PathBuf,
@@ -26,7 +26,7 @@ pub enum StoreError {
         source: sqlx::Error,
     },
     /// Another program's database cannot be read.
-    #[error("{path}: this is no database that can be read: {source}", path = path.display())]
+    #[error("{path}: this is no database that can be read: {source}", path = kith_domain::shown_path(path))]
     Foreign {
         /// Which.
         path: PathBuf,
@@ -34,7 +34,7 @@ pub enum StoreError {
         source: sqlx::Error,
     },
     /// The database was made by a newer version of Kith.
-    #[error("{path} was made by a newer version of Kith; open it with that one, nothing was changed", path = path.display())]
+    #[error("{path} was made by a newer version of Kith; open it with that one, nothing was changed", path = kith_domain::shown_path(path))]
     Newer {
         /// Which.
         path: PathBuf,
@@ -43,7 +43,7 @@ pub enum StoreError {
     #[error("another program is reading the library; close it and try again")]
     InUse,
     /// The database could not be brought into the form of this version.
-    #[error("{path} cannot be brought up to date: {source}", path = path.display())]
+    #[error("{path} cannot be brought up to date: {source}", path = kith_domain::shown_path(path))]
     Migration {
         /// Which database.
         path: PathBuf,

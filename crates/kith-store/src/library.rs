@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use kith_domain::shown_path;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -169,8 +170,8 @@ async fn open_thumbnails(path: &Path) -> Result<SqlitePool> {
             let aside = path.with_extension("damaged");
             tracing::warn!(
                 "{} is damaged and was renamed to {}; kith scan --again makes the pictures of faces again",
-                path.display(),
-                aside.display()
+                shown_path(path),
+                shown_path(&aside)
             );
             std::fs::rename(path, &aside).map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
             for journal in ["sqlite-wal", "sqlite-shm"] {
@@ -223,7 +224,7 @@ fn make_private_dir(dir: &Path) -> Result<()> {
     let io = |source| StoreError::Io { path: dir.to_owned(), source };
     let parts = [dir.to_owned(), dir.join("backups"), dir.join("logs")];
     if dir.is_dir() && !dir.join("kith.sqlite").exists() && is_open_to_others(dir) {
-        tracing::warn!("others on this machine may look into {}; its databases are for you alone", dir.display());
+        tracing::warn!("others on this machine may look into {}; its databases are for you alone", shown_path(dir));
     }
     parts.iter().filter(|part| !part.is_dir()).try_for_each(|part| private_folder().create(part)).map_err(io)
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use kith_domain::shown_path;
+
 use crate::Provider;
 
 /// Why faces could not be looked for. The first six are faults of the installation, the last two of a network.
@@ -81,5 +83,5 @@ pub enum VisionError {
 }
 
 fn list(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+    paths.iter().map(shown_path).collect::<Vec<_>>().join(", ")
 }

@@ -38,7 +38,10 @@ impl Runtime {
         if reports(library)? && env::var(REPORT_NOTHING).ok().as_deref() != Some("1") {
             return Err(VisionError::Reports { path: library.to_owned(), variable: REPORT_NOTHING });
         }
-        let failed = |source| VisionError::Runtime { action: format!("cannot load {}", library.display()), source };
+        let failed = |source| VisionError::Runtime {
+            action: format!("cannot load {}", kith_domain::shown_path(library)),
+            source,
+        };
         let builder = ort::init_from(library).map_err(|error| failed(Box::new(error)))?;
         let loaded = builder.with_telemetry(false).build().map_err(|error| failed(Box::new(error)))?;
         Ok(Self(environment.insert(loaded).clone()))

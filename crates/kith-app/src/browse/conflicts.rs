@@ -33,7 +33,7 @@ async fn shown(library: &Library, conflict: &PeopleConflict) -> Result<Option<Co
     Ok(face.map(|face| Conflict {
         id: conflict.id.to_string(),
         kind: convert::conflict_kind(conflict),
-        path: crate::path_of(&conflict.root, &conflict.key).display().to_string(),
+        path: crate::shown_path(crate::path_of(&conflict.root, &conflict.key)),
         face,
         in_file: conflict.found.clone(),
         from_file: conflict.from_file,

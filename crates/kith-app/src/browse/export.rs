@@ -60,7 +60,7 @@ pub async fn export_file(library: &Library, form: ExportForm, path: &Path) -> Re
     if kept.is_err()
         && let Err(error) = std::fs::remove_file(part)
     {
-        tracing::warn!(%error, part = %part.display(), "a part of an export stays");
+        tracing::warn!(%error, part = %crate::shown_path(part), "a part of an export stays");
     }
     kept
 }
@@ -89,11 +89,42 @@ fn row(line: &ExportLine) -> String {
     let numbers = line.rect.map_or_else(Default::default, |rect| rect.map(|number| number.to_string()));
     let [person, photo, root, face] =
         [&line.person, &line.photo, &line.root, &line.face].map(|text| text.as_deref().unwrap_or_default());
+    let (person, photo) = (&as_text(person), &as_text(photo));
     let texts = [person, line.state.unwrap_or_default(), photo, root, face].into_iter().map(quoted);
     texts.chain(numbers).collect::<Vec<_>>().join(",")
+}
+
+/// A name as spreadsheets take it for a text: without a sign before it, some names would be formulas that they work out.
+/// <https://owasp.org/www-community/attacks/CSV_Injection>
+fn as_text(name: &str) -> String {
+    if name.starts_with(['=', '+', '-', '@']) { format!("'{name}") } else { name.to_owned() }
 }
 
 fn quoted(field: &str) -> String {
     let is_plain = !field.contains([',', '"', '\n', '\r']);
     if is_plain { field.to_owned() } else { format!("\"{}\"", field.replace('"', "\"\"")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_is_a_formula_in_a_table_and_json_is_exact() {
+        let line = ExportLine {
+            person: Some("=HYPERLINK(\"x\",1)".to_owned()),
+            photo: Some("-1.jpg".to_owned()),
+            rect: Some([-0.25, 0.5, 0.25, 0.125]),
+            ..ExportLine::default()
+        };
+        let put = |form| {
+            let mut out = Vec::new();
+            put(&mut out, form, &line).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(put(ExportForm::Csv), "\"'=HYPERLINK(\"\"x\"\",1)\",,'-1.jpg,,,-0.25,0.5,0.25,0.125\n");
+        let json: serde_json::Value = serde_json::from_str(&put(ExportForm::Json)).unwrap();
+        assert_eq!((&json["person"], &json["photo"]), (&"=HYPERLINK(\"x\",1)".into(), &"-1.jpg".into()));
+        assert_eq!(as_text("Anna = +"), "Anna = +");
+    }
 }

@@ -207,13 +207,13 @@ impl From<AppError> for CommandError {
             AppError::NotFound { what, .. } => Self::NotFound { what: what.to_owned() },
             AppError::Busy { work, .. } => Self::Busy { work: work.into() },
             AppError::Io { path, source } => {
-                Self::FolderUnreadable { path: path.display().to_string(), reason: source.to_string() }
+                Self::FolderUnreadable { path: crate::shown_path(path), reason: source.to_string() }
             }
             AppError::Unwritable { path, source } => {
-                Self::FileUnwritable { path: path.display().to_string(), reason: source.to_string() }
+                Self::FileUnwritable { path: crate::shown_path(path), reason: source.to_string() }
             }
             AppError::Store(StoreError::Foreign { path, source }) => {
-                Self::FileUnreadable { path: path.display().to_string(), reason: source.to_string() }
+                Self::FileUnreadable { path: crate::shown_path(path), reason: source.to_string() }
             }
             other => internal(&other),
         }

@@ -1,7 +1,7 @@
-//! What a file has beside its content: names, owner and extended attributes.
+//! What a file has beside its content: names, owner and extended attributes; and whether a folder takes new files.
 
 #[cfg(unix)]
-pub(super) use unix::{keep, names};
+pub(super) use unix::{keep, names, takes_files};
 
 /// Attributes that the system itself gives to files; who may not write them need not keep them.
 #[cfg(unix)]
@@ -13,6 +13,8 @@ mod unix {
     use std::os::unix::fs::{MetadataExt, fchown};
     use std::path::Path;
 
+    use rustix::fs::{Access, AtFlags, CWD, accessat};
+    use rustix::io::Errno;
     use xattr::FileExt;
 
     use super::OF_THE_SYSTEM;
@@ -20,6 +22,12 @@ mod unix {
     /// How many names a file has.
     pub(in crate::files) fn names(metadata: &Metadata) -> u64 {
         metadata.nlink()
+    }
+
+    /// Whether files may be made in a folder, as far as the system can tell without one.
+    pub(in crate::files) fn takes_files(folder: &Path) -> bool {
+        let answer = accessat(CWD, folder, Access::WRITE_OK | Access::EXEC_OK, AtFlags::EACCESS);
+        !matches!(answer, Err(Errno::ACCESS | Errno::PERM | Errno::ROFS))
     }
 
     /// Gives a new file the owner and the extended attributes (access control lists are among them) of the old one.
@@ -48,6 +56,12 @@ mod unix {
 #[cfg(not(unix))]
 pub(super) fn names(_metadata: &std::fs::Metadata) -> u64 {
     1
+}
+
+/// Whether files may be made in a folder is known here when it is tried.
+#[cfg(not(unix))]
+pub(super) fn takes_files(_folder: &std::path::Path) -> bool {
+    true
 }
 
 /// Nothing is known of a file here but its content and its permissions.

@@ -91,7 +91,7 @@ fn look(analyzer: &mut Analyzer, unseen: Unseen) -> Option<Seen> {
     match looked {
         Ok(Ok(seen)) => return Some(seen),
         Ok(Err(error)) => tracing::warn!(%error, "a box could not be looked into"),
-        Err(stumbled) => tracing::warn!("{}: {stumbled}", path.display()),
+        Err(stumbled) => tracing::warn!("{}: {stumbled}", crate::shown_path(path)),
     }
     None
 }

@@ -82,10 +82,16 @@ fn items(paths: &[PathBuf]) -> Result<Vec<Item>> {
     for path in paths {
         let top = std::fs::canonicalize(path).map_err(AppError::io(path))?;
         let folder = if top.is_dir() { top.clone() } else { top.parent().unwrap_or(&top).to_owned() };
-        for entry in crate::listing::list(&folder, &top).entries {
-            let full = crate::path_of(top.as_os_str().as_encoded_bytes(), &entry.key);
+        // What the person names by itself gets a line, whatever it is.
+        let keys = if top.is_dir() {
+            crate::listing::list(&folder, &top).entries.into_iter().map(|entry| entry.key).collect()
+        } else {
+            vec![Vec::new()]
+        };
+        for key in keys {
+            let full = crate::path_of(top.as_os_str().as_encoded_bytes(), &key);
             let key = full.strip_prefix(&folder).map(crate::paths::key_of).unwrap_or_default();
-            items.push(Item { photo: crate::shown(&key), root: folder.display().to_string(), path: full });
+            items.push(Item { photo: crate::shown(&key), root: crate::shown_path(&folder), path: full });
         }
     }
     Ok(items)
@@ -111,6 +117,10 @@ fn work(
 }
 
 fn look(analyzer: &mut Analyzer, path: &Path, request: DetectRequest) -> std::result::Result<Picture, String> {
+    // Opening what is no file may wait for ever.
+    if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err("this is no file".to_owned());
+    }
     let longest_side = analyzer.longest_side(request.mode);
     let mut file = PhotoFile::open(path, longest_side).map_err(|failure| failure.to_string())?;
     let faces = faces(analyzer, &mut file, request).map_err(|error| error.to_string())?;
@@ -165,7 +175,7 @@ fn largest(analyzer: &mut Analyzer, path: &Path) -> Result<Embedding> {
     let faces = analyzer.analyze(&mut file, Mode::Balanced, None)?;
     let area = |face: &kith_vision::AnalyzedFace| face.detection.rect.w * face.detection.rect.h;
     let face = faces.into_iter().max_by(|a, b| area(a).total_cmp(&area(b)));
-    let none = || AppError::NotFound { what: "face that can be compared in", name: path.display().to_string() };
+    let none = || AppError::NotFound { what: "face that can be compared in", name: crate::shown_path(path) };
     face.ok_or_else(none)?.embedding.map_err(|_| none())
 }
 

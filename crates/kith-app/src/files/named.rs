@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kith_store::{FileRow, FileState, Library};
 
 use crate::error::Result;
-use crate::shown;
+use crate::{shown, shown_path};
 
 /// The file that is there and is shown as `path` below `root`.
 ///
@@ -14,7 +14,7 @@ use crate::shown;
 pub(crate) async fn file_shown_as(library: &Library, root: &Path, path: &str) -> Result<Option<FileRow>> {
     // Without a slash at its end.
     let root: PathBuf = root.components().collect();
-    let root = root.to_string_lossy();
+    let root = shown_path(&root);
     for row in library.roots().await?.into_iter().filter(|row| shown(&row.key) == root) {
         let mut file = library.file(row.id, path.as_bytes()).await?;
         // Only a name with bytes that are not UTF-8 is shown otherwise than it is kept.

@@ -1,6 +1,6 @@
 //! A file is replaced so that at every moment, whatever happens, the old or the new one is there.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -43,7 +43,7 @@ pub enum ReplaceError {
 impl ReplaceError {
     /// Whether trying again is of no use as long as the file is what it is.
     pub fn is_lasting(&self) -> bool {
-        matches!(self, Self::Linked | Self::BrokenLink | Self::Lost(_))
+        matches!(self, Self::ReadOnly | Self::Linked | Self::BrokenLink | Self::Lost(_))
     }
 }
 
@@ -71,15 +71,7 @@ pub(super) fn replace(
     modified: Option<SystemTime>,
     check: impl FnOnce(&[u8]) -> Result<(), String>,
 ) -> Result<(), ReplaceError> {
-    // Of a link, its file is replaced.
-    let path = if old.is_some() { path.canonicalize()? } else { path.to_owned() };
-    let metadata = old.map(|_| std::fs::metadata(&path)).transpose()?;
-    if metadata.as_ref().is_some_and(|metadata| metadata.permissions().readonly()) {
-        return Err(ReplaceError::ReadOnly);
-    }
-    if metadata.as_ref().is_some_and(|metadata| attributes::names(metadata) > 1) {
-        return Err(ReplaceError::Linked);
-    }
+    let (path, metadata) = place(path, old.is_some())?;
     let beside = Beside::create(&path)?;
     let mut file = &beside.file;
     file.write_all(new)?;
@@ -103,6 +95,38 @@ pub(super) fn replace(
     }
     beside.rename(&path)?;
     Ok(())
+}
+
+/// What would keep [`replace`] from replacing a file, or from making one where none `is_there`, as far as that can be told
+/// without writing.
+///
+/// # Errors
+/// What [`replace`] would say.
+pub(super) fn foresee(path: &Path, is_there: bool) -> Result<(), ReplaceError> {
+    let (path, _) = place(path, is_there)?;
+    if attributes::takes_files(folder(&path)) { Ok(()) } else { Err(ReplaceError::ReadOnly) }
+}
+
+/// The folder of a file.
+pub(super) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Which file is replaced, or made where none `is_there`, and what it is. Of a link, its file is replaced.
+fn place(path: &Path, is_there: bool) -> Result<(PathBuf, Option<Metadata>), ReplaceError> {
+    if !is_there {
+        let is_broken = path.is_symlink() && !path.exists();
+        return if is_broken { Err(ReplaceError::BrokenLink) } else { Ok((path.to_owned(), None)) };
+    }
+    let path = path.canonicalize()?;
+    let metadata = std::fs::metadata(&path)?;
+    if metadata.permissions().readonly() {
+        return Err(ReplaceError::ReadOnly);
+    }
+    if attributes::names(&metadata) > 1 {
+        return Err(ReplaceError::Linked);
+    }
+    Ok((path, Some(metadata)))
 }
 
 /// Takes away what processes that were killed while writing left in a folder; what others are writing stays. Returns how

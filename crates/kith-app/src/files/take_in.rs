@@ -1,11 +1,12 @@
 //! Taking in what other programs know of people, on request: Picasa's files, and digiKam's database.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use kith_domain::{FileId, PersonName, UnitRect};
 use kith_metadata::Shape;
 use kith_store::{DigikamFace, FilePeople, Library, Lists, Sources, digikam_faces};
+use walkdir::WalkDir;
 
 use super::write_library::WriteProgress;
 use crate::error::{AppError, Result};
@@ -15,7 +16,7 @@ use crate::told::{self, Importer, Told};
 const NO_FILE: (Sources, Lists) = (Sources::NONE, Lists::NONE);
 
 /// What was taken in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TakenIn {
     /// Photos of which something was told.
     pub photos: usize,
@@ -25,6 +26,8 @@ pub struct TakenIn {
     pub conflicts: usize,
     /// Photos of which something was told, and which are not in the library.
     pub missing: usize,
+    /// Files of which something could not be taken in, with the reason.
+    pub problems: Vec<(PathBuf, String)>,
 }
 
 /// What is told of one file.
@@ -75,9 +78,6 @@ pub(crate) async fn take_in_picasa(
         };
         let shape = Shape { width, height, orientation: file.orientation };
         let Some(people) = told::picasa(&path, shape, &[]) else { continue };
-        for problem in &people.problems {
-            tracing::warn!(%problem, photo = %path.display(), "what Picasa left cannot be read");
-        }
         if !people.regions.is_empty() {
             // Of names without a place it says nothing.
             let mut told = Told::of(&vec![(Sources::PICASA, people)], file.orientation);
@@ -85,7 +85,37 @@ pub(crate) async fn take_in_picasa(
             accounts.insert(file.file, Account { told, from_file: true, ..Account::default() });
         }
     }
-    take(library, &files, accounts, now, each).await
+    let (missing, problems) = not_taken_in(&folder, &files);
+    let taken = take(library, &files, accounts, now, each).await?;
+    Ok(TakenIn { missing, problems, ..taken })
+}
+
+/// How many photos Picasa tells of, in a folder and those below it, that the library does not know; and what it left there that
+/// cannot be read, or is about none of its photos.
+fn not_taken_in(folder: &Path, files: &[FilePeople]) -> (usize, Vec<(PathBuf, String)>) {
+    let mut known: HashMap<PathBuf, HashSet<String>> = HashMap::new();
+    for path in files.iter().map(|file| crate::path_of(&file.root, &file.key)) {
+        if let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) {
+            known.entry(folder.to_owned()).or_default().insert(name.to_lowercase());
+        }
+    }
+    let (mut missing, mut problems) = (0, Vec::new());
+    let is_hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
+    let below = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let below =
+        below.filter_entry(|entry| entry.depth() == 0 || entry.file_type().is_dir() && !is_hidden(entry.file_name()));
+    for left in below.flatten().filter_map(|entry| told::left_by_picasa(entry.path())) {
+        let here = left.ini.parent().and_then(|folder| known.get(folder));
+        let absent = left.people.photos().filter(|name| here.is_none_or(|known| !known.contains(*name))).count();
+        missing += absent;
+        if absent > 0 && here.is_none() {
+            problems
+                .push((left.ini.clone(), "no photo of its folder is in the library; scan the folder first".to_owned()));
+        }
+        let own = left.people.problems().map(|problem| (left.ini.clone(), problem));
+        problems.extend(left.problems.into_iter().chain(own).map(|(path, problem)| (path, problem.to_string())));
+    }
+    (missing, problems)
 }
 
 /// Takes in the confirmed and the ignored faces of digiKam's database, and who is in a photo without one, for the photos that
@@ -147,7 +177,7 @@ async fn take(
     }
     library.sync().await?;
     let taken = importer.taken + names as usize;
-    Ok(TakenIn { photos: accounts.len(), taken, conflicts: importer.conflicts, missing: 0 })
+    Ok(TakenIn { photos: accounts.len(), taken, conflicts: importer.conflicts, ..TakenIn::default() })
 }
 
 /// Files by what digiKam may know of their places.

@@ -15,8 +15,9 @@ use kith_store::{
     ToldFace, WriteState,
 };
 
+use super::attributes::takes_files;
 use super::kept::{After, Keeping, asked};
-use super::replace::remove_leftovers;
+use super::replace::{folder, remove_leftovers};
 use super::stop::Stop;
 use super::wanted::{people, wanted};
 use super::write_people::{Manner, Target, WriteOutcome};
@@ -145,7 +146,10 @@ pub(super) async fn write_files<E: From<AppError>>(
     if !request.dry_run {
         clean(files);
     }
-    let mut writing = Writing { library, request, away: BTreeSet::new() };
+    let conflicts = library.people_conflicts().await.map_err(AppError::from)?;
+    let contradicting =
+        conflicts.into_iter().filter(|conflict| conflict.from_file).map(|conflict| conflict.file).collect();
+    let mut writing = Writing { library, request, contradicting, away: BTreeSet::new() };
     let total = files.len();
     for (number, file) in files.iter().enumerate() {
         if is_cancelled() {
@@ -172,14 +176,14 @@ async fn chosen(library: &Library, request: &LibraryWrite) -> Result<Vec<FilePeo
             there.as_ref().is_some_and(|there| crate::path_of(&file.root, &file.key).starts_with(there))
         };
         let is_below_its_root = |file: &FilePeople| {
-            crate::path_of(&file.key, b"") == *path || crate::shown(&file.key) == path.to_string_lossy()
+            crate::path_of(&file.key, b"") == *path || path.to_str() == Some(&crate::shown(&file.key))
         };
         let here: Vec<usize> = (0..all.len()).filter(|number| is_there(&all[*number])).collect();
         if !here.is_empty() {
             chosen.extend(here);
             continue;
         }
-        let name = || path.display().to_string();
+        let name = || crate::shown_path(path);
         let mut below = (0..all.len()).filter(|number| is_below_its_root(&all[*number]));
         match (below.next(), below.next()) {
             (None, _) => return Err(AppError::NotFound { what: "photo", name: name() }),
@@ -206,7 +210,7 @@ fn clean(files: &[FilePeople]) {
     let folders: BTreeSet<PathBuf> = places.filter_map(|place| place.parent().map(Path::to_owned)).collect();
     for folder in folders {
         if let Err(error) = remove_leftovers(&folder) {
-            tracing::debug!(%error, folder = %folder.display(), "a folder cannot be looked into");
+            tracing::debug!(%error, folder = %crate::shown_path(&folder), "a folder cannot be looked into");
         }
     }
 }
@@ -214,6 +218,8 @@ fn clean(files: &[FilePeople]) {
 struct Writing<'a> {
     library: &'a Library,
     request: &'a LibraryWrite,
+    /// Files that contradicted the person when the batch began.
+    contradicting: BTreeSet<FileId>,
     /// Roots whose drive went away.
     away: BTreeSet<Vec<u8>>,
 }
@@ -233,7 +239,8 @@ impl Writing<'_> {
             obstacle: None,
             changes: Vec::new(),
         };
-        if self.request.paths.is_empty() && !file.waits && !self.request.again {
+        let is_asked_for = !self.request.paths.is_empty() || file.waits || self.request.again;
+        if !is_asked_for && !self.contradicting.contains(&file.file) {
             return Ok(line);
         }
         if self.away.contains(&file.root) {
@@ -334,7 +341,9 @@ impl Writing<'_> {
 /// What came of a file. A `photo` that cannot be written into as long as it is what it is can have a sidecar.
 fn answer(outcome: std::result::Result<WriteOutcome, Stop>, photo: &Path) -> Answer {
     let refused = |file: &Path, stop: Stop| {
-        Answer::stopped(WriteStatus::Refused, if file == photo { stop.with_sidecar_offered() } else { stop })
+        let can_be_beside = || stop.obstacle != Obstacle::ReadOnly || takes_files(folder(photo));
+        let is_offered = file == photo && can_be_beside();
+        Answer::stopped(WriteStatus::Refused, if is_offered { stop.with_sidecar_offered() } else { stop })
     };
     match outcome {
         Ok(WriteOutcome::Written { changes, .. }) => Answer::fine(WriteStatus::Written, changes),
@@ -375,5 +384,5 @@ pub(super) fn kept(target: Target) -> PeopleTarget {
 /// A path below a root, for people and for JSON.
 fn below(root: &[u8], path: &Path) -> String {
     let relative = path.strip_prefix(crate::path_of(root, b"")).map(crate::paths::key_of);
-    relative.map_or_else(|_| path.display().to_string(), |key| crate::shown(&key))
+    relative.map_or_else(|_| crate::shown_path(path), |key| crate::shown(&key))
 }

@@ -10,7 +10,7 @@ use kith_metadata::{
     plan_sidecar, read_photo, read_sidecar,
 };
 
-use super::replace::{ReplaceError, replace};
+use super::replace::{ReplaceError, foresee, replace};
 use crate::error::{AppError, Result};
 use crate::told;
 
@@ -180,13 +180,16 @@ fn carry_out(
         return Ok(WriteOutcome::Contested { file, conflicts });
     }
     let Some(new) = new else { return Ok(WriteOutcome::Unchanged { file, person_words }) };
-    if !request.dry_run {
+    let done = if request.dry_run {
+        foresee(path, old.is_some())
+    } else {
         let modified = if request.manner.dates == Dates::Kept { modified(path)? } else { None };
-        if let Err(reason) = replace(path, old, &new, modified, check) {
-            return Ok(WriteOutcome::Failed { file, reason });
-        }
-    }
-    Ok(WriteOutcome::Written { file, changes, person_words })
+        replace(path, old, &new, modified, check)
+    };
+    Ok(match done {
+        Ok(()) => WriteOutcome::Written { file, changes, person_words },
+        Err(reason) => WriteOutcome::Failed { file, reason },
+    })
 }
 
 /// When a file was changed; `None` when there is none.

@@ -1,6 +1,7 @@
 //! Keeping what was seen: one short transaction a photo, by the rule that a face found again keeps its id.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use kith_domain::{
     FaceId, FaceOrigin, FaceUuid, FoundFace, KnownFace, PayloadHash, PhotoId, Similarity, SpaceId, UnitRect,
@@ -25,6 +26,8 @@ pub(crate) struct Keeper<'a> {
     pub(crate) fresh: HashSet<PhotoId>,
     /// Takes in what files say of people.
     pub(crate) importer: Importer,
+    /// Photos of which not all metadata can be read, with the reason.
+    pub(crate) problems: Vec<(PathBuf, String)>,
 }
 
 /// What was kept of one photo.
@@ -54,7 +57,11 @@ impl Keeper<'_> {
                 write.commit().await?;
                 Ok(Kept::Unreadable)
             }
-            Seen::Photo(photo) => self.keep_photo(task, *photo, now).await,
+            Seen::Photo(mut photo) => {
+                let problems = std::mem::take(&mut photo.problems);
+                self.problems.extend(problems.into_iter().map(|problem| (task.path.clone(), problem)));
+                self.keep_photo(task, *photo, now).await
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use kith_vision::{AnalyzedFace, Analyzer, Mode, Picture as _, VisionError};
 
 use crate::photo_file::{PhotoFile, survive};
 use crate::scan::plan::Task;
-use crate::told::{self, Told, ToldKeywords};
+use crate::told::{self, Accounts, Told, ToldKeywords};
 
 /// Bytes of pixels that all workers together may hold; a photo that needs more waits until it is alone.
 const MEMORY: u64 = 400 << 20;
@@ -51,6 +51,8 @@ pub(crate) struct SeenPhoto {
     pub(crate) told: Told,
     /// Their keywords.
     pub(crate) keywords: ToldKeywords,
+    /// Why something of what they say cannot be read.
+    pub(crate) problems: Vec<String>,
     /// New pictures, JPEG, of faces that the library knows from before the photo was turned.
     pub(crate) turned: Vec<(FaceUuid, Vec<u8>)>,
 }
@@ -118,6 +120,7 @@ impl Looker<'_> {
             faces: None,
             told: Told::default(),
             keywords: ToldKeywords::default(),
+            problems: Vec::new(),
             turned: Vec::new(),
         };
         let is_known = (self.is_known)(&hash);
@@ -136,12 +139,14 @@ impl Looker<'_> {
             }
             bytes = file.into_bytes();
         }
-        (photo.told, photo.keywords) = self.told(task, &bytes, &photo);
+        let accounts = self.accounts(task, &bytes, &photo);
+        (photo.told, photo.keywords) = (Told::of(&accounts, photo.orientation), ToldKeywords::of(&accounts));
+        photo.problems = accounts.iter().flat_map(|(_, people)| &people.problems).map(ToString::to_string).collect();
         Ok(Seen::Photo(Box::new(photo)))
     }
 
-    /// What the files of a photo say of people, and its keywords.
-    fn told(&self, task: &Task, bytes: &[u8], photo: &SeenPhoto) -> (Told, ToldKeywords) {
+    /// What the files of a photo say of people and keywords.
+    fn accounts(&self, task: &Task, bytes: &[u8], photo: &SeenPhoto) -> Accounts {
         let (width, height) = photo.size;
         let shape = Shape { width, height, orientation: photo.orientation };
         let stored = match &photo.faces {
@@ -149,8 +154,7 @@ impl Looker<'_> {
             None => (self.found)(&photo.hash),
         };
         let found: Vec<UnitRect> = stored.into_iter().map(|rect| photo.orientation.rect_to_upright(rect)).collect();
-        let accounts = told::accounts(&task.path, bytes, shape, &found);
-        (Told::of(&accounts, photo.orientation), ToldKeywords::of(&accounts))
+        told::accounts(&task.path, bytes, shape, &found)
     }
 
     fn faces(&mut self, file: &mut PhotoFile) -> Result<Vec<SeenFace>, Failure> {

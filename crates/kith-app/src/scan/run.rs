@@ -78,6 +78,8 @@ pub struct Summary {
     pub strange: Vec<PathBuf>,
     /// Folders that could not be looked into, with the reason.
     pub closed: Vec<String>,
+    /// Photos of which not all metadata can be read, with the reason.
+    pub problems: Vec<(PathBuf, String)>,
 }
 
 /// What all places together ask for.
@@ -212,7 +214,7 @@ async fn set_root(library: &Library, root: RootId, state: RootState) -> Result<(
 }
 
 async fn begin_job(library: &Library, request: &ScanRequest, total: usize) -> Result<JobRow> {
-    let paths: Vec<String> = request.paths.iter().map(|path| path.display().to_string()).collect();
+    let paths: Vec<String> = request.paths.iter().map(crate::shown_path).collect();
     let mut write = library.write().await?;
     let id = write.add_job(&paths.join("\n"), now()).await?;
     write.commit().await?;
@@ -262,6 +264,7 @@ async fn look_at_all(
         same: eyes.same(),
         fresh: HashSet::new(),
         importer: Importer::default(),
+        problems: Vec::new(),
     };
     let mut seen = start_workers(library, eyes, request, control, std::mem::take(&mut work.tasks))?;
     while let Some((task, outcome)) = seen.recv().await {
@@ -280,6 +283,7 @@ async fn look_at_all(
     work.summary.faces = now_at.faces;
     work.summary.failed = now_at.failed;
     (work.summary.taken, work.summary.conflicts) = (keeper.importer.taken, keeper.importer.conflicts);
+    work.summary.problems = keeper.problems;
     Ok(())
 }
 

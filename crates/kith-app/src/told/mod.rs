@@ -28,7 +28,9 @@ pub(crate) use importer::Importer;
 pub(crate) use keywords::ToldKeywords;
 pub(crate) use memory::{announced, taken_back, written};
 pub(crate) use names::placed_since;
-pub(crate) use places::{Accounts, accounts, bytes, is_about_photos, picasa, places, sidecars, sidecars_to_write};
+pub(crate) use places::{
+    Accounts, accounts, bytes, is_about_photos, left_by_picasa, picasa, places, sidecars, sidecars_to_write,
+};
 pub use settle::Holds;
 pub(crate) use settle::{decision, open_again, settle, settle_again, take_over};
 

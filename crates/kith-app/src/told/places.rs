@@ -1,5 +1,6 @@
 //! The files that tell of a photo: itself, its sidecars, and what Picasa left in its folder.
 
+use std::error::Error;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -104,35 +105,50 @@ fn sidecar(path: &Path, shape: Shape, found: &[UnitRect]) -> PeopleMetadata {
     PeopleMetadata { shape, problems: vec![problem], ..PeopleMetadata::default() }
 }
 
-/// What `.picasa.ini` says of a photo; its contacts are named there or in a file beside it.
+/// What `.picasa.ini` says of a photo.
 pub(crate) fn picasa(photo: &Path, shape: Shape, found: &[UnitRect]) -> Option<PeopleMetadata> {
-    let folder = photo.parent().unwrap_or(Path::new(""));
-    let first = |names: &[&str]| names.iter().map(|name| folder.join(name)).find(|path| path.is_file());
-    let (ini, name) = (first(&PICASA)?, photo.file_name().and_then(|name| name.to_str())?);
-    let mut people = PeopleMetadata { shape, ..PeopleMetadata::default() };
-    let mut picasa = match bytes(&ini).map(|bytes| PicasaFolder::parse(&bytes)) {
-        Ok(Ok(picasa)) => picasa,
-        Ok(Err(problem)) => {
-            people.problems.push(about(&ini, problem));
-            return Some(people);
-        }
-        Err(failure) => {
-            people.problems.push(MetadataError::Malformed(failure.to_string()));
-            return Some(people);
-        }
-    };
-    if let Some(contacts) = first(&CONTACTS)
-        && let Ok(bytes) = bytes(&contacts)
-        && let Err(problem) = picasa.add_contacts(&bytes)
-    {
-        people.problems.push(about(&contacts, problem));
-    }
-    people.add(picasa.photo(name, shape, found));
+    let name = photo.file_name().and_then(|name| name.to_str())?;
+    let left = left_by_picasa(photo.parent().unwrap_or(Path::new("")))?;
+    let mut people = left.people.photo(name, shape, found);
+    let own = std::mem::take(&mut people.problems).into_iter().map(|problem| (left.ini.clone(), problem));
+    people.problems = left.problems.into_iter().chain(own).map(|(path, problem)| about(&path, problem)).collect();
     Some(people)
 }
 
+/// What Picasa left in one folder.
+pub(crate) struct LeftByPicasa {
+    /// Its file.
+    pub(crate) ini: PathBuf,
+    /// What that says.
+    pub(crate) people: PicasaFolder,
+    /// Why it, or the file with its contacts, cannot be read.
+    pub(crate) problems: Vec<(PathBuf, MetadataError)>,
+}
+
+/// What Picasa left in a folder; its contacts are named there or in a file beside it.
+pub(crate) fn left_by_picasa(folder: &Path) -> Option<LeftByPicasa> {
+    let first = |names: &[&str]| names.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+    let ini = first(&PICASA)?;
+    let (mut people, mut problems) = (PicasaFolder::default(), Vec::new());
+    match bytes(&ini).map(|bytes| PicasaFolder::parse(&bytes)) {
+        Ok(Ok(picasa)) => people = picasa,
+        Ok(Err(problem)) => problems.push((ini.clone(), problem)),
+        Err(failure) => {
+            let reason = failure.source().map_or_else(|| failure.to_string(), ToString::to_string);
+            problems.push((ini.clone(), MetadataError::Malformed(reason)));
+        }
+    }
+    if let Some(contacts) = first(&CONTACTS)
+        && let Ok(bytes) = bytes(&contacts)
+        && let Err(problem) = people.add_contacts(&bytes)
+    {
+        problems.push((contacts, problem));
+    }
+    Some(LeftByPicasa { ini, people, problems })
+}
+
 fn about(path: &Path, problem: MetadataError) -> MetadataError {
-    let name = path.file_name().unwrap_or_default().display();
+    let name = crate::shown_path(path.file_name().unwrap_or_default());
     match problem {
         MetadataError::Malformed(text) => MetadataError::Malformed(format!("{name}: {text}")),
         MetadataError::Unsupported(text) => MetadataError::Unsupported(format!("{name}: {text}")),

@@ -64,3 +64,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn places_that_cannot_be_read_are_told_with_their_photo() {
+    let long = "9".repeat(900);
+    let ini = format!(
+        "[a.jpg]\nfaces=rect64(3f845bcb59418507),1f; ;\n[B.jpg]\nfaces=rect64(zz),1f;rect64(3f845bcb59418507),1f;{long}\n"
+    );
+    let folder = PicasaFolder::parse(ini.as_bytes()).unwrap();
+    let told: Vec<String> = folder.problems().map(|problem| problem.to_string()).collect();
+    assert_eq!(told, ["b.jpg: \"rect64(zz),1f\" is no place of a face"]);
+    let photo = |name| folder.photo(name, SHAPE, &[]);
+    assert_eq!((photo("a.jpg").problems.len(), photo("b.jpg").problems.len()), (0, 1));
+    assert_eq!((photo("b.jpg").regions.len(), folder.photos().collect::<Vec<_>>()), (1, vec!["a.jpg", "b.jpg"]));
+    let cut = PicasaFolder::parse(format!("[a.jpg]\nfaces={long}").as_bytes()).unwrap();
+    assert!(cut.problems().all(|problem| problem.to_string().len() < 100));
+}

@@ -103,7 +103,7 @@ pub(crate) fn waiting_file(file: WrittenFile) -> WaitingFile {
 pub(crate) fn stopped_file(file: &FilePeople, asks: bool, offers: bool) -> StoppedFile {
     StoppedFile {
         id: file.file.0.to_string(),
-        path: crate::path_of(&file.root, &file.key).display().to_string(),
+        path: crate::shown_path(crate::path_of(&file.root, &file.key)),
         obstacle: file.state.obstacle().unwrap_or(kith_store::Obstacle::Unknown).into(),
         asks,
         offers_beside: offers,
