@@ -53,6 +53,29 @@ async fn files_are_written_also_when_nobody_reads_the_lines_any_more() {
 }
 
 #[test]
+fn a_scan_ends_well_when_nobody_reads_what_it_says_any_more() {
+    let album = Album::new();
+    album.paint("1.jpg", &[]);
+    album.add("1.jpg.xmp", b"<broken");
+    let mut scan = kith::command(&album.library(), &["scan", text(&album.root())]);
+    let mut child = scan.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+}
+
+#[test]
+fn one_damaged_file_of_picasa_is_told_once_for_its_folder() {
+    let album = Album::new();
+    album.paint("1.jpg", &[]);
+    album.paint("2.jpg", &[]);
+    album.add(".picasa.ini", b"[1.jpg]\nfaces=rect64(3f845bcb59418507),1f\n");
+    album.add("contacts.xml", b"<broken");
+    let output = kith::command(&album.library(), &["scan", text(&album.root())]).output().unwrap();
+    let told = said(&output);
+    assert_eq!(told.matches("contacts.xml: ").count(), 1, "{told}");
+}
+
+#[test]
 fn a_file_that_is_no_photo_has_a_line_where_it_is_named_and_none_in_a_folder() {
     let dir = tempfile::tempdir().unwrap();
     let note = dir.path().join("note.txt");
@@ -101,7 +124,10 @@ fn what_picasa_left_and_cannot_be_taken_in_is_said() {
     let sides = [x, y, x + w, y + h].map(|side| format!("{:04x}", (side * 65535.0) as u16)).concat();
     let kofi = format!("[Contacts2]\n1f=Kofi;;\n[kofi.jpg]\nfaces=rect64({sides}),1f;rect64(zz),1f;\n");
     album.add(".picasa.ini", kofi.as_bytes());
-    album.add("elsewhere/.picasa.ini", b"[a.jpg]\nfaces=rect64(3f845bcb59418507),1f\n[b.jpg]\nstar=yes\n");
+    let place = "faces=rect64(3f845bcb59418507),1f\n";
+    album.add("elsewhere/.picasa.ini", format!("[a.jpg]\n{place}[b.jpg]\nstar=yes\n[deleted.jpg]\n{place}").as_bytes());
+    album.add("elsewhere/A.jpg", b"not scanned yet");
+    album.add("gone/.picasa.ini", format!("[deleted.jpg]\n{place}").as_bytes());
     album.add("elsewhere/.picasaoriginals/.picasa.ini", b"[a.jpg]\nfaces=rect64(3f845bcb59418507),1f\n");
     let output = kith::command(&album.library(), &["import", "picasa", text(&album.root())]).output().unwrap();
     let (told, printed) = (said(&output), serde_json::from_slice::<Value>(&output.stdout).unwrap());

@@ -51,6 +51,9 @@ async fn a_contradiction_is_told_of_a_file_that_does_not_wait() {
     scan(&kith, &root).await;
     let file = kith.library().file_people(Some(PeopleTarget::Sidecar), false).await.unwrap().remove(0);
     assert!(!file.waits, "{file:?}");
+    assert_eq!(write(&kith, Target::Sidecar, false).await[0].status, WriteStatus::Refused);
+    let after = kith.library().file_people(Some(PeopleTarget::Sidecar), false).await.unwrap().remove(0);
+    assert_eq!(after, file, "it is told of, and nothing is kept that could be tried again");
     for dry_run in [true, false, false] {
         let lines = write(&kith, Target::Sidecar, dry_run).await;
         assert_eq!(statuses(&lines), [WriteStatus::Refused, WriteStatus::Unchanged]);

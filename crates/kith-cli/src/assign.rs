@@ -30,11 +30,17 @@ enum Line {
 
 /// Declares the objects that a line can be; none of them takes a field that it does not know.
 macro_rules! lines {
-    ($($name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty),+ })+) => {$(
+    ($($name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty),+ })+) => {
+    $(
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
         struct $name { $($(#[$attribute])* $field: $type),+ }
-    )+};
+    )+
+
+    /// The names of all forms of a line.
+    #[cfg(test)]
+    const FORMS: &[&str] = &[$(stringify!($name)),+];
+    };
 }
 
 lines! {
@@ -160,6 +166,6 @@ mod tests {
                 std::mem::discriminant(&line)
             })
             .collect();
-        assert_eq!((examples.len(), forms.len()), (15, 15));
+        assert_eq!((examples.len(), forms.len()), (FORMS.len(), FORMS.len()));
     }
 }

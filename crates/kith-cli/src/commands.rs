@@ -11,7 +11,7 @@ use kith_app::{AppError, Eyes, Kith, shown_path};
 use serde_json::json;
 
 use crate::args::{Args, Command, Metadata};
-use crate::lines::{PersonLine, PhotoLine, ProblemLine, print};
+use crate::lines::{PersonLine, PhotoLine, ProblemLine, print, say};
 use crate::{assign, detect, export, import, metadata, report, scan};
 
 /// Does what the arguments say.
@@ -24,7 +24,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
             metadata::run_read(&file, all).map(|()| ExitCode::SUCCESS)
         }
         Command::EraseFaces { yes } if !yes && !std::io::stdin().is_terminal() => {
-            eprintln!("kith: erasing all face data cannot be undone; say --yes");
+            say("erasing all face data cannot be undone; say --yes");
             Ok(ExitCode::from(2))
         }
         command => {
@@ -150,7 +150,7 @@ async fn erase(kith: &Kith, yes: bool) -> Result<ExitCode> {
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer)?;
         if answer.trim() != "yes" {
-            eprintln!("kith: nothing was erased");
+            say("nothing was erased");
             return Ok(ExitCode::FAILURE);
         }
     }

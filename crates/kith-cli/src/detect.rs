@@ -9,7 +9,7 @@ use kith_app::inner::{Mode, Networks};
 use serde::Serialize;
 
 use crate::args::Detect;
-use crate::lines::{PhotoLine, print};
+use crate::lines::{PhotoLine, print, say};
 
 #[derive(Debug, Serialize)]
 struct VerifyLine {
@@ -51,6 +51,6 @@ pub(crate) fn run_models() -> Result<bool> {
 
 pub(crate) fn warn_if_like_balanced(eyes: &dyn Eyes, mode: Mode) {
     if mode != Mode::Balanced && !eyes.differs_from_balanced(mode) {
-        eprintln!("kith: the mode {:?} does not differ from balanced yet", mode.name());
+        say(format_args!("the mode {:?} does not differ from balanced yet", mode.name()));
     }
 }

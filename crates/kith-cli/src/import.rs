@@ -5,7 +5,7 @@ use kith_app::{Kith, shown_path};
 use serde::Serialize;
 
 use crate::args::Import;
-use crate::lines::print;
+use crate::lines::{print, say};
 
 #[derive(Debug, Serialize)]
 struct ImportLine {
@@ -23,7 +23,7 @@ pub(crate) async fn run(kith: &Kith, from: Import) -> Result<()> {
     };
     kith.refresh().await?;
     for (file, reason) in &taken.problems {
-        eprintln!("kith: {}: {reason}", shown_path(file));
+        say(format_args!("{}: {reason}", shown_path(file)));
     }
     let (photos, conflicts, missing) = (taken.photos, taken.conflicts, taken.missing);
     print(&ImportLine { photos, taken: taken.taken, conflicts, missing })

@@ -15,6 +15,11 @@ pub(crate) fn print(line: &impl Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Says something to the person. Where nobody listens any more, the work goes on.
+pub(crate) fn say(text: impl std::fmt::Display) {
+    drop(writeln!(std::io::stderr().lock(), "kith: {text}"));
+}
+
 /// "1 photo", "2 photos".
 pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", noun(number, one, many))

@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("kith: {}", explain(&error));
+            lines::say(explain(&error));
             ExitCode::FAILURE
         }
     }

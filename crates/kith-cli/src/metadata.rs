@@ -13,7 +13,7 @@ use kith_app::{Holds, Kith, shown_path};
 use serde::Serialize;
 
 use crate::args::{Metadata, WhoseWord, WritePeople};
-use crate::lines::{corners, print};
+use crate::lines::{corners, print, say};
 
 #[derive(Debug, Serialize)]
 struct MetadataLine {
@@ -38,11 +38,11 @@ struct RegionLine {
 pub(crate) fn run_read(file: &Path, all: bool) -> Result<()> {
     let found = read_metadata(file, all)?;
     for problem in &found.problems {
-        eprintln!("kith: {}: {problem}", shown_path(file));
+        say(format_args!("{}: {problem}", shown_path(file)));
     }
     let measured = found.regions.iter().filter_map(|region| Some((region.source, region.measured?)));
     for (source, (picture, rule)) in measured.collect::<BTreeSet<_>>() {
-        eprintln!("kith: {}: {source} is measured in the {picture} picture ({rule})", file.display());
+        say(format_args!("{}: {source} is measured in the {picture} picture ({rule})", shown_path(file)));
     }
     print(&MetadataLine {
         width: found.width,
@@ -123,9 +123,7 @@ async fn run_write(kith: &Kith, args: WritePeople) -> Result<ExitCode> {
         (_, _, Some(target)) => target,
         _ if args.dry_run => Target::Sidecar,
         _ => {
-            eprintln!(
-                "kith: writing people is off; say --sidecar to write beside the photos, or --embed to write into them"
-            );
+            say("writing people is off; say --sidecar to write beside the photos, or --embed to write into them");
             return Ok(ExitCode::from(2));
         }
     };

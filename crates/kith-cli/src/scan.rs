@@ -10,7 +10,7 @@ use kith_app::{Kith, shown_path};
 use serde::Serialize;
 
 use crate::args::Scan;
-use crate::lines::{counted, noun, print};
+use crate::lines::{counted, noun, print, say};
 
 /// What `--progress json` prints while the scan runs.
 #[derive(Debug, Serialize)]
@@ -89,27 +89,27 @@ fn round(number: f64) -> f64 {
 
 async fn report(kith: &Kith, summary: &Summary) -> Result<()> {
     for root in &summary.offline {
-        eprintln!("kith: {} cannot be reached; its photos stay as they are", shown_path(root));
+        say(format_args!("{} cannot be reached; its photos stay as they are", shown_path(root)));
     }
     for root in &summary.strange {
         let path = shown_path(root);
-        eprintln!(
-            "kith: nothing that is known of {path} is there: it is taken for a drive that is away, and its photos stay"
-        );
+        say(format_args!(
+            "nothing that is known of {path} is there: it is taken for a drive that is away, and its photos stay"
+        ));
     }
     for reason in &summary.closed {
-        eprintln!("kith: {reason}");
+        say(reason);
     }
     for (photo, reason) in &summary.problems {
-        eprintln!("kith: {}: {reason}", shown_path(photo));
+        say(format_args!("{}: {reason}", shown_path(photo)));
     }
     if summary.failed > 0 {
         for photo in kith_app::browse::unreadable(kith.library()).await? {
-            eprintln!("kith: {}: {}", photo.path, photo.reason);
+            say(format_args!("{}: {}", photo.path, photo.reason));
         }
     }
     let Summary { photos, faces, failed, skipped, seconds, .. } = summary;
     let (photos, faces) = (counted(*photos, "photo", "photos"), counted(*faces, "face", "faces"));
-    eprintln!("kith: {photos}, {skipped} unchanged, {failed} unreadable; {faces} found in {seconds:.1} s");
+    say(format_args!("{photos}, {skipped} unchanged, {failed} unreadable; {faces} found in {seconds:.1} s"));
     Ok(())
 }

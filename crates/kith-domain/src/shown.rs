@@ -1,4 +1,4 @@
-//! Paths as they are shown to people and to programs: nothing of them is lost.
+//! Paths as they are shown to people and to programs.
 
 use std::path::Path;
 

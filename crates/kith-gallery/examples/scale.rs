@@ -106,7 +106,7 @@ fn processor() -> Option<f64> {
     Some(ticks / 100.0)
 }
 
-/// The numbers of `models/models.toml`, without a centre: made faces share no direction.
+/// The numbers of `models/models.toml`.
 fn likeness() -> Likeness {
     Likeness {
         reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },

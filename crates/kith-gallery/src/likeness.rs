@@ -137,7 +137,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// About what SFace has, without a centre.
+    /// About what SFace has.
     pub(crate) fn likeness() -> Likeness {
         Likeness {
             reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },

@@ -47,12 +47,10 @@ impl Packet {
         self.properties().into_iter().find(|field| field.is(ns, local)).map(|field| field.node)
     }
 
-    /// The program that wrote it, as far as it says so.
+    /// The program that made the photo or wrote the packet, as far as it says so.
     pub(crate) fn program(&self) -> Option<String> {
         let tool = self.property(Ns::Xmp, "CreatorTool").and_then(Node::text);
-        let wrapper = self.document.children.iter().find(|element| element.ns == Ns::Meta);
-        let toolkit = || Some(wrapper?.attributes.iter().find(|a| a.local == "xmptk")?.value.trim());
-        tool.or_else(toolkit).filter(|text| !text.is_empty()).map(ToOwned::to_owned)
+        tool.filter(|text| !text.is_empty()).map(ToOwned::to_owned)
     }
 }
 

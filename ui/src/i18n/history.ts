@@ -15,10 +15,10 @@ export function history(faces: (n: number) => string, list: (parts: string[]) =>
     renamed: (before: string, after: string) => `${before} renamed to ${after}`,
     merged: (name: string, into: string) => `${name} merged into ${into}`,
     drawn: (name: string) => `Face drawn: ${name}`,
-    writtenBy: (what: string, programs: readonly string[]) => {
+    from: (what: string, programs: readonly string[]) => {
       const more = programs.length - PROGRAMS;
       const rest = more > 0 ? [`${more} more`] : [];
-      return `${what}, written by ${list([...programs.slice(0, PROGRAMS), ...rest])}`;
+      return `${what} (${list([...programs.slice(0, PROGRAMS), ...rest])})`;
     },
     now: "Now",
     takenBack: "taken back",

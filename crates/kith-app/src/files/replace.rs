@@ -14,6 +14,9 @@ pub enum ReplaceError {
     /// The file, or its folder, must not be written.
     #[error("it must not be changed")]
     ReadOnly,
+    /// The system did not let it happen this time; another program may have it open.
+    #[error("the system does not allow to change it")]
+    Denied,
     /// The disk is full.
     #[error("the disk is full")]
     Full,
@@ -50,7 +53,8 @@ impl ReplaceError {
 impl From<std::io::Error> for ReplaceError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            ErrorKind::PermissionDenied => Self::Denied,
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
             _ => Self::Io(error),
         }
@@ -71,7 +75,7 @@ pub(super) fn replace(
     modified: Option<SystemTime>,
     check: impl FnOnce(&[u8]) -> Result<(), String>,
 ) -> Result<(), ReplaceError> {
-    let (path, metadata) = place(path, old.is_some())?;
+    let (path, metadata) = foresee(path, old.is_some())?;
     let beside = Beside::create(&path)?;
     let mut file = &beside.file;
     file.write_all(new)?;
@@ -97,14 +101,13 @@ pub(super) fn replace(
     Ok(())
 }
 
-/// What would keep [`replace`] from replacing a file, or from making one where none `is_there`, as far as that can be told
-/// without writing.
+/// Which file is replaced, or made where none `is_there`, and what it is.
 ///
 /// # Errors
-/// What [`replace`] would say.
-pub(super) fn foresee(path: &Path, is_there: bool) -> Result<(), ReplaceError> {
-    let (path, _) = place(path, is_there)?;
-    if attributes::takes_files(folder(&path)) { Ok(()) } else { Err(ReplaceError::ReadOnly) }
+/// When [`replace`] cannot do it, as far as that can be told without writing.
+pub(super) fn foresee(path: &Path, is_there: bool) -> Result<(PathBuf, Option<Metadata>), ReplaceError> {
+    let (path, metadata) = place(path, is_there)?;
+    if attributes::takes_files(folder(&path)) { Ok((path, metadata)) } else { Err(ReplaceError::ReadOnly) }
 }
 
 /// The folder of a file.

@@ -66,7 +66,7 @@ impl From<&MetadataError> for Stop {
 impl From<&ReplaceError> for Stop {
     fn from(error: &ReplaceError) -> Self {
         let obstacle = match error {
-            ReplaceError::ReadOnly => Obstacle::ReadOnly,
+            ReplaceError::ReadOnly | ReplaceError::Denied => Obstacle::ReadOnly,
             ReplaceError::Full => Obstacle::DiskFull,
             ReplaceError::Changed => Obstacle::Changed,
             ReplaceError::Another => Obstacle::AnotherPhoto,

@@ -104,9 +104,21 @@ fn not_taken_in(folder: &Path, files: &[FilePeople]) -> (usize, Vec<(PathBuf, St
     let below = WalkDir::new(folder).sort_by_file_name().into_iter();
     let below =
         below.filter_entry(|entry| entry.depth() == 0 || entry.file_type().is_dir() && !is_hidden(entry.file_name()));
-    for left in below.flatten().filter_map(|entry| told::left_by_picasa(entry.path())) {
-        let here = left.ini.parent().and_then(|folder| known.get(folder));
-        let absent = left.people.photos().filter(|name| here.is_none_or(|known| !known.contains(*name))).count();
+    for entry in below {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                problems.push((path, error.io_error().map_or_else(|| error.to_string(), ToString::to_string)));
+                continue;
+            }
+        };
+        let Some(left) = told::left_by_picasa(entry.path()) else { continue };
+        let here = known.get(entry.path());
+        // Picasa keeps what it knew of photos that were deleted since.
+        let there = names_in(entry.path());
+        let is_absent = |name: &&str| there.contains(*name) && here.is_none_or(|known| !known.contains(*name));
+        let absent = left.people.photos().filter(is_absent).count();
         missing += absent;
         if absent > 0 && here.is_none() {
             problems
@@ -116,6 +128,12 @@ fn not_taken_in(folder: &Path, files: &[FilePeople]) -> (usize, Vec<(PathBuf, St
         problems.extend(left.problems.into_iter().chain(own).map(|(path, problem)| (path, problem.to_string())));
     }
     (missing, problems)
+}
+
+/// The names in a folder, in lower case.
+fn names_in(folder: &Path) -> HashSet<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| Some(entry.file_name().to_str()?.to_lowercase())).collect()
 }
 
 /// Takes in the confirmed and the ignored faces of digiKam's database, and who is in a photo without one, for the photos that

@@ -250,8 +250,14 @@ impl Writing<'_> {
         let keeping = Keeping { library: self.library, file, to, dry_run: self.request.dry_run };
         if let Some(stop) = contradiction(self.library, file.file).await? {
             let answer = Answer::stopped(WriteStatus::Refused, stop);
-            keeping.keep(Some(answer.state()), After::Same, &[]).await?;
+            // Of a file that does not wait it is told, and there is nothing to try again.
+            if is_asked_for {
+                keeping.keep(Some(answer.state()), After::Same, &[]).await?;
+            }
             return Ok(line.answered(answer));
+        }
+        if !is_asked_for {
+            return Ok(line);
         }
         self.write_to(&keeping, (photo, target), line).await
     }

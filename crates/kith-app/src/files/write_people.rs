@@ -181,7 +181,7 @@ fn carry_out(
     }
     let Some(new) = new else { return Ok(WriteOutcome::Unchanged { file, person_words }) };
     let done = if request.dry_run {
-        foresee(path, old.is_some())
+        foresee(path, old.is_some()).map(drop)
     } else {
         let modified = if request.manner.dates == Dates::Kept { modified(path)? } else { None };
         replace(path, old, &new, modified, check)

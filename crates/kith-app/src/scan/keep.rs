@@ -1,6 +1,6 @@
 //! Keeping what was seen: one short transaction a photo, by the rule that a face found again keeps its id.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use kith_domain::{
@@ -26,8 +26,8 @@ pub(crate) struct Keeper<'a> {
     pub(crate) fresh: HashSet<PhotoId>,
     /// Takes in what files say of people.
     pub(crate) importer: Importer,
-    /// Photos of which not all metadata can be read, with the reason.
-    pub(crate) problems: Vec<(PathBuf, String)>,
+    /// Photos of which not all metadata can be read, and folders whose Picasa files cannot, with the reason.
+    pub(crate) problems: BTreeSet<(PathBuf, String)>,
 }
 
 /// What was kept of one photo.
@@ -58,8 +58,7 @@ impl Keeper<'_> {
                 Ok(Kept::Unreadable)
             }
             Seen::Photo(mut photo) => {
-                let problems = std::mem::take(&mut photo.problems);
-                self.problems.extend(problems.into_iter().map(|problem| (task.path.clone(), problem)));
+                self.problems.extend(std::mem::take(&mut photo.problems));
                 self.keep_photo(task, *photo, now).await
             }
         }

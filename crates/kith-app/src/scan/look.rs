@@ -2,13 +2,15 @@
 //! knows the picture.
 
 use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use kith_domain::{
     CaptureTime, Embedding, FaceUuid, Frame, Landmarks, Orientation, PayloadHash, Point, Quality, UnitRect,
 };
 use kith_media::{DecodeFailure, Format, Limits};
-use kith_metadata::Shape;
+use kith_metadata::{PeopleMetadata, Shape};
+use kith_store::Sources;
 use kith_vision::{AnalyzedFace, Analyzer, Mode, Picture as _, VisionError};
 
 use crate::photo_file::{PhotoFile, survive};
@@ -51,8 +53,8 @@ pub(crate) struct SeenPhoto {
     pub(crate) told: Told,
     /// Their keywords.
     pub(crate) keywords: ToldKeywords,
-    /// Why something of what they say cannot be read.
-    pub(crate) problems: Vec<String>,
+    /// Why something of what they say cannot be read: of Picasa's files with their folder, of others with the photo.
+    pub(crate) problems: Vec<(PathBuf, String)>,
     /// New pictures, JPEG, of faces that the library knows from before the photo was turned.
     pub(crate) turned: Vec<(FaceUuid, Vec<u8>)>,
 }
@@ -141,7 +143,7 @@ impl Looker<'_> {
         }
         let accounts = self.accounts(task, &bytes, &photo);
         (photo.told, photo.keywords) = (Told::of(&accounts, photo.orientation), ToldKeywords::of(&accounts));
-        photo.problems = accounts.iter().flat_map(|(_, people)| &people.problems).map(ToString::to_string).collect();
+        photo.problems = problems(&task.path, &accounts);
         Ok(Seen::Photo(Box::new(photo)))
     }
 
@@ -210,6 +212,15 @@ fn pictures(frame: &Frame, orientation: Orientation, faces: StoredPlaces) -> Vec
         Some((face, kith_media::face_thumbnail(frame, shown).ok()?))
     };
     faces.into_iter().filter_map(picture).collect()
+}
+
+/// What of the metadata of a photo cannot be read. Picasa's files are about all photos of their folder.
+fn problems(photo: &Path, accounts: &Accounts) -> Vec<(PathBuf, String)> {
+    let of_account = |(source, people): &(Sources, PeopleMetadata)| {
+        let place = if *source == Sources::PICASA { photo.parent().unwrap_or(photo) } else { photo };
+        people.problems.iter().map(|problem| (place.to_owned(), problem.to_string())).collect::<Vec<_>>()
+    };
+    accounts.iter().flat_map(of_account).collect()
 }
 
 /// Memory that workers share.

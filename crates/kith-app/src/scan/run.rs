@@ -1,6 +1,6 @@
 //! The scan as a whole.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -78,8 +78,8 @@ pub struct Summary {
     pub strange: Vec<PathBuf>,
     /// Folders that could not be looked into, with the reason.
     pub closed: Vec<String>,
-    /// Photos of which not all metadata can be read, with the reason.
-    pub problems: Vec<(PathBuf, String)>,
+    /// Photos of which not all metadata can be read, and folders whose Picasa files cannot, with the reason.
+    pub problems: BTreeSet<(PathBuf, String)>,
 }
 
 /// What all places together ask for.
@@ -264,7 +264,7 @@ async fn look_at_all(
         same: eyes.same(),
         fresh: HashSet::new(),
         importer: Importer::default(),
-        problems: Vec::new(),
+        problems: BTreeSet::new(),
     };
     let mut seen = start_workers(library, eyes, request, control, std::mem::take(&mut work.tasks))?;
     while let Some((task, outcome)) = seen.recv().await {

@@ -133,18 +133,19 @@ pub(crate) fn left_by_picasa(folder: &Path) -> Option<LeftByPicasa> {
     match bytes(&ini).map(|bytes| PicasaFolder::parse(&bytes)) {
         Ok(Ok(picasa)) => people = picasa,
         Ok(Err(problem)) => problems.push((ini.clone(), problem)),
-        Err(failure) => {
-            let reason = failure.source().map_or_else(|| failure.to_string(), ToString::to_string);
-            problems.push((ini.clone(), MetadataError::Malformed(reason)));
-        }
+        Err(failure) => problems.push((ini.clone(), unreadable(failure))),
     }
     if let Some(contacts) = first(&CONTACTS)
-        && let Ok(bytes) = bytes(&contacts)
-        && let Err(problem) = people.add_contacts(&bytes)
+        && let Err(problem) = bytes(&contacts).map_err(unreadable).and_then(|bytes| people.add_contacts(&bytes))
     {
         problems.push((contacts, problem));
     }
     Some(LeftByPicasa { ini, people, problems })
+}
+
+/// The reason alone: the file is told with it.
+fn unreadable(failure: AppError) -> MetadataError {
+    MetadataError::Malformed(failure.source().map_or_else(|| failure.to_string(), ToString::to_string))
 }
 
 fn about(path: &Path, problem: MetadataError) -> MetadataError {

@@ -188,7 +188,8 @@ fn signs_and_entities_in_names_are_resolved() {
 fn a_packet_tells_its_program_and_its_shape() {
     let found = read_sidecar(packet(&mwg(Some((640, 480)), &[])).as_bytes(), None, &[]).unwrap();
     assert_eq!((found.shape.width, found.shape.height), (640, 480));
-    assert_eq!(found.program.as_deref(), Some("Some Toolkit 1.0"));
+    // The packet of the tests names a toolkit, which is no program that anybody uses.
+    assert_eq!(found.program, None);
     let told = "<tiff:ImageWidth>300</tiff:ImageWidth><tiff:ImageLength>200</tiff:ImageLength>\
                 <tiff:Orientation>6</tiff:Orientation><xmp:CreatorTool>A Program</xmp:CreatorTool>";
     let found = read_sidecar(packet(told).as_bytes(), None, &[]).unwrap();

@@ -23,9 +23,9 @@ it("says what a step did, with the names", () => {
   expect(pastText(step("draw", []))).toBe("1 face drawn");
   expect(pastText(step("rename", []))).toBe("Renaming");
   const written = (programs: string[]) => pastText(step("import", [], { programs }));
-  expect(written(["digiKam"])).toBe("12 words of files taken in, written by digiKam");
+  expect(written(["digiKam"])).toBe("12 words of files taken in (digiKam)");
   expect(written(["A", "B", "C", "D", "E"])).toBe(
-    "12 words of files taken in, written by A, B, C, and 2 more",
+    "12 words of files taken in (A, B, C, and 2 more)",
   );
   expect(pastText(step("addKeyword", [], { keyword: ["Orte", "Rom"] }))).toBe("Keyword added: Orte › Rom");
   expect(pastText(step("removeKeyword", [], { keyword: ["Rom"] }))).toBe("Keyword taken out: Rom");

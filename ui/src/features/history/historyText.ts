@@ -7,7 +7,7 @@ type PastStep = StepList["items"][number];
 /** What a step did, with the names of those it is about, and where from it was taken in. */
 export function pastText(step: PastStep): string {
   const text = whatText(step);
-  return step.programs.length > 0 ? m.history.writtenBy(text, step.programs) : text;
+  return step.programs.length > 0 ? m.history.from(text, step.programs) : text;
 }
 
 function whatText(step: PastStep): string {
