@@ -24,9 +24,7 @@ it("says what a step did, with the names", () => {
   expect(pastText(step("rename", []))).toBe("Renaming");
   const written = (programs: string[]) => pastText(step("import", [], { programs }));
   expect(written(["digiKam"])).toBe("12 words of files taken in (digiKam)");
-  expect(written(["A", "B", "C", "D", "E"])).toBe(
-    "12 words of files taken in (A, B, C, and 2 more)",
-  );
+  expect(written(["A", "B", "C", "D", "E"])).toBe("12 words of files taken in (A, B, C, and 2 more)");
   expect(pastText(step("addKeyword", [], { keyword: ["Orte", "Rom"] }))).toBe("Keyword added: Orte › Rom");
   expect(pastText(step("removeKeyword", [], { keyword: ["Rom"] }))).toBe("Keyword taken out: Rom");
   expect(pastText(step("removeKeyword", []))).toBe("12 keywords taken out");
