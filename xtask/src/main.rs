@@ -12,6 +12,7 @@ mod models;
 mod numbers;
 mod process;
 mod project;
+mod screens;
 mod setup;
 mod start;
 mod test;
@@ -45,6 +46,8 @@ enum Task {
     Bench(bench::BenchArgs),
     /// Measure Kith on photographs
     Eval(eval::EvalArgs),
+    /// Take a picture of every view of the page for docs/screens/views
+    Screens,
     /// Make the files of models/ from the published networks
     Models(models::ModelsArgs),
     /// Look for published vulnerabilities in the dependencies; needs the network
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Task::Codegen(args) => codegen::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Eval(args) => eval::run(&args),
+        Task::Screens => screens::run(),
         Task::Models(args) => models::run(&args),
         Task::Advisories => licences::advisories(),
     };

@@ -119,7 +119,7 @@ fn cargo_selected(command: &[&str], more: &[&str]) -> Result<()> {
     process::run(project::cargo().args(command).args(SELECTION).args(more))
 }
 
-fn npm(folder: &str, script: &str) -> Result<()> {
+pub(crate) fn npm(folder: &str, script: &str) -> Result<()> {
     process::run(project::npm(folder).args(["run", script]).env("PATH", project::tool_path()?))
 }
 
