@@ -19,6 +19,7 @@ mod fresh;
 mod jobs;
 mod kith;
 mod listing;
+mod memory;
 mod paths;
 mod photo_file;
 pub mod scan;

@@ -3,10 +3,22 @@
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use kith_domain::Frame;
 use kith_media::{DecodeFailure, Format, Limits, Photo};
 use kith_vision::Picture;
+
+use crate::memory::{Held, Memory};
+
+/// Bytes for each core of photos that are held in full beside a smaller copy. Small faces ask for them; of photos with 12
+/// megapixels two cores hold one, and four cores three, while the others go on with what needs fewer pixels.
+const IN_FULL_OF_CORE: u64 = 30 << 20;
+
+static IN_FULL: LazyLock<Memory> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Memory::new(cores as u64 * IN_FULL_OF_CORE)
+});
 
 /// A photo that is decoded no further than is needed.
 pub(crate) struct PhotoFile {
@@ -15,7 +27,12 @@ pub(crate) struct PhotoFile {
     /// What was decoded first.
     pub(crate) photo: Photo,
     /// All of it, once that was tried; nothing, where it failed.
-    full: OnceCell<Option<Frame>>,
+    full: OnceCell<Full>,
+}
+
+struct Full {
+    frame: Option<Frame>,
+    _held: Held<'static>,
 }
 
 impl PhotoFile {
@@ -38,7 +55,7 @@ impl PhotoFile {
 
     /// The best that was decoded.
     pub(crate) fn best(&self) -> &Frame {
-        self.full.get().and_then(Option::as_ref).unwrap_or(&self.photo.frame)
+        self.full.get().and_then(|full| full.frame.as_ref()).unwrap_or(&self.photo.frame)
     }
 }
 
@@ -52,10 +69,13 @@ impl Picture for PhotoFile {
     }
 
     fn full(&mut self) -> &Frame {
-        let is_full = self.photo.size == (self.photo.frame.width(), self.photo.frame.height());
-        if !is_full {
-            let decode = || kith_media::decode(&self.bytes, self.named, &Limits::default()).ok();
-            self.full.get_or_init(|| decode().map(|photo| photo.frame));
+        let (width, height) = self.photo.size;
+        if (width, height) != (self.photo.frame.width(), self.photo.frame.height()) {
+            self.full.get_or_init(|| {
+                let held = IN_FULL.hold(u64::from(width) * u64::from(height) * 3);
+                let photo = kith_media::decode(&self.bytes, self.named, &Limits::default()).ok();
+                Full { frame: photo.map(|photo| photo.frame), _held: held }
+            });
         }
         self.best()
     }

@@ -3,7 +3,6 @@
 use std::{
     num::NonZero,
     path::{Path, PathBuf},
-    sync::Arc,
     thread,
 };
 
@@ -19,7 +18,7 @@ use crate::{
     yunet::Yunet,
 };
 
-/// ONNX Runtime and the checked bytes of all networks: what worker threads share.
+/// ONNX Runtime and the checked networks: what worker threads share.
 pub struct Networks {
     runtime: Runtime,
     manifest: Manifest,
@@ -34,6 +33,11 @@ pub struct Networks {
 /// Sides of the pictures with which a provider is tried: that of an embedder's crop is fixed, a detector takes any.
 const DETECTOR_SIDE: usize = 320;
 const EMBEDDER_SIDE: usize = 112;
+
+/// Bytes that a run of a detector takes, with some to spare: for looks that threads take by themselves, and for those of
+/// 1600 pixels.
+const ROOM: usize = 32 << 20;
+const LARGE_ROOM: usize = 128 << 20;
 
 impl Networks {
     /// Finds everything as [`Places::find`] and [`Provider::chosen`] do, and opens it.
@@ -63,16 +67,18 @@ impl Networks {
             Trial::new(&manifest.embedder, &embedder, EMBEDDER_SIDE),
         ];
         let provider = settle(wanted, |provider| trials.iter().try_for_each(|trial| trial.run(&runtime, provider)));
-        let open = |entry: &NetworkEntry<DetectorCalibration>, onnx: Vec<u8>| OpenDetector {
+        let open = |entry: &NetworkEntry<DetectorCalibration>, room| OpenDetector {
             runtime: runtime.clone(),
             entry: entry.clone(),
-            onnx: onnx.into(),
+            models: places.models.clone(),
             provider,
-            manifest: places.models.join("models.toml"),
+            room,
         };
-        let detector = open(&manifest.detector, detector);
-        let second_detector = open(&manifest.second_detector, second).shared();
-        let shared = Shared { detector: detector.clone().shared(), second_detector };
+        let shared = Shared {
+            detector: open(&manifest.detector, LARGE_ROOM).shared(),
+            second_detector: open(&manifest.second_detector, LARGE_ROOM).shared(),
+        };
+        let detector = open(&manifest.detector, ROOM);
         let detection_version = manifest.detection_version();
         Ok(Self { runtime, manifest, places, detector, shared, embedder, provider, detection_version })
     }
@@ -100,14 +106,13 @@ impl Networks {
     /// As [`Self::analyzer`].
     pub fn embedder(&self) -> Result<Box<dyn Embedder>, VisionError> {
         let entry = &self.manifest.embedder;
-        let manifest = self.places.models.join("models.toml");
         match entry.architecture.as_str() {
             "sface" => {
-                let network = self.runtime.network(&entry.name, &self.embedder, self.provider)?;
+                let network = self.runtime.network(&entry.name, &self.embedder, self.provider, None)?;
                 let sface = Sface::new(network, entry);
-                Ok(Box::new(sface.map_err(|reason| VisionError::Manifest { path: manifest, reason })?))
+                Ok(Box::new(sface.map_err(|reason| malformed(&self.places.models, reason))?))
             }
-            other => Err(unknown(&manifest, other)),
+            other => Err(unknown(&self.places.models, other)),
         }
     }
 
@@ -156,14 +161,14 @@ fn settle(wanted: Provider, try_out: impl FnOnce(Provider) -> Result<(), String>
     }
 }
 
-/// What it takes to make a detector.
-#[derive(Clone)]
+/// What it takes to make a detector; not the bytes of its file, which are needed once and would stay.
 struct OpenDetector {
     runtime: Runtime,
     entry: NetworkEntry<DetectorCalibration>,
-    onnx: Arc<[u8]>,
+    models: PathBuf,
     provider: Provider,
-    manifest: PathBuf,
+    /// Bytes that its runs take.
+    room: usize,
 }
 
 impl OpenDetector {
@@ -174,20 +179,24 @@ impl OpenDetector {
     }
 
     fn open(&self) -> Result<Box<dyn Detector>, VisionError> {
-        let network = || self.runtime.network(&self.entry.name, &self.onnx, self.provider);
+        let network = || {
+            let onnx = self.entry.read(&self.models)?;
+            self.runtime.network(&self.entry.name, &onnx, self.provider, Some(self.room))
+        };
         match self.entry.architecture.as_str() {
             "yunet" => Ok(Box::new(Yunet::new(network()?, &self.entry))),
             "centerface" => Ok(Box::new(CenterFace::new(network()?, &self.entry))),
-            other => Err(unknown(&self.manifest, other)),
+            other => Err(unknown(&self.models, other)),
         }
     }
 }
 
-fn unknown(manifest: &Path, architecture: &str) -> VisionError {
-    VisionError::Manifest {
-        path: manifest.to_owned(),
-        reason: format!("no network of the architecture {architecture:?} is known in that role"),
-    }
+fn unknown(models: &Path, architecture: &str) -> VisionError {
+    malformed(models, format!("no network of the architecture {architecture:?} is known in that role"))
+}
+
+fn malformed(models: &Path, reason: String) -> VisionError {
+    VisionError::Manifest { path: models.join("models.toml"), reason }
 }
 
 #[cfg(test)]

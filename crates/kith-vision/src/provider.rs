@@ -82,7 +82,7 @@ impl<'a> Trial<'a> {
     /// Whether a provider gives the processor's answers; if not, the reason.
     pub(crate) fn run(&self, runtime: &Runtime, provider: Provider) -> Result<(), String> {
         let answers = |provider| -> Result<Vec<Vec<f32>>, VisionError> {
-            let mut network = runtime.network(self.entry, self.onnx, provider)?;
+            let mut network = runtime.network(self.entry, self.onnx, provider, None)?;
             network.run_all([1, 3, self.side, self.side], &pattern(self.side))
         };
         let told = |error: VisionError| match std::error::Error::source(&error) {

@@ -9,6 +9,7 @@ use std::{
 use ort::{
     environment::Environment,
     ep::{self, ExecutionProviderDispatch},
+    memory::{AllocationDevice, Allocator, AllocatorType, MemoryInfo, MemoryType},
     session::{Session, builder::GraphOptimizationLevel},
     value::TensorRef,
 };
@@ -47,9 +48,19 @@ impl Runtime {
         Ok(Self(environment.insert(loaded).clone()))
     }
 
-    /// Makes a session of the bytes of an ONNX file.
-    pub(crate) fn network(&self, name: &str, onnx: &[u8], provider: Provider) -> Result<Network, VisionError> {
-        let session = self.session(onnx, provider).map_err(|source| VisionError::Runtime {
+    /// Makes a session of the bytes of an ONNX file. `room`: bytes that its runs take on the processor.
+    pub(crate) fn network(
+        &self,
+        name: &str,
+        onnx: &[u8],
+        provider: Provider,
+        room: Option<usize>,
+    ) -> Result<Network, VisionError> {
+        let session = self.session(onnx, provider).and_then(|session| {
+            room.map_or(Ok(()), |bytes| make_room(&session, bytes))?;
+            Ok(session)
+        });
+        let session = session.map_err(|source| VisionError::Runtime {
             action: format!("cannot load the network {name}"),
             source: source.into(),
         })?;
@@ -71,6 +82,14 @@ impl Runtime {
             .with_memory_pattern(false)?
             .commit_from_memory(onnx)
     }
+}
+
+/// Lets a session take memory in one piece: what is taken and given back stays with it for its runs. Left alone it takes
+/// pieces of 1, 2, 4, ... MiB as it needs them, and leaves in each what is too small for the next tensor. Pages that no run
+/// reaches cost nothing.
+fn make_room(session: &Session, bytes: usize) -> ort::Result<()> {
+    let memory = MemoryInfo::new(AllocationDevice::CPU, 0, AllocatorType::Arena, MemoryType::Default)?;
+    Allocator::new(session, memory)?.alloc::<u8>(bytes).map(drop)
 }
 
 /// Nothing for the processor, which needs no mention.

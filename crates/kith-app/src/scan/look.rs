@@ -3,7 +3,6 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, PoisonError};
 
 use kith_domain::{
     CaptureTime, Embedding, FaceUuid, Frame, Landmarks, Orientation, PayloadHash, Point, Quality, UnitRect,
@@ -13,12 +12,10 @@ use kith_metadata::{PeopleMetadata, Shape};
 use kith_store::Sources;
 use kith_vision::{AnalyzedFace, Analyzer, Mode, Picture as _, VisionError};
 
+use crate::memory::Memory;
 use crate::photo_file::{PhotoFile, survive};
 use crate::scan::plan::Task;
 use crate::told::{self, Accounts, Told, ToldKeywords};
-
-/// Bytes of pixels that all workers together may hold; a photo that needs more waits until it is alone.
-const MEMORY: u64 = 400 << 20;
 
 /// What a worker saw.
 #[derive(Debug)]
@@ -221,42 +218,4 @@ fn problems(photo: &Path, accounts: &Accounts) -> Vec<(PathBuf, String)> {
         people.problems.iter().map(|problem| (place.to_owned(), problem.to_string())).collect::<Vec<_>>()
     };
     accounts.iter().flat_map(of_account).collect()
-}
-
-/// Memory that workers share.
-#[derive(Debug)]
-pub(crate) struct Memory {
-    free: Mutex<u64>,
-    given_back: Condvar,
-}
-
-/// Memory that a worker holds until this is dropped.
-#[derive(Debug)]
-pub(crate) struct Held<'a> {
-    memory: &'a Memory,
-    bytes: u64,
-}
-
-impl Default for Memory {
-    fn default() -> Self {
-        Self { free: Mutex::new(MEMORY), given_back: Condvar::new() }
-    }
-}
-
-impl Memory {
-    /// Waits until so much is free; never for more than there is in all.
-    pub(crate) fn hold(&self, bytes: u64) -> Held<'_> {
-        let bytes = bytes.min(MEMORY);
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut free = self.given_back.wait_while(free, |free| *free < bytes).unwrap_or_else(PoisonError::into_inner);
-        *free -= bytes;
-        Held { memory: self, bytes }
-    }
-}
-
-impl Drop for Held<'_> {
-    fn drop(&mut self) {
-        *self.memory.free.lock().unwrap_or_else(PoisonError::into_inner) += self.bytes;
-        self.memory.given_back.notify_all();
-    }
 }

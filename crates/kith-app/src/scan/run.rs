@@ -7,21 +7,25 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::{Orientation, PayloadHash, RootId, SpaceId, UnitRect};
 use kith_store::{FileRow, JobRow, JobState, Library, RootState};
-use kith_vision::Mode;
+use kith_vision::{Analyzer, Mode, VisionError};
 use tokio::sync::mpsc;
 
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
 use crate::listing::list;
+use crate::memory::Memory;
 use crate::scan::carry::carry_over;
 use crate::scan::control::Control;
 use crate::scan::keep::{Keeper, Kept};
 use crate::scan::lock::{LibraryWork, ScanLock};
-use crate::scan::look::{Looker, Memory, Seen, StoredPlaces};
+use crate::scan::look::{Looker, Seen, StoredPlaces};
 use crate::scan::places::{Place, is_within, places};
 use crate::scan::plan::{Task, in_order, part, plan};
 use crate::scan::settle::{Listed, settle};
 use crate::told::Importer;
+
+/// Bytes of pixels that all workers together may hold; a photo that needs more waits until it is alone.
+const MEMORY: u64 = 400 << 20;
 
 /// What to scan, and how.
 #[derive(Debug, Clone)]
@@ -267,7 +271,8 @@ async fn look_at_all(
         problems: BTreeSet::new(),
     };
     let mut seen = start_workers(library, eyes, request, control, std::mem::take(&mut work.tasks))?;
-    while let Some((task, outcome)) = seen.recv().await {
+    while let Some(seen) = seen.recv().await {
+        let (task, outcome) = seen?;
         match keeper.keep(&task, outcome, now()).await? {
             Kept::Nothing => work.summary.photos -= 1,
             Kept::Unreadable => now_at.failed += 1,
@@ -287,19 +292,22 @@ async fn look_at_all(
     Ok(())
 }
 
-/// One thread a worker, each with networks of its own; what they see comes through a channel that holds few photos.
+/// What a worker saw of a photo, or why it has no networks to look with.
+type Looked = std::result::Result<(Task, Seen), VisionError>;
+
+/// One thread a worker; what they see comes through a channel that holds few photos.
 fn start_workers(
     library: &Library,
     eyes: &Arc<dyn Eyes>,
     request: &ScanRequest,
     control: &Arc<Control>,
     tasks: VecDeque<Task>,
-) -> Result<mpsc::Receiver<(Task, Seen)>> {
+) -> Result<mpsc::Receiver<Looked>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let workers = request.jobs.unwrap_or(cores).clamp(1, tasks.len().max(1));
     let (sender, receiver) = mpsc::channel(workers * 2);
     let tasks = Arc::new(Mutex::new(tasks));
-    let memory = Arc::new(Memory::default());
+    let memory = Arc::new(Memory::new(MEMORY));
     for number in 0..workers {
         let worker = Worker {
             library: library.clone(),
@@ -310,10 +318,10 @@ fn start_workers(
             tasks: Arc::clone(&tasks),
             memory: Arc::clone(&memory),
             runtime: tokio::runtime::Handle::current(),
+            sender: sender.clone(),
         };
-        let analyzer = eyes.analyzer()?;
-        let sender = sender.clone();
-        let run = move || worker.run(analyzer, &sender);
+        let eyes = Arc::clone(eyes);
+        let run = move || worker.run(eyes.as_ref());
         std::thread::Builder::new().name(format!("scan-{number}")).spawn(run).map_err(AppError::io(""))?;
     }
     Ok(receiver)
@@ -328,10 +336,21 @@ struct Worker {
     tasks: Arc<Mutex<VecDeque<Task>>>,
     memory: Arc<Memory>,
     runtime: tokio::runtime::Handle,
+    sender: mpsc::Sender<Looked>,
 }
 
 impl Worker {
-    fn run(self, analyzer: kith_vision::Analyzer, sender: &mpsc::Sender<(Task, Seen)>) {
+    /// Opens networks of its own, in its own thread: that takes more memory for a moment than looking at photos does later,
+    /// and what a thread gave back allocators keep for that thread.
+    fn run(self, eyes: &dyn Eyes) {
+        match eyes.analyzer() {
+            Ok(analyzer) => self.look(analyzer),
+            // Nobody listens when the scan has ended with another error.
+            Err(error) => drop(self.sender.blocking_send(Err(error))),
+        }
+    }
+
+    fn look(&self, analyzer: Analyzer) {
         let is_known = |hash: &PayloadHash| !self.again && self.is_analysed(hash);
         let found = |hash: &PayloadHash| self.found(hash);
         let turned = |task: &Task, hash: &PayloadHash, orientation| self.faces_turned(task, hash, orientation);
@@ -346,7 +365,7 @@ impl Worker {
         while self.control.may_go_on() {
             let Some(task) = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else { return };
             let seen = looker.look(&task);
-            if sender.blocking_send((task, seen)).is_err() {
+            if self.sender.blocking_send(Ok((task, seen))).is_err() {
                 return;
             }
         }
