@@ -88,6 +88,30 @@ fn a_file_that_is_no_photo_has_a_line_where_it_is_named_and_none_in_a_folder() {
     assert_eq!(kith::run(dir.path(), &["detect", text(dir.path())]), "");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_and_waited_for_by_nobody() {
+    let album = album();
+    let pipe = album.library().with_file_name("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (pipe, photo) = (text(&pipe), album.root().join("kofi.jpg"));
+    let told = |arguments: &[&str]| {
+        let output = kith::command(&album.library(), arguments).output().unwrap();
+        (output.status.code(), said(&output) + &String::from_utf8(output.stdout).unwrap())
+    };
+    for (arguments, code) in [
+        (&["detect", pipe][..], 0),
+        (&["verify", text(&photo), pipe], 1),
+        (&["metadata", "read", pipe], 1),
+        (&["import", "digikam", pipe], 1),
+    ] {
+        let (ended, told) = told(arguments);
+        assert!(ended == Some(code) && told.contains("this is no file"), "{arguments:?}: {told}");
+    }
+    let (ended, told) = told(&["report", pipe]);
+    assert!(ended == Some(1) && told.contains("this is no page of Kith's"), "{told}");
+}
+
 #[test]
 fn a_second_face_of_somebody_in_a_photo_is_refused_with_the_photo() {
     let album = album();

@@ -1,6 +1,7 @@
 //! Which photos lie in a folder.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
@@ -40,7 +41,7 @@ pub(crate) fn list(root: &Path, top: &Path) -> Listing {
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || (is_meant(entry) && !leads_out(root, entry))) {
         match entry {
             Ok(entry) if told::is_about_photos(entry.file_name()) => {
-                if !is_hidden(&entry) {
+                if !is_hidden(entry.file_name()) {
                     listing.entries.extend(photo(top, &entry));
                 }
                 let stamp = entry.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| stamp(&metadata));
@@ -52,7 +53,8 @@ pub(crate) fn list(root: &Path, top: &Path) -> Listing {
                 let path = error.path().unwrap_or(top);
                 let is_gone = error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound);
                 if !is_gone || path == top {
-                    listing.closed.push((relative_key(top, path), reason(&error, path)));
+                    let reason = format!("{}: {}", crate::shown_path(path), reason(&error));
+                    listing.closed.push((relative_key(top, path), reason));
                 }
             }
         }
@@ -71,9 +73,9 @@ pub(crate) fn list(root: &Path, top: &Path) -> Listing {
     listing
 }
 
-/// Why something below a folder cannot be looked into.
-fn reason(error: &walkdir::Error, path: &Path) -> String {
-    error.io_error().map_or_else(|| error.to_string(), |source| format!("{}: {source}", crate::shown_path(path)))
+/// Why something below a folder cannot be looked into: what the system said, without the path.
+pub(crate) fn reason(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// What everything that may tell of a photo looks like from outside, in one number.
@@ -88,12 +90,13 @@ fn beside_stamp(photo: &Path, stamp: impl Fn(&Path) -> Option<FileStamp>) -> i64
     if seen.is_empty() { 0 } else { content_version(seen.as_bytes()) }
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+/// Whether a file or folder of that name is passed over.
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn is_meant(entry: &DirEntry) -> bool {
-    !is_hidden(entry) || told::is_about_photos(entry.file_name())
+    !is_hidden(entry.file_name()) || told::is_about_photos(entry.file_name())
 }
 
 fn stamp(metadata: &std::fs::Metadata) -> FileStamp {

@@ -32,6 +32,14 @@ pub(crate) fn join(prefix: &[u8], relative: &[u8]) -> Vec<u8> {
     }
 }
 
+/// Opening what is neither a file nor a folder, such as a pipe, may wait for ever.
+///
+/// # Errors
+/// When nothing is there, or something that is no file.
+pub(crate) fn check_is_file(path: &Path) -> std::io::Result<()> {
+    if std::fs::metadata(path)?.is_file() { Ok(()) } else { Err(std::io::Error::other("this is no file")) }
+}
+
 /// A number that changes with the content, small enough for an address.
 pub(crate) fn content_version(content: &[u8]) -> i64 {
     let hash = blake3::hash(content);

@@ -10,6 +10,7 @@ use kith_media::{DecodeFailure, Format, Limits, Photo};
 use kith_vision::Picture;
 
 use crate::memory::{Held, Memory};
+use crate::paths::check_is_file;
 
 /// Bytes for each core of photos that are held in full beside a smaller copy. Small faces ask for them; of photos with 12
 /// megapixels two cores hold one, and four cores three, while the others go on with what needs fewer pixels.
@@ -44,6 +45,7 @@ impl PhotoFile {
 
     /// Reads and decodes a file.
     pub(crate) fn open(path: &Path, longest_side: u32) -> Result<Self, DecodeFailure> {
+        check_is_file(path)?;
         let bytes = kith_media::read(std::fs::File::open(path)?, &Limits::default())?;
         Self::decode(bytes, path.file_name().and_then(Format::from_name), longest_side)
     }

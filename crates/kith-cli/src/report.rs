@@ -63,6 +63,10 @@ fn is_ours(file: &Path) -> Result<bool> {
     if !file.try_exists().with_context(|| shown_path(file))? {
         return Ok(true);
     }
+    // Opening what is no file may wait for ever.
+    if !file.is_file() {
+        return Ok(false);
+    }
     let start = HEAD.as_bytes();
     let mut found = Vec::new();
     let read = std::fs::File::open(file).and_then(|file| file.take(start.len() as u64).read_to_end(&mut found));

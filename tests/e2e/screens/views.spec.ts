@@ -1,11 +1,12 @@
 import type { Page } from "@playwright/test";
+import { fileURLToPath } from "node:url";
 import { expect, test, type Kith } from "../fixtures.ts";
 
 type View = { name: string; path: string; options?: Parameters<Kith["open"]>[1]; then?: (page: Page) => Promise<void> };
 
 /** Pictures of one day are those of any other. */
 const NOW = new Date("2026-01-31T18:30:00Z");
-const FOLDER = new URL("../../../docs/screens/views/", import.meta.url).pathname;
+const FOLDER = fileURLToPath(new URL("../../../docs/screens/views/", import.meta.url));
 
 const continued = (times: number) => async (page: Page) => {
   for (let done = 0; done < times; done++) await page.getByRole("button", { name: "Continue" }).click();

@@ -81,9 +81,10 @@ fn items(paths: &[PathBuf]) -> Result<Vec<Item>> {
     let mut items = Vec::new();
     for path in paths {
         let top = std::fs::canonicalize(path).map_err(AppError::io(path))?;
-        let folder = if top.is_dir() { top.clone() } else { top.parent().unwrap_or(&top).to_owned() };
+        let is_folder = top.is_dir();
+        let folder = if is_folder { top.clone() } else { top.parent().unwrap_or(&top).to_owned() };
         // What the person names by itself gets a line, whatever it is.
-        let keys = if top.is_dir() {
+        let keys = if is_folder {
             crate::listing::list(&folder, &top).entries.into_iter().map(|entry| entry.key).collect()
         } else {
             vec![Vec::new()]
@@ -117,10 +118,6 @@ fn work(
 }
 
 fn look(analyzer: &mut Analyzer, path: &Path, request: DetectRequest) -> std::result::Result<Picture, String> {
-    // Opening what is no file may wait for ever.
-    if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        return Err("this is no file".to_owned());
-    }
     let longest_side = analyzer.longest_side(request.mode);
     let mut file = PhotoFile::open(path, longest_side).map_err(|failure| failure.to_string())?;
     let faces = faces(analyzer, &mut file, request).map_err(|error| error.to_string())?;
@@ -167,9 +164,6 @@ pub fn verify(networks: &Networks, a: &Path, b: &Path) -> Result<(Similarity, bo
 }
 
 fn largest(analyzer: &mut Analyzer, path: &Path) -> Result<Embedding> {
-    if path.is_dir() {
-        return Err(AppError::Io { path: path.into(), source: std::io::ErrorKind::IsADirectory.into() });
-    }
     let file = PhotoFile::open(path, analyzer.longest_side(Mode::Balanced));
     let mut file = file.map_err(|source| AppError::Photo { path: path.into(), source })?;
     let faces = analyzer.analyze(&mut file, Mode::Balanced, None)?;

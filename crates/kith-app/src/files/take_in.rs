@@ -10,6 +10,8 @@ use walkdir::WalkDir;
 
 use super::write_library::WriteProgress;
 use crate::error::{AppError, Result};
+use crate::listing::{is_hidden, reason};
+use crate::paths::check_is_file;
 use crate::told::{self, Importer, Told};
 
 /// Where a database says something: in no list of no file.
@@ -100,7 +102,6 @@ fn not_taken_in(folder: &Path, files: &[FilePeople]) -> (usize, Vec<(PathBuf, St
         }
     }
     let (mut missing, mut problems) = (0, Vec::new());
-    let is_hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
     let below = WalkDir::new(folder).sort_by_file_name().into_iter();
     let below =
         below.filter_entry(|entry| entry.depth() == 0 || entry.file_type().is_dir() && !is_hidden(entry.file_name()));
@@ -109,7 +110,7 @@ fn not_taken_in(folder: &Path, files: &[FilePeople]) -> (usize, Vec<(PathBuf, St
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                problems.push((path, error.io_error().map_or_else(|| error.to_string(), ToString::to_string)));
+                problems.push((path, reason(&error)));
                 continue;
             }
         };
@@ -147,9 +148,7 @@ pub(crate) async fn take_in_digikam(
     now: i64,
     each: impl FnMut(WriteProgress) + Send,
 ) -> Result<TakenIn> {
-    if !std::fs::metadata(database).map_err(AppError::io(database))?.is_file() {
-        return Err(AppError::Io { path: database.into(), source: std::io::ErrorKind::IsADirectory.into() });
-    }
+    check_is_file(database).map_err(AppError::io(database))?;
     let faces = digikam_faces(database).await?;
     let sizes: HashMap<_, _> = library.photo_sizes().await?.into_iter().collect();
     let files = library.file_people(None, true).await?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kith_store::{Library, RootRow, RootState};
 
 use crate::error::{AppError, Result};
-use crate::listing::list;
+use crate::listing::{is_hidden, list};
 use crate::paths::{is_same_folder, key_of, path_of, volume};
 
 /// A root, or a part of one, that a scan looks at.
@@ -84,8 +84,7 @@ fn must_be_somewhere(roots: &[RootRow], path: &Path) -> Result<()> {
     let target = canonical.as_deref().unwrap_or(&absolute);
     let mut folders = roots.iter().filter(|root| root.state != RootState::Excluded);
     let inside = folders.find_map(|root| target.strip_prefix(path_of(&root.key, b"")).ok());
-    let is_hidden = |part: std::path::Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
-    if inside.is_some_and(|relative| relative.components().any(is_hidden)) {
+    if inside.is_some_and(|relative| relative.iter().any(is_hidden)) {
         return Err(invalid("hidden folders and photos are passed over"));
     }
     if target.exists() && !target.is_dir() && list(target, target).entries.is_empty() {

@@ -10,6 +10,7 @@ use kith_metadata::{MetadataError, PeopleMetadata, PicasaFolder, Shape, read_pho
 use kith_store::Sources;
 
 use crate::error::{AppError, Result};
+use crate::paths::check_is_file;
 
 /// What Picasa's file in a folder is called.
 const PICASA: [&str; 3] = [".picasa.ini", ".Picasa.ini", "Picasa.ini"];
@@ -51,11 +52,7 @@ pub(crate) fn sidecars_to_write(photo: &Path) -> Vec<(Sources, PathBuf)> {
 }
 
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
-    // Opening what is no file may wait for ever.
-    let is_file = std::fs::metadata(path).map_err(AppError::io(path))?.is_file();
-    if !is_file {
-        return Err(AppError::Io { path: path.into(), source: std::io::ErrorKind::IsADirectory.into() });
-    }
+    check_is_file(path).map_err(AppError::io(path))?;
     let file = std::fs::File::open(path).map_err(AppError::io(path))?;
     kith_media::read(file, &Limits::default()).map_err(|source| AppError::Photo { path: path.into(), source })
 }
