@@ -2,7 +2,7 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 36] = [
+pub(crate) const COMMANDS: [&str; 39] = [
     "library_state",
     "list_people",
     "list_faces",
@@ -29,6 +29,9 @@ pub(crate) const COMMANDS: [&str; 36] = [
     "watch_scan",
     "names_in_files",
     "set_writing_settings",
+    "strictness",
+    "set_strictness",
+    "strictness_effects",
     "list_waiting",
     "list_stopped",
     "write_names",

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use kith_app::browse;
 use kith_app::dto::{
-    CommandError, ConflictPage, CountMonths, Decide, Decided, ExportFaces, ExportedFile, FacePage, FileWork, Folder,
-    GetPhoto, GoToStep, GroupPage, Imported, Job, LibraryState, ListConflicts, ListFaces, ListGroups, ListPhotos,
-    ListQuestions, ListSteps, ListStopped, ListWaiting, NamesInFiles, PeopleList, Photo, PhotoMonth, PhotoTile,
-    QuestionPage, Settle, Settled, StepPage, StoppedPage, UndoState, Unreadable, WaitingPage, WriteNames,
-    WritingSettings,
+    ChooseStrictness, CommandError, ConflictPage, CountMonths, Decide, Decided, ExportFaces, ExportedFile, FacePage,
+    FileWork, Folder, GetPhoto, GoToStep, GroupPage, Imported, Job, LibraryState, ListConflicts, ListFaces, ListGroups,
+    ListPhotos, ListQuestions, ListSteps, ListStopped, ListWaiting, NamesInFiles, PeopleList, Photo, PhotoMonth,
+    PhotoTile, QuestionPage, Settle, Settled, StepPage, StoppedPage, Strictness, StrictnessEffect, UndoState,
+    Unreadable, WaitingPage, WriteNames, WritingSettings,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -199,6 +199,28 @@ pub(crate) async fn names_in_files(app: Kith<'_>) -> Answer<NamesInFiles> {
 #[specta::specta]
 pub(crate) async fn set_writing_settings(app: Kith<'_>, request: WritingSettings) -> Answer<()> {
     app.set_writing_settings(request).await
+}
+
+/// From when on names are proposed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn strictness(app: Kith<'_>) -> Answer<Strictness> {
+    Ok(app.kith().await?.strictness().await?.into())
+}
+
+/// Chooses from when on names are proposed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_strictness(app: Kith<'_>, request: ChooseStrictness) -> Answer<()> {
+    app.set_strictness(request).await
+}
+
+/// What each choice would say of the confirmed faces.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn strictness_effects(app: Kith<'_>) -> Answer<Vec<StrictnessEffect>> {
+    let effects = app.kith().await?.strictness_effects().await?;
+    Ok(effects.into_iter().map(StrictnessEffect::from).collect())
 }
 
 /// A part of the files that wait, with what would change in each.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use kith_app::Kith;
-use kith_app::dto::{CommandError, Decide, Decided, GoToStep, UndoState};
+use kith_app::dto::{ChooseStrictness, CommandError, Decide, Decided, GoToStep, UndoState};
 
 use crate::state::AppState;
 
@@ -36,6 +36,14 @@ impl AppState {
         let _working = self.changes.deciding();
         self.kith().await?.go_to_step(request).await?;
         self.after_a_step().await
+    }
+
+    /// Chooses from when on names are proposed.
+    pub(crate) async fn set_strictness(&self, request: ChooseStrictness) -> Result<(), CommandError> {
+        let _working = self.changes.deciding();
+        self.kith().await?.set_strictness(request.strictness.into()).await?;
+        self.decided.notify_one();
+        Ok(())
     }
 
     /// Whoever follows what is said hears of it.

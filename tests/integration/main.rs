@@ -28,6 +28,7 @@ mod questions;
 mod roots;
 mod scanned;
 mod scans;
+mod strictness;
 mod vision;
 mod words;
 mod written;

@@ -1,6 +1,7 @@
 //! An open library and everything that can be done with it; what concerns files of photos is in `people_in_files`.
 
 mod people_in_files;
+mod suggestions;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -105,7 +106,7 @@ impl Kith {
     /// When the library cannot be read or written.
     pub async fn refresh(&self) -> Result<()> {
         let eyes = self.eyes()?;
-        let calibration = eyes.calibration();
+        let calibration = self.calibration().await?;
         let mut memory = self.memory.lock().await;
         files::see_boxes(&self.library, eyes).await?;
         suggest::refresh(&self.library, &calibration, &mut memory).await?;

@@ -32,6 +32,7 @@ pub use jobs::{JobStatus, JobView};
 pub use kith::Kith;
 pub use kith_domain::{shown, shown_path};
 pub use paths::{default_library, path_of};
+pub use suggest::{Strictness, StrictnessEffect};
 pub use told::{Holds, PeopleWriting, WritingChoice};
 
 /// What the shells need of the inner crates, so that they depend on this one alone.

@@ -32,6 +32,7 @@
 //! assert_eq!(found[&FaceId(2)].unwrap().person, PersonId(1));
 //! ```
 
+mod fitting;
 mod gallery;
 mod groups;
 mod joint;
@@ -40,7 +41,8 @@ mod product;
 mod questions;
 mod template;
 
-pub use gallery::{Changes, Gallery, Known, Suggestion, Taken, Who, Words};
+pub use fitting::Look;
+pub use gallery::{Changes, Gallery, Known, LookedBack, Suggestion, Taken, Who, Words};
 pub use groups::{Age, Grouping};
 pub use likeness::{Genuine, Likeness, Reliability};
 pub use questions::{

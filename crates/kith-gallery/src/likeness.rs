@@ -93,11 +93,20 @@ impl Evidence {
         if similarity <= 0.0 {
             return -ENOUGH;
         }
-        let z = (similarity - expected) / scale;
-        let same = self.student + student_shape(z, self.likeness.genuine.freedom) - scale.ln();
+        let same = self.same_in(similarity, expected, scale);
         let strangers = normal(similarity / self.likeness.impostor) - self.likeness.impostor.ln();
         // Each similarity from 0 to 1 is as usual as another between relatives.
         (same - (strangers.exp() + relatives).ln()).clamp(-ENOUGH, ENOUGH)
+    }
+
+    /// The logarithm of the density of similarities between faces of one person.
+    pub(crate) fn of_same(&self, similarity: f32, expected: f32) -> f32 {
+        self.same_in(similarity, expected, self.scale(expected))
+    }
+
+    fn same_in(&self, similarity: f32, expected: f32, scale: f32) -> f32 {
+        let z = (similarity - expected) / scale;
+        self.student + student_shape(z, self.likeness.genuine.freedom) - scale.ln()
     }
 
     /// The similarity below which no two faces, however reliable, reach that evidence: to sort out most pairs quickly.

@@ -13,26 +13,55 @@ pub(crate) struct Template {
     pub(crate) reliability: f32,
 }
 
-impl Template {
+/// The faces of a person, added up.
+///
+/// Of faces that point to a person with reliabilities `r` and are independent otherwise, the sum with the weights
+/// `r / (1 - r^2)` points there best. Its own reliability is the length of its share in the person's direction, beside
+/// its whole length.
+#[derive(Debug, Clone)]
+pub(crate) struct Sum {
+    look: Array1<f32>,
+    along: f32,
+    squares: f32,
+    own: f32,
+}
+
+impl Sum {
     /// From rows and how far each can be trusted.
-    ///
-    /// Of faces that point to a person with reliabilities `r` and are independent otherwise, the sum with the weights
-    /// `r / (1 - r^2)` points there best. Its own reliability is the length of its share in the person's direction, beside
-    /// its whole length.
     pub(crate) fn new(rows: &Rows, reliability: impl Fn(u32) -> f32, members: &[u32]) -> Self {
-        let mut look = Array1::zeros(rows.width());
-        let (mut along, mut squares, mut own) = (0.0, 0.0, 0.0);
+        let mut sum = Self { look: Array1::zeros(rows.width()), along: 0.0, squares: 0.0, own: 0.0 };
         for &member in members {
-            let r = reliability(member);
-            let weight = r / (1.0 - r * r);
-            look.scaled_add(weight, &ndarray::aview1(rows.row(member)));
-            along += weight * r;
-            squares += weight * weight;
-            own += (weight * r).powi(2);
+            sum.add(rows.row(member), reliability(member), 1.0);
         }
-        scale_to_one(look.as_slice_mut().unwrap_or_default());
-        let length = (squares + along * along - own).sqrt();
-        Self { look, reliability: if length > 0.0 { along / length } else { 0.0 } }
+        sum
+    }
+
+    /// Takes one of the faces away.
+    pub(crate) fn without(mut self, row: &[f32], reliability: f32) -> Self {
+        self.add(row, reliability, -1.0);
+        self
+    }
+
+    fn add(&mut self, row: &[f32], reliability: f32, sign: f32) {
+        let weight = reliability / (1.0 - reliability * reliability);
+        self.look.scaled_add(sign * weight, &ndarray::aview1(row));
+        self.along += sign * weight * reliability;
+        self.squares += sign * weight * weight;
+        self.own += sign * (weight * reliability).powi(2);
+    }
+
+    /// All of them seen as one.
+    pub(crate) fn template(mut self) -> Template {
+        scale_to_one(self.look.as_slice_mut().unwrap_or_default());
+        let length = (self.squares + self.along * self.along - self.own).sqrt();
+        Template { look: self.look, reliability: if length > 0.0 { self.along / length } else { 0.0 } }
+    }
+}
+
+impl Template {
+    /// Of these rows; `reliability` is how far each can be trusted.
+    pub(crate) fn new(rows: &Rows, reliability: impl Fn(u32) -> f32, members: &[u32]) -> Self {
+        Sum::new(rows, reliability, members).template()
     }
 }
 
@@ -78,6 +107,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_face_that_is_taken_away_was_never_there(angles in prop::collection::vec(0.0f32..1.5, 2..12)) {
+            let faces: Vec<_> = angles.iter().map(|a| Embedding::new(vec![a.cos(), a.sin()]).unwrap()).collect();
+            let rows = rows(&faces);
+            let all: Vec<u32> = (0..faces.len() as u32).collect();
+            let reliability = |k: u32| 0.5 + 0.03 * k as f32;
+            let without = Sum::new(&rows, reliability, &all).without(rows.row(0), reliability(0)).template();
+            let never = Template::new(&rows, reliability, &all[1..]);
+            prop_assert!((without.reliability - never.reliability).abs() < 1e-4);
+            prop_assert!(without.look.iter().zip(&never.look).all(|(a, b)| (a - b).abs() < 1e-4));
+        }
+
         #[test]
         fn another_face_never_makes_a_template_worse(reliabilities in prop::collection::vec(0.05f32..0.88, 2..12)) {
             let faces: Vec<_> = reliabilities.iter().map(|_| Embedding::new(vec![1.0]).unwrap()).collect();

@@ -77,3 +77,23 @@ test.describe("on a phone", () => {
     await expect(page.getByRole("link", { name: /files wait to be written/ })).toBeVisible();
   });
 });
+
+test("says what each choice would do with the faces that are confirmed, and suggests no more than was chosen", async ({
+  kith,
+  page,
+}) => {
+  await kith.open("/settings");
+  const choices = page.getByRole("radiogroup", { name: "When a name is suggested" });
+  await expect(choices.getByText(/On your faces: \d+ right, \d+ wrong, \d+ without a name\./)).toHaveCount(3);
+  await expect(page.getByText(/Kith looked at [\d,]+ faces that you confirmed/)).toBeVisible();
+
+  const suggested = async () => {
+    await page.evaluate(() => (window.location.hash = "#/unconfirmed"));
+    const count = page.getByText(/^[\d,]+ suggested\. Nothing counts/);
+    return parseInt((await count.innerText()).replaceAll(",", ""), 10);
+  };
+  const before = await suggested();
+  await page.evaluate(() => (window.location.hash = "#/settings"));
+  await choices.getByRole("radio", { name: "Only when it is almost surely right" }).check();
+  await expect.poll(suggested).toBeLessThan(before);
+});

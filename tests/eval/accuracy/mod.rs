@@ -3,6 +3,9 @@
 //! [`sets`] knows how the folder of the data sets is laid out, [`outputs`] runs the program `kith` on their pictures, `metrics`
 //! judges what it prints, and [`report`] is the numbers of it.
 
+mod diluted;
+mod names;
+mod others;
 mod outputs;
 mod report;
 mod sets;
@@ -35,6 +38,8 @@ pub(crate) struct Args {
     /// Keep what kith prints in this folder, and take what is there already
     #[arg(long, value_name = "DIR")]
     outputs: Option<PathBuf>,
+    #[command(flatten)]
+    others: others::Args,
 }
 
 /// What can be measured by itself.
@@ -44,6 +49,7 @@ enum Part {
     Verification,
     Album,
     Groups,
+    Names,
 }
 
 /// Measures every part that is asked for and prints one JSON object.
@@ -57,6 +63,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         verification: wanted(Part::Verification).then(|| measure.verification()).transpose()?,
         album: wanted(Part::Album).then(|| measure.album()).transpose()?,
         groups: wanted(Part::Groups).then(|| measure.groups()).transpose()?,
+        others: if wanted(Part::Album) { measure.others(&args.others)? } else { None },
+        names: wanted(Part::Names).then(|| measure.names()).transpose()?,
     };
     println!("{}", serde_json::to_string(&report)?);
     Ok(())
@@ -131,6 +139,7 @@ impl Measure<'_> {
         let lfw = self.outputs.portraits("lfw", &self.sets.lfw(), &photos)?;
         let people = sets::labels_by_folder(&photos);
         let judge = |photos, labels| groups::judge(&groups::grouped(photos, labels)).into();
-        Ok(GroupsReport { album: judge(&nameless, &labels), lfw: judge(&lfw, &people) })
+        let (album, lfw) = (judge(&nameless, &labels), judge(&lfw, &people));
+        Ok(GroupsReport { album, lfw, diluted: self.diluted()? })
     }
 }

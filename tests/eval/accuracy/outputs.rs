@@ -58,6 +58,26 @@ impl<'a> Outputs<'a> {
         both.try_into().ok().context("both were asked for")
     }
 
+    /// What a script says of the faces of the album; it puts a file of each name into the folder after `--out`.
+    pub(super) fn by_script<const N: usize>(
+        &self,
+        names: &[String; N],
+        python: &Path,
+        script: &Path,
+        tell: impl FnOnce(&mut Command, &Path),
+    ) -> Result<Vec<Photos>> {
+        let ask = || {
+            let scratch = tempfile::tempdir()?;
+            let mut command = Command::new(python);
+            tell(command.arg(script), &self.folder.join("album-nameless.jsonl"));
+            output(command.arg("--out").arg(scratch.path()), "")?;
+            let texts = names.iter().map(|name| fs::read_to_string(scratch.path().join(format!("{name}.jsonl"))));
+            let texts = texts.collect::<Result<Vec<_>, _>>()?;
+            texts.try_into().ok().context("each name has a file")
+        };
+        self.kept(names.each_ref().map(String::as_str), ask)
+    }
+
     /// The kept answers of these names, or else those of `ask`, which are kept.
     fn kept<const N: usize>(&self, names: [&str; N], ask: impl FnOnce() -> Result<[String; N]>) -> Result<Vec<Photos>> {
         let files: Vec<PathBuf> = names.iter().map(|name| self.folder.join(format!("{name}.jsonl"))).collect();
@@ -130,10 +150,11 @@ fn linked(folder: &Path, photos: &[String]) -> Result<TempDir> {
 
 /// What a program prints when it is given this text; its messages go to the terminal.
 fn output(command: &mut Command, input: &str) -> Result<String> {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("kith cannot be started")?;
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = child.with_context(|| format!("{} cannot be started", command.get_program().display()))?;
     child.stdin.take().context("a pipe was asked for")?.write_all(input.as_bytes())?;
     let output = child.wait_with_output()?;
-    ensure!(output.status.success(), "kith ended with {}", output.status);
+    ensure!(output.status.success(), "{} ended with {}", command.get_program().display(), output.status);
     Ok(String::from_utf8(output.stdout)?)
 }
 

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use super::diluted::Diluted;
+use super::names::NamesReport;
+use super::others::OtherWay;
 use crate::metrics::{
     album::Album,
     detection::{Judged, Point},
@@ -20,6 +23,8 @@ pub(super) struct Report {
     pub(super) verification: Option<VerificationReport>,
     pub(super) album: Option<AlbumReport>,
     pub(super) groups: Option<GroupsReport>,
+    pub(super) others: Option<Vec<OtherWay>>,
+    pub(super) names: Option<NamesReport>,
 }
 
 #[derive(Serialize)]
@@ -117,6 +122,8 @@ impl From<Album> for AlbumNumbers {
 pub(super) struct GroupsReport {
     pub(super) album: GroupsNumbers,
     pub(super) lfw: GroupsNumbers,
+    /// The album among ever more others.
+    pub(super) diluted: Vec<Diluted>,
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,8 @@
 //! | `detection/wider/gt.txt`, `images/` | photographs of WIDER FACE, and their faces in its format |
 //! | `noface/labels.tsv` | `path label` of pictures beside it: `clean` and `nohuman` show no person |
 //! | `identity/lfw/NAME/` | Labeled Faces in the Wild |
+//! | `identity/celeba_wild/NUMBER/` | CelebA before cropping |
+//! | `identity/celeb20/NAME/` | press photographs of a few people, many of each |
 //! | `identity/lfw_pairs.tsv` | `a b same`: paths below `identity/lfw`, 1 for the same person |
 //! | `album/album_dev.tsv` | `path identity role box cos`: paths below the folder of the data sets |
 
@@ -59,19 +61,17 @@ impl<'a> Sets<'a> {
         self.0.join("identity/lfw")
     }
 
-    /// All pictures below [`Self::lfw`], sorted; each in the folder of its person.
+    /// All pictures below [`Self::lfw`].
     pub(super) fn lfw_photos(&self) -> Result<Vec<String>> {
-        let mut photos = Vec::new();
-        for person in names(&self.lfw())? {
-            let folder = self.lfw().join(&person);
-            photos.extend(names(&folder)?.into_iter().map(|photo| format!("{person}/{photo}")));
-        }
-        ensure!(!photos.is_empty(), "there is nothing in {}", self.lfw().display());
-        Ok(photos)
+        photos_of_people(&self.lfw())
     }
 
     pub(super) fn lfw_pairs(&self) -> Result<Vec<Pair>> {
         verification::parse_pairs(&self.read("identity/lfw_pairs.tsv")?)
+    }
+
+    pub(super) fn album_list(&self) -> PathBuf {
+        self.0.join("album/album_dev.tsv")
     }
 
     pub(super) fn album(&self) -> Result<Vec<Label>> {
@@ -82,6 +82,16 @@ impl<'a> Sets<'a> {
         let path = self.0.join(path);
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     }
+}
+
+/// All pictures below a folder, sorted; each in the folder of its person.
+pub(super) fn photos_of_people(folder: &Path) -> Result<Vec<String>> {
+    let mut photos = Vec::new();
+    for person in names(folder)? {
+        photos.extend(names(&folder.join(&person))?.into_iter().map(|photo| format!("{person}/{photo}")));
+    }
+    ensure!(!photos.is_empty(), "there is nothing in {}", folder.display());
+    Ok(photos)
 }
 
 /// What is in a folder, sorted.

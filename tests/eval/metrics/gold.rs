@@ -91,8 +91,13 @@ impl Label {
             return rect.nearest(photo.shown().map(|face| (face, face.rect)), IOU);
         }
         let named = largest(photo, photo.shown().filter(|face| face.name() == self.person.as_deref()));
-        named.or_else(|| largest(photo, photo.shown()))
+        named.or_else(|| largest_face(photo))
     }
+}
+
+/// The largest face of a photo.
+pub(crate) fn largest_face(photo: &Photo) -> Option<&Face> {
+    largest(photo, photo.shown())
 }
 
 fn largest<'a>(photo: &Photo, faces: impl Iterator<Item = &'a Face>) -> Option<&'a Face> {

@@ -28,6 +28,7 @@ pub(crate) struct Face {
     pub(crate) rect: Rect,
     pub(crate) score: Option<f64>,
     pub(crate) embedding: Option<Vec<f32>>,
+    pub(crate) quality: Option<f32>,
     pub(crate) state: State,
     pub(crate) person: Option<String>,
     pub(crate) suggestion: Option<Suggestion>,
@@ -50,16 +51,22 @@ pub(crate) enum State {
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Suggestion {
     pub(crate) person: String,
+    pub(crate) similarity: f64,
 }
 
 impl Photo {
     /// The faces that are shown to the person.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Face> {
-        self.faces.iter().filter(|face| face.state != State::Ignored)
+        self.faces.iter().filter(|face| face.is_shown())
     }
 }
 
 impl Face {
+    /// Whether the person sees it.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.state != State::Ignored
+    }
+
     /// A face that was not found by the machine has no score and is as sure as can be.
     pub(crate) fn score(&self) -> f64 {
         self.score.unwrap_or(1.0)
@@ -146,7 +153,7 @@ pub(in crate::metrics) mod tests {
         }
 
         pub(in crate::metrics) fn suggested(self, person: &str) -> Self {
-            let suggestion = Some(Suggestion { person: person.to_owned() });
+            let suggestion = Some(Suggestion { person: person.to_owned(), similarity: 0.5 });
             Self { state: State::Suggested, suggestion, ..self }
         }
     }

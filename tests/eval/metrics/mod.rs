@@ -7,6 +7,7 @@ pub(crate) mod detection;
 pub(crate) mod gold;
 pub(crate) mod groups;
 pub(crate) mod lines;
+pub(crate) mod names;
 pub(crate) mod verification;
 
 /// A part of a whole; nothing when there is no whole.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
 
-use super::lines::{Photo, Photos};
+use super::lines::{Face, Photo, Photos, Rect};
 
 const FOLDS: usize = 10;
 /// Below the similarity of any two faces.
@@ -81,10 +81,15 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Whose photo it is.
+pub(crate) fn meant(photo: &Photo) -> Option<&Face> {
+    let known = photo.faces.iter().filter(|face| face.embedding.is_some());
+    let off_centre = |rect: Rect| (rect.x + rect.w / 2.0 - 0.5).hypot(rect.y + rect.h / 2.0 - 0.5);
+    known.min_by(|a, b| off_centre(a.rect).total_cmp(&off_centre(b.rect)))
+}
+
 fn portrait(photo: &Photo) -> Portrait {
-    let known = photo.faces.iter().filter_map(|face| Some((face, face.embedding.as_ref()?)));
-    let off_centre = |rect: super::lines::Rect| (rect.x + rect.w / 2.0 - 0.5).hypot(rect.y + rect.h / 2.0 - 0.5);
-    let (_, embedding) = known.min_by(|(a, _), (b, _)| off_centre(a.rect).total_cmp(&off_centre(b.rect)))?;
+    let embedding = meant(photo)?.embedding.as_ref()?;
     let embedding: Vec<f64> = embedding.iter().copied().map(f64::from).collect();
     let norm = dot(&embedding, &embedding).sqrt();
     (norm > 0.0).then(|| embedding.iter().map(|value| value / norm).collect())

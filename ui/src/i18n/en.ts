@@ -6,6 +6,7 @@ import type { Formats } from "./locale";
 import { photo } from "./photo";
 import { photoList } from "./photoList";
 import { scan } from "./scan";
+import { suggesting } from "./suggesting";
 
 /** Every English sentence on the screen. Another language is another function of this shape. */
 export function english(formats: Formats) {
@@ -174,6 +175,7 @@ export function english(formats: Formats) {
 
     photoList: photoList({ number, date, photos }),
     keywords,
+    suggesting: suggesting({ number, faces }),
 
     ignored: {
       title: "Ignored",

@@ -1,4 +1,5 @@
 import type {
+  ChooseStrictness,
   ConflictPage,
   CountMonths,
   Decided,
@@ -31,6 +32,8 @@ import type {
   Settled,
   StepPage,
   StoppedPage,
+  Strictness,
+  StrictnessEffect,
   UndoState,
   Unreadable,
   WaitingPage,
@@ -83,6 +86,11 @@ export interface Backend {
   resumeScan(): Promise<void>;
   cancelScan(): Promise<void>;
   unreadable(): Promise<Unreadable[]>;
+
+  strictness(): Promise<Strictness>;
+  setStrictness(request: ChooseStrictness): Promise<void>;
+  /** What each choice would say of the confirmed faces; this may take a while. */
+  strictnessEffects(): Promise<StrictnessEffect[]>;
 
   namesInFiles(): Promise<NamesInFiles>;
   setWritingSettings(settings: WritingSettings): Promise<void>;

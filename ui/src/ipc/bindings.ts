@@ -59,6 +59,12 @@ export const commands = {
 	namesInFiles: () => __TAURI_INVOKE<NamesInFiles>("names_in_files"),
 	/**  Keeps what the person chose about names in files. */
 	setWritingSettings: (request: WritingSettings) => __TAURI_INVOKE<null>("set_writing_settings", { request }),
+	/**  From when on names are proposed. */
+	strictness: () => __TAURI_INVOKE<Strictness>("strictness"),
+	/**  Chooses from when on names are proposed. */
+	setStrictness: (request: ChooseStrictness) => __TAURI_INVOKE<null>("set_strictness", { request }),
+	/**  What each choice would say of the confirmed faces. */
+	strictnessEffects: () => __TAURI_INVOKE<StrictnessEffect[]>("strictness_effects"),
 	/**  A part of the files that wait, with what would change in each. */
 	listWaiting: (request: ListWaiting) => __TAURI_INVOKE<WaitingPage>("list_waiting", { request }),
 	/**  A part of the files that could not be written. */
@@ -122,6 +128,12 @@ export type Box = {
 	w: number,
 	/**  Height. */
 	h: number,
+};
+
+/**  A choice that is to hold. */
+export type ChooseStrictness = {
+	/**  Which. */
+	strictness: Strictness,
 };
 
 /**  Why a command failed: one code for each thing that a screen does differently. */
@@ -1029,6 +1041,27 @@ export type StoppedPage = {
 	total: number,
 	/**  Those that were asked for. */
 	files: StoppedFile[],
+};
+
+/**  From which of the screen's words on someone is proposed. */
+export type Strictness = 
+/**  Already when it is more likely than not. */
+"perhaps" | 
+/**  In nine of ten. */
+"likely" | 
+/**  In ninety-nine of a hundred. */
+"almostSure";
+
+/**  What a choice would say of the confirmed faces, if each of them were not confirmed. */
+export type StrictnessEffect = {
+	/**  The choice. */
+	strictness: Strictness,
+	/**  Faces for which their own person would be proposed. */
+	right: number,
+	/**  Faces for which somebody else would be. */
+	wrong: number,
+	/**  Faces for which nobody would be. */
+	silent: number,
 };
 
 /**  A proposal. */

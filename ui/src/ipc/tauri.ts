@@ -39,6 +39,10 @@ export const tauriBackend: Backend = {
   cancelScan: commands.cancelScan,
   unreadable: commands.unreadable,
 
+  strictness: commands.strictness,
+  setStrictness: async (request) => void (await commands.setStrictness(request)),
+  strictnessEffects: commands.strictnessEffects,
+
   namesInFiles: commands.namesInFiles,
   setWritingSettings: async (settings) => void (await commands.setWritingSettings(settings)),
   listWaiting: commands.listWaiting,

@@ -35,7 +35,7 @@ pub(crate) struct EvalArgs {
 /// Builds `kith-eval` of the package `kith-tests` and runs what is asked for.
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     match (&args.parity, &args.data) {
-        (_, Some(data)) => accuracy::run(data, &args.accuracy),
+        (_, Some(data)) => accuracy::run(data, &args.accuracy, args.models.as_deref()),
         (Some(photos), None) => parity(photos, args),
         (None, None) => Ok(()),
     }

@@ -18,6 +18,7 @@ mod people_in_files;
 mod photo_list;
 mod photos;
 mod questions;
+mod suggestions;
 
 pub use changed::{LibraryChanged, Origin, Topic};
 pub use conflicts::{
@@ -41,3 +42,4 @@ pub use photo_list::{
 };
 pub use photos::{GetPhoto, Photo, Unreadable};
 pub use questions::{Asked, Coverage, Goal, KnownPerson, ListQuestions, Question, QuestionPage};
+pub use suggestions::{ChooseStrictness, Strictness, StrictnessEffect};

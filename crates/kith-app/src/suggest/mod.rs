@@ -3,6 +3,7 @@
 mod memory;
 mod opinion;
 mod propose;
+mod strictness;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,8 @@ use crate::Calibration;
 use crate::error::Result;
 pub(crate) use memory::Memory;
 pub(crate) use propose::propose;
+pub use strictness::{Strictness, StrictnessEffect};
+pub(crate) use strictness::{choose, effects, strictness};
 
 /// The setting that holds the revision which suggestions were last worked out for.
 const DONE: &str = "suggested_revision";

@@ -176,3 +176,15 @@ async fn two_processes_may_work_on_the_same_library() {
     refresh(&library, &calibration(), &mut None).await.unwrap();
     assert_eq!(held(&library).await, (Vec::new(), BTreeMap::new()));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stricter_choice_takes_suggestions_back_until_it_is_taken_back_itself() {
+    let (_dir, library, _, faces) = library().await;
+    let mut memory = None;
+    confirm(&library, faces[0]).await;
+    let at_least = |probability| Calibration { suggestion: Probability(probability), ..calibration() };
+    for (least, proposed) in [(0.6, vec![faces[3], faces[6]]), (0.9999, Vec::new()), (0.6, vec![faces[3], faces[6]])] {
+        refresh(&library, &at_least(least), &mut memory).await.unwrap();
+        assert_eq!(held(&library).await.0, proposed, "{least}");
+    }
+}

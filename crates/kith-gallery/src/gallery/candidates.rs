@@ -80,6 +80,11 @@ impl Probe {
         }
     }
 
+    /// Takes away what a person with this look gave.
+    pub(crate) fn leave_out(&mut self, person: u32, template: &Template, ratio: f32) {
+        self.count(&Column { person, reliability: template.reliability, is_old: true }, ratio);
+    }
+
     /// The likelihood ratio of the person whom it resembles most, of those worth a look; 0 when there is none.
     pub(crate) fn strongest(&self) -> f64 {
         let most = self.each.iter().map(|candidate| candidate.ratio).reduce(f32::max);
@@ -124,21 +129,32 @@ pub(crate) fn meet(
     evidence: &Evidence,
     threads: NonZeroUsize,
 ) {
-    let columns: Vec<Column> = templates
-        .iter()
-        .map(|(person, template)| Column { person: *person, reliability: template.reliability, is_old: false })
-        .collect();
-    let looks = looks(templates.iter().map(|(_, template)| *template));
     for some in new.chunks(BLOCK * threads.get()) {
-        let mut met = vec![Probe { settled: true, touched: true, ..Probe::default() }; some.len()];
-        let reliability: Vec<f32> = some.iter().map(|at| faces.reliability(*at)).collect();
-        compare(&faces.rows.of(some), &reliability, &mut met, &looks, &columns, evidence, threads);
-        for (at, probe) in some.iter().zip(met) {
+        for (at, probe) in some.iter().zip(met(faces, some, templates, evidence, threads)) {
             if faces.place(*at) == Place::Open {
                 probes[*at as usize] = probe;
             }
         }
     }
+}
+
+/// Whom some faces resemble, of everybody.
+pub(crate) fn met(
+    faces: &Faces,
+    some: &[u32],
+    templates: &[(u32, &Template)],
+    evidence: &Evidence,
+    threads: NonZeroUsize,
+) -> Vec<Probe> {
+    let columns: Vec<Column> = templates
+        .iter()
+        .map(|(person, template)| Column { person: *person, reliability: template.reliability, is_old: false })
+        .collect();
+    let looks = looks(templates.iter().map(|(_, template)| *template));
+    let mut met = vec![Probe { settled: true, touched: true, ..Probe::default() }; some.len()];
+    let reliability: Vec<f32> = some.iter().map(|at| faces.reliability(*at)).collect();
+    compare(&faces.rows.of(some), &reliability, &mut met, &looks, &columns, evidence, threads);
+    met
 }
 
 fn compare(

@@ -3,6 +3,7 @@
 mod candidates;
 mod faces;
 mod law;
+mod look_back;
 mod people;
 mod prior;
 mod proposal;
@@ -18,6 +19,7 @@ use kith_domain::{FaceId, GroupId, PhotoId, Probability};
 pub(crate) use faces::{Faces, Place};
 pub(crate) use law::Law;
 pub use law::Words;
+pub use look_back::LookedBack;
 pub use told::{Changes, Known, Suggestion, Who};
 
 use crate::groups::{Age, Grouping, Groups};

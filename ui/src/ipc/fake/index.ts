@@ -99,6 +99,7 @@ class FakeHost {
       resumeScan: () => this.#answer(() => this.#scan.start()),
       cancelScan: () => this.#answer(() => this.#scan.stop("cancelled")),
       unreadable: () => this.#answer(() => this.#scan.unreadable),
+      ...this.#aboutSuggestions(),
       ...this.#aboutFiles(),
       watchScan: (listener) => this.#listen(this.#watchers, listener),
       onLibraryChanged: (listener) => this.#listen(this.#changed, listener),
@@ -106,6 +107,19 @@ class FakeHost {
       photoUrl: (id) => this.#draw(id, () => this.#picture(id)),
       photoThumbnailUrl: ({ id }) => this.#draw(id, () => this.#picture(id)),
     };
+  }
+
+  #aboutSuggestions() {
+    const library = this.#library;
+    return {
+      strictness: () => this.#answer(() => library.strictness),
+      setStrictness: ({ strictness }) =>
+        this.#answer(() => {
+          library.strictness = strictness;
+          this.#announce("decision");
+        }),
+      strictnessEffects: () => this.#answer(() => library.strictnessEffects()),
+    } satisfies Partial<Backend>;
   }
 
   #aboutFiles() {

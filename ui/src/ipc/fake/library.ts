@@ -1,4 +1,14 @@
-import type { CommandError, Decision, Face, PastStep, PersonRef, RunnerUp, UndoState } from "../types";
+import type {
+  CommandError,
+  Decision,
+  Face,
+  PastStep,
+  PersonRef,
+  RunnerUp,
+  Strictness,
+  StrictnessEffect,
+  UndoState,
+} from "../types";
 import { isPartOf, keywordKey } from "../../lib/keywords";
 import { lookOf, viewOf } from "./look";
 import {
@@ -27,6 +37,8 @@ type Step = {
 };
 
 const reserved = ["unknown", "unconfirmed", "ignored"];
+/** How likely a suggestion must be, in percent. */
+const least = { perhaps: 60, likely: 90, almostSure: 99 } as const;
 /** Nobody else is drawn like these. */
 const firstDrawn = 2000;
 const fold = (name: string) => name.normalize("NFC").trim().toLocaleLowerCase();
@@ -35,6 +47,7 @@ const fold = (name: string) => name.normalize("NFC").trim().toLocaleLowerCase();
 export class FakeLibrary {
   readonly seed: Seed;
   revision = 1;
+  strictness: Strictness = "perhaps";
   #undone: Step[] = [];
   #done: Step[] = [];
   #nextPerson = 100;
@@ -294,6 +307,16 @@ export class FakeLibrary {
     return [...this.seed.links.values()].some((link) => link.faces.every((id) => ids.has(id)));
   }
 
+  strictnessEffects(): StrictnessEffect[] {
+    const confirmed = [...this.seed.faces.values()].filter((face) => face.word.kind === "confirmed");
+    return (["perhaps", "likely", "almostSure"] as const).map((strictness) => {
+      const named = confirmed.filter((face) => face.probability >= least[strictness]);
+      const right = named.filter((face) => face.takenFor === face.identity).length;
+      const wrong = named.length - right;
+      return { strictness, right, wrong, silent: confirmed.length - named.length };
+    });
+  }
+
   keywordsOf(photo: string): string[][] {
     return this.seed.keywords.get(photo)?.keywords ?? fail({ code: "notFound", what: photo });
   }
@@ -322,7 +345,8 @@ export class FakeLibrary {
     for (const face of faces) {
       if (face.word.kind !== "open") continue;
       const person = known.get(face.takenFor);
-      if (person && !face.rejected.includes(person.id)) suggested.set(face.id, person);
+      const sure = face.probability >= least[this.strictness];
+      if (person && sure && !face.rejected.includes(person.id)) suggested.set(face.id, person);
       else crowd.set(group(face), (crowd.get(group(face)) ?? 0) + 1);
     }
     return faces.map((face) => {

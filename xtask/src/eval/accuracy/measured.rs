@@ -9,6 +9,8 @@ pub(super) struct Measured {
     pub(super) verification: Option<Verification>,
     pub(super) album: Option<Album>,
     pub(super) groups: Option<Groups>,
+    pub(super) others: Option<Vec<OtherWay>>,
+    pub(super) names: Option<Names>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,10 +82,29 @@ pub(super) struct AlbumNumbers {
     pub(super) confirm_floor: Option<f64>,
 }
 
+/// Another way to name the faces of the album.
+#[derive(Debug, Deserialize)]
+pub(super) struct OtherWay {
+    pub(super) way: String,
+    /// Whether its threshold was chosen afterwards.
+    pub(super) with_hindsight: bool,
+    pub(super) numbers: AlbumNumbers,
+}
+
 #[derive(Debug, Deserialize)]
 pub(super) struct Groups {
     pub(super) album: GroupsNumbers,
     pub(super) lfw: GroupsNumbers,
+    /// The album among ever more others.
+    pub(super) diluted: Vec<Diluted>,
+}
+
+/// Groups of the album's faces among others.
+#[derive(Debug, Deserialize)]
+pub(super) struct Diluted {
+    /// All faces, those of others included.
+    pub(super) faces: usize,
+    pub(super) numbers: GroupsNumbers,
 }
 
 #[derive(Debug, Deserialize)]
@@ -98,6 +119,36 @@ pub(super) struct GroupsNumbers {
     /// For 100 faces, as the next.
     pub(super) actions: Option<f64>,
     pub(super) ideal_actions: Option<f64>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Names {
+    /// By the share of strangers.
+    pub(super) shares: Vec<NameRow>,
+    /// By the number of confirmed faces a person.
+    pub(super) confirmed: Vec<NameRow>,
+    /// By the number of people.
+    pub(super) crowds: Vec<NameRow>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct NameRow {
+    pub(super) judged_on: String,
+    pub(super) fitted_on: String,
+    /// The share of strangers.
+    pub(super) share: Option<f64>,
+    pub(super) confirmed: usize,
+    pub(super) people: usize,
+    pub(super) known: usize,
+    pub(super) strangers: usize,
+    pub(super) strangers_named: usize,
+    /// Names and right names: almost sure, likely, perhaps.
+    pub(super) bands: [[usize; 2]; 3],
+    pub(super) recall: Option<f64>,
+    pub(super) precision: Option<f64>,
+    pub(super) strangers_named_share: Option<f64>,
+    pub(super) log_loss: Option<f64>,
+    pub(super) log_loss_floor: Option<f64>,
 }
 
 #[cfg(test)]
@@ -123,6 +174,11 @@ pub(super) mod tests {
                 "average_precision": ap, "recall_at_precision": 0.8123, "curve": [[0.2, 1.0], [0.9, 0.8]],
             })
         };
+        let names = serde_json::json!({
+            "judged_on": "LFW", "fitted_on": "CelebA", "share": 0.1, "confirmed": 2, "people": 40, "known": 1200,
+            "strangers": 400, "strangers_named": 1, "bands": [[1000, 998], [20, 19], [10, 7]], "recall": 0.9512,
+            "precision": 0.9912, "strangers_named_share": 0.0025, "log_loss": 0.0212, "log_loss_floor": 0.0434,
+        });
         let json = serde_json::json!({
             "detection": {
                 "photos": 20, "faces": 200, "empty_photos": 60, "balanced": look(0.8812), "thorough": look(0.8765),
@@ -134,14 +190,16 @@ pub(super) mod tests {
                 "true_accepts": [0.9886, 0.9735, 0.9359],
             },
             "album": { "photos": 90, "enrolled_faces": 30, "sure": album(47), "all": album(45) },
-            "groups": { "album": groups, "lfw": groups },
+            "others": [{ "way": "lbph", "with_hindsight": true, "numbers": album(20) }],
+            "groups": { "album": groups, "lfw": groups, "diluted": [{ "faces": 5000, "numbers": groups }] },
+            "names": { "shares": [names], "confirmed": [names], "crowds": [names] },
         });
         serde_json::from_value(json).unwrap()
     }
 
     #[test]
     fn a_part_that_was_not_asked_for_is_none() {
-        let text = r#"{"detection":null,"verification":null,"album":null,"groups":null}"#;
+        let text = r#"{"detection":null,"verification":null,"album":null,"groups":null,"others":null,"names":null}"#;
         let measured: Measured = serde_json::from_str(text).unwrap();
         assert!(measured.detection.is_none() && measured.groups.is_none());
     }

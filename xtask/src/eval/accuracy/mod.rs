@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{process, project};
+use crate::{models, process, project};
 use measured::Measured;
 
 const DOCUMENT: &str = "docs/accuracy.md";
@@ -19,19 +19,22 @@ const CURVE: &str = "docs/screens/precision-recall.svg";
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Measure one part only: print it and write nothing
-    #[arg(long, value_name = "PART", value_parser = ["detection", "verification", "album", "groups"], conflicts_with = "parity")]
+    #[arg(long, value_name = "PART", value_parser = ["detection", "verification", "album", "groups", "names"], conflicts_with = "parity")]
     only: Option<String>,
     /// Keep what kith prints in this folder, and take what is there already
     #[arg(long, value_name = "DIR", conflicts_with = "parity")]
     outputs: Option<PathBuf>,
+    /// Measure other ways beside Kith's too, with this Python that has opencv-contrib-python-headless, below version 5
+    #[arg(long, value_name = "PATH", conflicts_with = "parity")]
+    others: Option<PathBuf>,
     /// The program kith; it is built otherwise
     #[arg(long, value_name = "PATH", conflicts_with = "parity")]
     kith: Option<PathBuf>,
 }
 
-/// Measures, prints the document and writes it.
-pub(super) fn run(data: &Path, args: &Args) -> Result<()> {
-    let measured = measure(data, args)?;
+/// Measures, prints the document and writes it. `models` is a folder with the published networks, which are fetched otherwise.
+pub(super) fn run(data: &Path, args: &Args, models: Option<&Path>) -> Result<()> {
+    let measured = measure(data, args, models)?;
     let text = report::document(&measured);
     print!("{text}");
     if args.only.is_some() {
@@ -42,7 +45,7 @@ pub(super) fn run(data: &Path, args: &Args) -> Result<()> {
     write(CURVE, &curve::picture(&[("balanced", &detection.balanced.curve), ("thorough", &detection.thorough.curve)]))
 }
 
-fn measure(data: &Path, args: &Args) -> Result<Measured> {
+fn measure(data: &Path, args: &Args, models: Option<&Path>) -> Result<Measured> {
     let mut eval = super::kith_eval()?;
     eval.arg("accuracy").arg(data).arg("--kith").arg(kith(args)?);
     if let Some(part) = &args.only {
@@ -50,6 +53,11 @@ fn measure(data: &Path, args: &Args) -> Result<Measured> {
     }
     if let Some(folder) = &args.outputs {
         eval.arg("--outputs").arg(folder);
+    }
+    let published = tempfile::tempdir()?;
+    if let Some(python) = &args.others {
+        models::put_published(models, published.path())?;
+        eval.arg("--others").arg(python).arg("--models").arg(published.path());
     }
     serde_json::from_str(&process::output(&mut eval)?).context("kith-eval printed something else than its numbers")
 }

@@ -1,6 +1,7 @@
 //! What was measured, as a document.
 
 mod faces;
+mod names;
 mod people;
 
 use super::measured::Measured;
@@ -9,12 +10,14 @@ use crate::numbers::short;
 
 /// `docs/accuracy.md`: the same numbers give the same text. A part that was not measured is left out.
 pub(super) fn document(measured: &Measured) -> String {
-    let Measured { detection, verification, album, groups } = measured;
+    let Measured { detection, verification, album, others, names, groups } = measured;
     let parts = [
         Some(introduction()),
         detection.as_ref().map(faces::detection),
         verification.as_ref().map(faces::verification),
         album.as_ref().map(people::album),
+        others.as_ref().map(|others| people::others(album.as_ref(), others)),
+        names.as_ref().map(names::names),
         groups.as_ref().map(people::groups),
         Some(by_yourself()),
     ];
@@ -48,12 +51,15 @@ writes this page anew. It wants DIR to hold what is to be measured; the paths th
 | `detection/wider/gt.txt`, `detection/wider/images/` | photographs of WIDER FACE val with their faces, in its own format |
 | `noface/labels.tsv` | pictures in which nobody is (`noface`): `path`, `label`; `clean` and `nohuman` count |
 | `identity/lfw/NAME/` | photographs of Labeled Faces in the Wild |
+| `identity/celeba_wild/NUMBER/` | photographs of CelebA before cropping, of one person each |
+| `identity/celeb20/NAME/` | other press photographs |
 | `identity/lfw_pairs.tsv` | pairs of them (`identity/lfw`): `a`, `b`, `same` as 1 or 0 |
 | `album/album_dev.tsv` | the album (DIR): `path`, `identity`, `role`, `box`, `cos` |
 
 Lists have tabs and a head. A `role` is `enrol` (confirmed beforehand), `probe`, `stranger` or `noface`; a `box` is left, top,
 width and height in parts of the picture, `cos` how well the face fits its person. `--only PART` measures `detection`,
-`verification`, `album` or `groups` alone and writes nothing. `--outputs DIR` keeps what `kith` printed, so that other programs can
+`verification`, `album`, `names` or `groups` alone and writes nothing. `--others PYTHON` measures other ways as well, with a Python that has
+`opencv-contrib-python-headless` below version 5. `--outputs DIR` keeps what `kith` printed, so that other programs can
 judge it too. What each number means in detail stands at the head of each module of `tests/eval/metrics`.
 "
     .to_owned()
@@ -90,14 +96,15 @@ mod tests {
         let titles: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
         let expected = ["# Accuracy", "## Finding faces", "## Telling people apart", "## Suggesting names"];
         assert_eq!(titles[..4], expected);
-        assert_eq!(titles[4..], ["## Grouping people without a name", "## Measure it yourself"]);
+        assert_eq!(titles[4..6], ["### Other ways", "## What a probability is worth"]);
+        assert_eq!(titles[6..], ["## Grouping people without a name", "## Measure it yourself"]);
         assert!(!text.contains("\n\n\n") && text.ends_with('\n') && !text.contains("NaN"));
         assert_eq!(text, document(&measured()));
     }
 
     #[test]
     fn a_part_alone_is_there_alone() {
-        let only = Measured { detection: None, album: None, groups: None, ..measured() };
+        let only = Measured { detection: None, album: None, others: None, names: None, groups: None, ..measured() };
         let text = document(&only);
         assert!(text.contains("## Telling people apart") && !text.contains("## Finding faces"));
     }

@@ -1,6 +1,6 @@
 //! The parts about people.
 
-use super::super::measured::{Album, AlbumNumbers, Groups, GroupsNumbers};
+use super::super::measured::{Album, AlbumNumbers, Diluted, Groups, GroupsNumbers, OtherWay};
 use super::{least, most, number, part};
 use crate::aim::{self, Aim};
 use crate::numbers::{grouped, short, table};
@@ -44,6 +44,43 @@ Strangers found: {strangers}, {named} of them with a name. Faces found on pictur
     )
 }
 
+pub(super) fn others(kith: Option<&Album>, measured: &[OtherWay]) -> String {
+    let kith = kith.map(|album| way_row("Kith", &album.sure));
+    let rows: Vec<_> = kith.into_iter().chain(measured.iter().map(other_row)).collect();
+    let head = ["way", "recall", "precision", "strangers named", "wrong", "corrections", "with confirming"];
+    format!(
+        "### Other ways
+
+The same faces, found and aligned by Kith, and the same confirmed ones, named in other ways: Eigenfaces, Fisherfaces and local
+binary patterns by OpenCV, each from the threshold on that leaves fewest corrections, chosen with hindsight; the nearest confirmed
+face by the same network and OpenCV's threshold; and the steps of digiKam 9, made from what its documentation and source say.
+
+{}",
+        table(&head, &rows),
+    )
+}
+
+fn other_row(other: &OtherWay) -> Vec<String> {
+    let name = match other.way.as_str() {
+        "eigenfaces" => "Eigenfaces",
+        "fisherfaces" => "Fisherfaces",
+        "lbph" => "local binary patterns",
+        "opencv" => "nearest face, OpenCV's threshold",
+        "digikam" => "digiKam's steps",
+        unknown => unknown,
+    };
+    let hindsight = if other.with_hindsight { ", hindsight" } else { "" };
+    way_row(&format!("{name}{hindsight}"), &other.numbers)
+}
+
+fn way_row(way: &str, numbers: &AlbumNumbers) -> Vec<String> {
+    let shares = [numbers.recall, numbers.precision].map(|share| part(number(share)));
+    let strangers = format!("{} %", short(100.0 * number(numbers.strangers_named_share)));
+    let steps = [numbers.corrections, numbers.corrections_with_confirming].map(|steps| short(number(steps)));
+    let counts = [strangers, numbers.wrong.to_string()];
+    [way.to_owned()].into_iter().chain(shares).chain(counts).chain(steps).collect()
+}
+
 fn album_aims(sure: &AlbumNumbers) -> [Aim; 6] {
     let with_confirming = number(sure.confirm_floor) + BEYOND_CONFIRMING;
     let strangers = sure.strangers_named_share.map(|share| 100.0 * share);
@@ -64,7 +101,11 @@ fn counts(labels: &str, numbers: &AlbumNumbers) -> Vec<String> {
 }
 
 pub(super) fn groups(measured: &Groups) -> String {
-    let Groups { album, lfw } = measured;
+    let Groups { album, lfw, diluted } = measured;
+    let diluted = table(
+        &["faces", "of the album", "groups of these", "misplaced", "precision", "recall", "F"],
+        &diluted.iter().map(diluted_row).collect::<Vec<_>>(),
+    );
     let naming = number(album.ideal_actions) + BEYOND_NAMING;
     let aims = aim::table([
         least("album: BCubed F", 0.96, album.f),
@@ -86,10 +127,21 @@ of somebody else; without any fault it is one for each person ({floor} for 100 f
 (BCubed), F their harmonic mean.
 
 {aims}
-{details}",
+{details}
+The more strangers there are, the more of them look like somebody by chance, so ever more evidence is asked for. The faces of the
+album among those of WIDER FACE and all of Labeled Faces in the Wild that are not in it:
+
+{diluted}",
         floor = short(number(album.ideal_actions)),
         beyond = short(BEYOND_NAMING),
     )
+}
+
+fn diluted_row(diluted: &Diluted) -> Vec<String> {
+    let Diluted { faces, numbers } = diluted;
+    let counts = [*faces, numbers.faces, numbers.clusters, numbers.misplaced].map(grouped);
+    let parts = [numbers.precision, numbers.recall, numbers.f].map(|share| part(number(share)));
+    counts.into_iter().chain(parts).collect()
 }
 
 fn details(set: &str, numbers: &GroupsNumbers) -> Vec<String> {
@@ -123,6 +175,18 @@ mod tests {
     }
 
     #[test]
+    fn each_way_has_its_row() {
+        let measured = measured();
+        let text = others(measured.album.as_ref(), &measured.others.unwrap());
+        for row in [
+            "| Kith | 0.940 | 0.995 | 2.50 % | 1 | 8.00 | 26.0 |",
+            "| local binary patterns, hindsight | 0.400 | 0.995 | 2.50 % | 1 | 8.00 | 26.0 |",
+        ] {
+            assert!(text.contains(row), "{row}\n{text}");
+        }
+    }
+
+    #[test]
     fn each_number_of_the_groups_has_its_row() {
         let text = groups(&measured().groups.unwrap());
         for row in [
@@ -131,6 +195,7 @@ mod tests {
             "| Labeled Faces in the Wild: BCubed F | at least 0.980 | 0.960 | no |",
             "| album: steps to name 100 faces | at most 16.0 | 16.2 | no |",
             "| album | 80 | 10 | 12 | 1 | 0.988 | 0.934 | 0.960 | 16.2 | 12.5 |",
+            "| 5,000 | 80 | 12 | 1 | 0.988 | 0.934 | 0.960 |",
         ] {
             assert!(text.contains(row), "{row}\n{text}");
         }
