@@ -42,6 +42,34 @@ test("is dark or light whatever the system is, also the next time", async ({ kit
   expect(await background()).toBe("rgb(250, 250, 249)");
 });
 
+test("speaks another language at once, and also the next time", async ({ kith, page }) => {
+  await kith.open("/settings");
+  await page.getByRole("radio", { name: "System", exact: true }).press("ArrowDown");
+  await page.getByRole("radio", { name: "English" }).press("ArrowDown");
+  await expect(kith.heading("Einstellungen")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Deutsch" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Deutsch" })).toBeFocused();
+  await expect(page.getByRole("radio", { name: "Namen nur in Kith" })).toBeChecked();
+  await expect(page.getByRole("navigation", { name: "Personen" }).getByText("Unbekannt")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await page.reload();
+  await expect(kith.heading("Einstellungen")).toBeVisible();
+  await page.getByRole("radio", { name: "System", exact: true }).check();
+  await expect(kith.heading("Settings")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test.describe("where the system speaks German", () => {
+  test.use({ locale: "de-AT" });
+
+  test("so does Kith, with the names of the keys", async ({ kith, page }) => {
+    await kith.open("/person/p0");
+    await expect(page.getByRole("button", { name: /^Alle \d+ bestätigen$/ }).first()).toBeVisible();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Tastenkürzel" })).toContainText("Eingabetaste");
+  });
+});
+
 test("takes in people with progress and says what came of it", async ({ kith, page }) => {
   await kith.open("/settings");
   await page.getByRole("button", { name: "From digiKam…" }).click();

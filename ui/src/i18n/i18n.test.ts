@@ -1,8 +1,25 @@
 import { expect, it } from "vitest";
+import { m, speak } from ".";
+import { german } from "./de";
 import { english } from "./en";
-import { formatsFor, pickLocale } from "./locale";
+import { leaves } from "./leaves";
+import { formatsFor, pickLanguage, pickLocale } from "./locale";
 
 const en = english(formatsFor("en-GB"));
+const de = german(formatsFor("de-DE"));
+
+it("takes the first of the reader's languages that it knows, or none", () => {
+  expect(pickLanguage(["en", "de"], ["fr-FR", "de-AT", "en-GB"])).toBe("de");
+  expect(pickLanguage(["en", "de"], ["EN-us", "de"])).toBe("en");
+  expect(pickLanguage(["en", "de"], ["den"])).toBeUndefined();
+});
+
+it("changes the language of all sentences, and of the page", () => {
+  speak("de");
+  expect([m.app.close, document.documentElement.lang]).toEqual(["Schließen", "de"]);
+  speak("en");
+  expect([m.app.close, document.documentElement.lang]).toEqual(["Close", "en"]);
+});
 
 it("takes the reader's region when it speaks the language of the sentences", () => {
   expect(pickLocale("en", ["de-DE", "en-GB"])).toBe("en-GB");
@@ -13,6 +30,26 @@ it("gets singular, plural and separators right", () => {
   expect([en.faces(0), en.faces(1), en.faces(1234)]).toEqual(["0 faces", "1 face", "1,234 faces"]);
   expect(en.home.subtitle(1, 2)).toBe("1 person · 2 faces");
   expect(en.scan.unreadable(1)).toBe("1 file not readable");
+});
+
+it("gets German plurals, cases and separators right", () => {
+  expect([de.faces(0), de.faces(1), de.faces(1234)]).toEqual(["0 Gesichter", "1 Gesicht", "1.234 Gesichter"]);
+  expect(de.unknown.groupLabel(3)).toBe("Gruppe mit 3 Gesichtern");
+  expect(de.ignored.subtitle(1)).toContain("1 Gesicht, das du");
+  expect(de.contradictions.subtitle(2)).toContain("2 Gesichter, zu denen");
+  expect(de.questions.named(1, 2)).toBe("1 von 2 Gesichtern benannt");
+  expect(de.percent(0.62)).toBe("62\u00a0%");
+  expect(de.date("2024-05-01T12:00:00")).toBe("1. Mai 2024");
+});
+
+it("orders names as they are looked for", () => {
+  expect(["Zoe", "Ähre", "Bild 10", "anna", "Bild 9"].sort(de.byName)).toEqual([
+    "Ähre",
+    "anna",
+    "Bild 9",
+    "Bild 10",
+    "Zoe",
+  ]);
 });
 
 it("writes dates as the reader does", () => {
@@ -26,14 +63,8 @@ it("tells the time left in the unit that fits", () => {
 });
 
 it("keeps the machine's words off the screen", () => {
-  const sentences: string[] = [];
-  const collect = (value: unknown): void => {
-    if (typeof value === "string") sentences.push(value);
-    else if (typeof value === "function") sentences.push(String(value));
-    else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
-  };
-  collect(en);
-  expect(sentences.length).toBeGreaterThan(140);
-  const banned = /cluster|embedding|detection|threshold|inference/i;
+  const sentences = [...leaves(en), ...leaves(de)].map(([, said]) => String(said));
+  expect(sentences.length).toBeGreaterThan(700);
+  const banned = /cluster|embedding|detection|threshold|inference|schwellwert|inferenz/i;
   expect(sentences.filter((sentence) => banned.test(sentence))).toEqual([]);
 });

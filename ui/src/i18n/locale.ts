@@ -1,6 +1,16 @@
+const primary = (tag: string) => tag.toLowerCase().split("-")[0];
+
+/** The first language of the reader that is known. */
+export function pickLanguage<T extends string>(
+  known: readonly T[],
+  wanted: readonly string[],
+): T | undefined {
+  return wanted.flatMap((tag) => known.filter((language) => language === primary(tag)))[0];
+}
+
 /** The language of the sentences, and the reader's own region for numbers and dates in that language. */
 export function pickLocale(language: string, wanted: readonly string[]): string {
-  return wanted.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
+  return wanted.find((tag) => primary(tag) === language) ?? language;
 }
 
 export type Formats = {
@@ -17,6 +27,10 @@ export type Formats = {
   /** Picks the form of a word that goes with the number. */
   plural(count: number, forms: { one: string; other: string }): string;
   list(parts: string[]): string;
+  /** Orders names as a reader looks for them, without regard to case and accents, and numbers by their value. */
+  byName(a: string, b: string): number;
+  /** The text with a large first letter. */
+  capital(text: string): string;
 };
 
 export function formatsFor(locale: string): Formats {
@@ -28,6 +42,7 @@ export function formatsFor(locale: string): Formats {
   const months = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" });
   const plurals = new Intl.PluralRules(locale);
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  const names = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
   return {
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
@@ -37,5 +52,7 @@ export function formatsFor(locale: string): Formats {
     month: (month) => months.format(new Date(`${month}-01T00:00:00`)),
     plural: (count, forms) => (plurals.select(count) === "one" ? forms.one : forms.other),
     list: (parts) => lists.format(parts),
+    byName: (a, b) => names.compare(a, b),
+    capital: (text) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
   };
 }

@@ -80,3 +80,21 @@ describe("cellsInRect", () => {
     expect(cellsInRect(layout, { x: 101, y: 41, w: 5, h: 50 })).toEqual([]);
   });
 });
+
+describe("rows that begin at the right", () => {
+  const mirrored = layoutGrid(shapes, 320, 10, true);
+  const step = (from: number, way: "left" | "right" | "up" | "down") => stepFrom(mirrored, from, way, 400);
+
+  it("lie as in a mirror", () => {
+    expect([0, 1, 2, 3].map((at) => cellRect(mirrored, at)?.x)).toEqual([220, 110, 0, 220]);
+    expect(cellsInRect(mirrored, { x: 215, y: 45, w: 50, h: 50 })).toEqual([0]);
+  });
+
+  it("are gone through by the arrow that points there", () => {
+    expect([step(0, "left"), step(1, "right"), step(0, "right"), step(11, "left")]).toEqual([1, 0, 0, 11]);
+  });
+
+  it("keep the place when the section changes", () => {
+    expect([step(3, "down"), step(4, "down"), step(5, "up"), step(7, "up")]).toEqual([5, 6, 3, 4]);
+  });
+});

@@ -16,13 +16,26 @@ export type SectionLayout = {
   cell: { w: number; h: number };
 };
 
-export type Layout = { sections: SectionLayout[]; count: number; height: number; gap: number };
+/** `mirrored`: rows begin at the right, as they are read in some languages. */
+export type Layout = {
+  sections: SectionLayout[];
+  count: number;
+  width: number;
+  height: number;
+  gap: number;
+  mirrored: boolean;
+};
 export type VisibleSection = { section: number; from: number; to: number };
 export type Step = "left" | "right" | "up" | "down" | "home" | "end" | "pageUp" | "pageDown";
 
 const sectionGap = 24;
 
-export function layoutGrid(shapes: readonly SectionShape[], width: number, gap: number): Layout {
+export function layoutGrid(
+  shapes: readonly SectionShape[],
+  width: number,
+  gap: number,
+  mirrored = false,
+): Layout {
   const sections: SectionLayout[] = [];
   let [top, first] = [0, 0];
   for (const { count, header, cell } of shapes) {
@@ -35,7 +48,7 @@ export function layoutGrid(shapes: readonly SectionShape[], width: number, gap: 
     top += height + sectionGap;
     first += count;
   }
-  return { sections, count: first, height: Math.max(0, top - sectionGap), gap };
+  return { sections, count: first, width, height: Math.max(0, top - sectionGap), gap, mirrored };
 }
 
 export function sectionOf(layout: Layout, index: number): number {
@@ -44,13 +57,14 @@ export function sectionOf(layout: Layout, index: number): number {
   );
 }
 
-/** The rectangle of one cell in the coordinates of the whole grid; null when there is no such cell. */
+/** The rectangle of one cell in pixels from the upper left corner of the whole grid; null when there is no such cell. */
 export function cellRect(layout: Layout, index: number): Rect | null {
   const section = layout.sections[sectionOf(layout, index)];
   if (!section) return null;
   const at = index - section.first;
   const { w, h } = section.cell;
-  const x = (at % section.columns) * (w + layout.gap);
+  const along = (at % section.columns) * (w + layout.gap);
+  const x = layout.mirrored ? layout.width - along - w : along;
   return { x, y: section.bodyTop + Math.floor(at / section.columns) * (h + layout.gap), w, h };
 }
 
@@ -89,9 +103,8 @@ export function stepFrom(layout: Layout, index: number, step: Step, pageHeight: 
     case "end":
       return last;
     case "left":
-      return Math.max(0, index - 1);
     case "right":
-      return Math.min(last, index + 1);
+      return Math.min(last, Math.max(0, index + ((step === "right") === layout.mirrored ? -1 : 1)));
     case "up":
       return verticalStep(layout, index, -1);
     case "down":
@@ -138,9 +151,10 @@ function nearestFilled(layout: Layout, from: number, direction: 1 | -1): Section
 }
 
 function closestInEdgeRow(layout: Layout, section: SectionLayout, centre: number, direction: 1 | -1): number {
+  const along = layout.mirrored ? layout.width - centre : centre;
   const column = Math.min(
     section.columns - 1,
-    Math.max(0, Math.floor(centre / (section.cell.w + layout.gap))),
+    Math.max(0, Math.floor(along / (section.cell.w + layout.gap))),
   );
   const row = direction === 1 ? 0 : Math.floor((section.count - 1) / section.columns);
   return section.first + Math.min(section.count - 1, row * section.columns + column);

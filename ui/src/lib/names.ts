@@ -62,5 +62,5 @@ export function initials(name: string): string {
   return letters
     .map((word) => [...(word ?? "")][0] ?? "")
     .join("")
-    .toLocaleUpperCase();
+    .toUpperCase();
 }

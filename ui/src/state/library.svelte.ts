@@ -1,3 +1,4 @@
+import { m } from "../i18n";
 import type { Backend, LibraryChanged, LibraryState, PeopleList, PersonRow, Topic, UndoState } from "../ipc";
 import { coalesced, paced } from "./coalesce";
 
@@ -54,8 +55,6 @@ export class Library {
   }
 }
 
-const collator = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
-
 function suggestionsThenName(a: PersonRow, b: PersonRow): number {
-  return Number(b.suggested > 0) - Number(a.suggested > 0) || collator.compare(a.name, b.name);
+  return Number(b.suggested > 0) - Number(a.suggested > 0) || m.byName(a.name, b.name);
 }

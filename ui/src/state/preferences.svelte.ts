@@ -1,3 +1,5 @@
+import { languages, speak, type Language } from "../i18n";
+
 type Size = { key: string; smallest: number; largest: number; usual: number };
 
 export const faceSizes: Size = { key: "kith.faceSize", smallest: 72, largest: 240, usual: 128 };
@@ -23,14 +25,34 @@ function readTheme(): Theme {
   return themes.find((theme) => theme === stored) ?? "system";
 }
 
+const languageKey = "kith.language";
+type LanguageChoice = Language | "system";
+
+function readLanguage(): LanguageChoice {
+  const stored = localStorage.getItem(languageKey);
+  return languages.find(({ language }) => language === stored)?.language ?? "system";
+}
+
 /** How this window is set up; a matter of taste, so it stays with the window and not in the library. */
 export class Preferences {
   #faceSize = $state(readSize(faceSizes));
   #photoSize = $state(readSize(photoSizes));
   #theme = $state(readTheme());
+  #language = $state(readLanguage());
 
   constructor() {
     show(this.#theme);
+    speak(this.#language);
+  }
+
+  get language(): LanguageChoice {
+    return this.#language;
+  }
+
+  set language(language: LanguageChoice) {
+    this.#language = language;
+    localStorage.setItem(languageKey, language);
+    speak(language);
   }
 
   get theme(): Theme {

@@ -1,3 +1,4 @@
+import { m } from "../../i18n";
 import type { Prompt } from "../../state/kith.svelte";
 
 export type Folder = Parameters<Extract<Prompt, { kind: "folder" }>["submit"]>[0];
@@ -22,10 +23,9 @@ export function folderRows(folders: readonly Folder[], open: ReadonlySet<string>
 function childrenAfterParents(folders: readonly Folder[]): Folder[] {
   const inside = new Map<string | null, Folder[]>();
   for (const folder of folders) inside.set(folder.parent, [...(inside.get(folder.parent) ?? []), folder]);
-  const collator = new Intl.Collator(undefined, { numeric: true });
   const walk = (parent: string | null): Folder[] =>
     [...(inside.get(parent) ?? [])]
-      .sort((a, b) => collator.compare(a.name, b.name))
+      .sort((a, b) => m.byName(a.name, b.name))
       .flatMap((folder) => [folder, ...walk(folder.id)]);
   return walk(null);
 }

@@ -4,10 +4,15 @@ import { stepText } from "../../state/words";
 
 type PastStep = StepList["items"][number];
 
+/** Programs that a step names, before it counts the rest. */
+const mostPrograms = 3;
+
 /** What a step did, with the names of those it is about, and where from it was taken in. */
 export function pastText(step: PastStep): string {
   const text = whatText(step);
-  return step.programs.length > 0 ? m.history.from(text, step.programs) : text;
+  const { programs } = step;
+  if (programs.length === 0) return text;
+  return m.history.from(text, programs.slice(0, mostPrograms), Math.max(0, programs.length - mostPrograms));
 }
 
 function whatText(step: PastStep): string {
@@ -16,7 +21,7 @@ function whatText(step: PastStep): string {
     const said = step.kind === "addKeyword" ? m.keywords.added : m.keywords.removed;
     return said(m.keywords.path(step.keyword));
   }
-  if (first === undefined) return sentence(stepText(step));
+  if (first === undefined) return m.capital(stepText(step));
   switch (step.kind) {
     case "confirm":
       return m.history.confirmed(step.count, first);
@@ -29,11 +34,9 @@ function whatText(step: PastStep): string {
     case "merge":
       return m.history.merged(first, second ?? first);
     default:
-      return sentence(stepText(step));
+      return m.capital(stepText(step));
   }
 }
-
-const sentence = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** Local time without a zone, as all other times are told. */
 export function momentOf(step: PastStep): string {

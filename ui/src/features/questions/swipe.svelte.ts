@@ -3,7 +3,7 @@ const farPx = 96;
 /** A finger that moved less may still want to press. */
 const nearPx = 12;
 
-/** A card that is swiped away with a finger: to the right is yes, to the left is no. */
+/** A card that is swiped away with a finger: to the right is yes, to the left is no, whichever way the page is read. */
 export class Swipe {
   shift = $state(0);
   #start: { x: number; y: number; pointer: number } | null = null;

@@ -7,7 +7,6 @@ type Work = NonNullable<InFiles["work"]>;
 export function endText({ state, total, written, stopped, away }: Work): string[] {
   if (state === "running") return [];
   const counted = total > 0 ? m.writing.done(written, stopped) : "";
-  return [counted, away > 0 ? m.writing.away(away) : "", m.writing.ends[state]].filter(
-    (sentence) => sentence !== "",
-  );
+  const ended = state === "finished" ? "" : m.writing.ends[state];
+  return [counted, away > 0 ? m.writing.away(away) : "", ended].filter((sentence) => sentence !== "");
 }

@@ -1,0 +1,68 @@
+import type { Page } from "@playwright/test";
+import { expect, type Kith } from "./fixtures.ts";
+
+export type View = {
+  name: string;
+  path: string;
+  options?: Parameters<Kith["open"]>[1];
+  /** What is done first; by roles and places, so that it works in any language. */
+  then?: (page: Page) => Promise<void>;
+};
+
+export const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+const continued = (times: number) => async (page: Page) => {
+  for (let done = 0; done < times; done++) await page.getByRole("main").getByRole("button").last().click();
+};
+
+const photo = async (page: Page) => {
+  await page.getByRole("option").first().click();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("img").first()).toBeVisible();
+  const larger = page.getByRole("complementary").getByRole("button").first();
+  if (await larger.isVisible()) await larger.click();
+};
+
+const selected = async (page: Page) => {
+  await page.getByRole("option").nth(0).click();
+  await page.getByRole("option").nth(2).click({ modifiers: ["Shift"] });
+};
+
+const decided = async (page: Page) => {
+  for (const key of ["Enter", "n", "i"]) {
+    await page.getByRole("option").first().click();
+    await page.keyboard.press(key);
+    await expect(page.getByRole("status")).not.toBeEmpty();
+  }
+  await page.keyboard.press("h");
+};
+
+const changes = async (page: Page) => {
+  await page.getByRole("radio").nth(1).check();
+  await page.getByRole("main").getByRole("button", { expanded: false }).click();
+  await expect(page.locator("[aria-busy=false] li li").first()).toBeVisible();
+};
+
+/** Every view. */
+export const VIEWS: View[] = [
+  { name: "start-1", path: "/", options: { library: "empty" } },
+  { name: "start-2", path: "/", options: { library: "empty" }, then: continued(1) },
+  { name: "start-3", path: "/", options: { library: "empty" }, then: continued(2) },
+  { name: "people", path: "/" },
+  { name: "unknown", path: "/unknown" },
+  { name: "group", path: "/group/g12" },
+  { name: "person", path: "/person/p0" },
+  { name: "person-selected", path: "/person/p0", then: selected },
+  { name: "person-photos", path: "/person/p0/photos" },
+  { name: "photo", path: "/person/p0", then: photo },
+  { name: "photos", path: "/photos" },
+  { name: "unconfirmed", path: "/unconfirmed" },
+  { name: "questions", path: "/questions" },
+  { name: "ignored", path: "/ignored" },
+  { name: "contradictions", path: "/contradictions", options: { files: "told" } },
+  { name: "scan", path: "/scan", options: { scan: "running" } },
+  { name: "settings", path: "/settings", options: { files: "told" } },
+  { name: "settings-changes", path: "/settings", options: { files: "told" }, then: changes },
+  { name: "history", path: "/person/p0", then: decided },
+  { name: "keys", path: "/person/p0", then: (page) => page.keyboard.press("?") },
+];

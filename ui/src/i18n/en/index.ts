@@ -1,0 +1,41 @@
+import type { Formats } from "../locale";
+import { app } from "./app";
+import { decisions } from "./decisions";
+import { dialogs } from "./dialogs";
+import { faces } from "./faces";
+import { nouns } from "./nouns";
+import { people } from "./people";
+import { photo } from "./photo";
+import { photos } from "./photos";
+import { questions } from "./questions";
+import { scan } from "./scan";
+import { settings } from "./settings";
+import { start } from "./start";
+import { suggesting } from "./suggesting";
+import { writing } from "./writing";
+
+/** Every English sentence on the screen. Another language is another folder of this shape. */
+export function english(formats: Formats) {
+  const words = nouns(formats);
+  return {
+    ...formats,
+    faces: words.faces,
+    photos: words.photos,
+    ...app(formats),
+    ...people(formats),
+    ...questions(formats),
+    ...faces(formats),
+    ...dialogs(formats),
+    ...decisions(formats),
+    ...photo(formats),
+    ...photos(formats),
+    ...scan(formats),
+    ...start(formats),
+    ...settings(formats),
+    ...suggesting(formats),
+    ...writing(formats),
+  };
+}
+
+/** What every language says. */
+export type Messages = ReturnType<typeof english>;
