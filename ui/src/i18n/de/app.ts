@@ -3,8 +3,7 @@ import type { Formats } from "../locale";
 import { nouns } from "./nouns";
 
 export function app(formats: Formats): ReturnType<typeof english> {
-  const { number } = formats;
-  const { faces } = nouns(formats);
+  const { count, faces } = nouns(formats);
 
   return {
     app: {
@@ -35,7 +34,7 @@ export function app(formats: Formats): ReturnType<typeof english> {
       newPerson: "Neue Person\u00a0…",
       noPeople: "Noch hat niemand einen Namen. Öffne „Unbekannt“ und benenne eine Gruppe.",
       confirmedCount: (n) => `${faces(n)} bestätigt`,
-      suggestedCount: (n) => `${number(n)} vorgeschlagen`,
+      suggestedCount: (n) => count(n, "Vorschlag", "Vorschläge"),
     },
 
     keys: {

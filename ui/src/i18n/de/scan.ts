@@ -19,7 +19,7 @@ export function scan(formats: Formats): ReturnType<typeof english> {
       offline: "Nicht verbunden. Die Namen bleiben erhalten.",
       listing: "Fotos werden gesucht",
       states: {
-        running: "Gesichter werden gesucht",
+        running: "Gesichtersuche",
         paused: "Pausiert",
         finished: "Auf dem neuesten Stand",
         cancelled: "Scan abgebrochen",

@@ -12,8 +12,8 @@ export function writing(formats: Formats): ReturnType<typeof english> {
       title: "Noch zu schreiben",
       waiting: (n) => `${files(n)} ${plural(n, { one: "ist", other: "sind" })} noch zu schreiben`,
       none: "In jeder Datei steht, was Kith weiß.",
-      toWrite: (n) => `${number(n)} zu schreiben`,
-      notWritten: (n) => `${number(n)} nicht geschrieben`,
+      toWrite: (n) => `${number(n)} offen`,
+      notWritten: (n) => `${number(n)} fehlgeschlagen`,
       show: "Geplante Änderungen anzeigen",
       hide: "Geplante Änderungen ausblenden",
       now: "Jetzt schreiben",
@@ -79,7 +79,7 @@ export function writing(formats: Formats): ReturnType<typeof english> {
     contradictions: {
       title: "Widersprüche",
       subtitle: (n) =>
-        `${faces(n)}, zu ${plural(n, { one: "dem", other: "denen" })} in einer Datei etwas anderes steht, als du gesagt hast. Nichts ändert sich, bevor du entscheidest.`,
+        `${faces(n)}, zu ${plural(n, { one: "dem", other: "denen" })} eine Datei etwas anderes sagt als du. Nichts ändert sich, bevor du entscheidest.`,
       kinds: {
         otherName: {
           title: "Ein anderer Name",
@@ -100,9 +100,9 @@ export function writing(formats: Formats): ReturnType<typeof english> {
       nobody: "Niemand mehr",
       noOne: "Kein Name",
       keep: "Deine Angabe behalten",
-      take: "Angabe der Datei übernehmen",
+      take: "Aus Datei übernehmen",
       keepAll: (n) => `Deine Angabe für alle ${number(n)} behalten`,
-      takeAll: (n) => `Angabe der Dateien für alle ${number(n)} übernehmen`,
+      takeAll: (n) => `Für alle ${number(n)} aus den Dateien übernehmen`,
       what: (button, path) => `${button}: ${path}`,
       kept: (n) => `Für ${faces(n)} bleibt, was du gesagt hast`,
       taken: (n) => `Für ${faces(n)} gilt, was in den Dateien steht`,
