@@ -104,6 +104,8 @@ export class Bench {
       ...process.env,
       DISPLAY: display,
       HOME: join(this.folder, "home"),
+      LANG: "C.UTF-8",
+      LANGUAGE: "en",
       XDG_DATA_HOME: home("data"),
       XDG_CONFIG_HOME: home("config"),
       XDG_CACHE_HOME: home("cache"),

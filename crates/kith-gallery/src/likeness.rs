@@ -94,14 +94,18 @@ impl Evidence {
             return -ENOUGH;
         }
         let same = self.same_in(similarity, expected, scale);
-        let strangers = normal(similarity / self.likeness.impostor) - self.likeness.impostor.ln();
         // Each similarity from 0 to 1 is as usual as another between relatives.
-        (same - (strangers.exp() + relatives).ln()).clamp(-ENOUGH, ENOUGH)
+        (same - (self.of_strangers(similarity).exp() + relatives).ln()).clamp(-ENOUGH, ENOUGH)
     }
 
     /// The logarithm of the density of similarities between faces of one person.
     pub(crate) fn of_same(&self, similarity: f32, expected: f32) -> f32 {
         self.same_in(similarity, expected, self.scale(expected))
+    }
+
+    /// The logarithm of the density of similarities between strangers.
+    pub(crate) fn of_strangers(&self, similarity: f32) -> f32 {
+        normal(similarity / self.likeness.impostor) - self.likeness.impostor.ln()
     }
 
     fn same_in(&self, similarity: f32, expected: f32, scale: f32) -> f32 {

@@ -342,8 +342,8 @@ mod tests {
         let changes = [("min_score = 0", "min_score = 7"), ("max_overlap = 0", "max_overlap = 3"), ("bgr", "grb")];
         for (old, new) in changes.into_iter().chain([
             ("longest_side = 640", "longest_side = 0"),
-            ("suggestion = 0.6", "suggestion = 0.4"),
-            ("impostor = 0.098", "impostor = 0.0"),
+            ("suggestion = 0.7", "suggestion = 0.4"),
+            ("impostor = 0.095", "impostor = 0.0"),
         ]) {
             assert!(TEXT.contains(old), "{old}");
             assert!(Manifest::parse(&TEXT.replace(old, new)).is_err(), "{new}");

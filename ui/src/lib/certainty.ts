@@ -7,7 +7,7 @@ export type Chance = Certainty | "possible";
 export const certainties: readonly Certainty[] = ["almostSure", "likely", "perhaps"];
 
 /** From how many percent on a suggestion is called so. */
-const bounds = { almostSure: 99, likely: 90, perhaps: 60 };
+const bounds = { almostSure: 99, likely: 90, perhaps: 70 };
 
 /** `probability` in whole percent; a suggestion at a bound has reached it. */
 export function certaintyOf(probability: number): Certainty {

@@ -49,7 +49,8 @@ impl Gallery {
         let rest = sum.clone().without(self.faces.rows.row(at), self.faces.reliability(at)).template();
         probe.leave_out(person, whole, self.ratio_with(at, whole));
         let evidence = self.ratio_with(at, &rest);
-        let odds = self.prior.odds() / Nobody::new(self.prior.odds(), probe.others).weight();
+        let prior = self.prior.odds(self.faces.reliability(at));
+        let odds = prior / Nobody::new(prior, probe.others).weight();
         let others: Vec<(PersonId, f64)> = self.others_at(at, &probe).collect();
         let own = odds * f64::from(evidence).exp();
         let sum = 1.0 + own + others.iter().map(|(_, ratio)| odds * ratio).sum::<f64>();

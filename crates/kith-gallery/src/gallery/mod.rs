@@ -26,7 +26,7 @@ use crate::groups::{Age, Grouping, Groups};
 use crate::likeness::{Evidence, Likeness};
 use candidates::{Probe, meet, sweep};
 use people::People;
-use prior::{Nobody, Prior};
+use prior::{Expected, Nobody, Prior};
 
 /// All open and confirmed faces in memory, with what is proposed for them and the groups of those that nobody knows.
 ///
@@ -198,35 +198,32 @@ impl Gallery {
         self.retell.extend(faces);
     }
 
-    /// Estimates the share of strangers, and weighs all that is not looked at one by one. Returns the photos where that, or
+    /// Estimates the shares of strangers, and weighs all that is not looked at one by one. Returns the photos where that, or
     /// anything else, touched a face for which somebody is or may be proposed.
     fn weigh(&mut self) -> BTreeSet<PhotoId> {
-        let mut sums = Vec::with_capacity(self.probes.len());
+        let mut faces = Vec::with_capacity(self.probes.len());
         for at in 0..self.probes.len() as u32 {
             if self.faces.place(at) == Place::Open {
                 if self.probes[at as usize].touched {
                     self.probes[at as usize].named = self.allowed(at).map(|(_, ratio)| ratio).sum();
                 }
                 let probe = &self.probes[at as usize];
-                sums.push(probe.others + probe.named);
+                faces.push(Expected { reliability: self.faces.reliability(at), ratios: probe.others + probe.named });
             }
         }
-        let prior = Prior::estimate(&sums, self.people.with_look().len());
-        let all_change = prior != self.prior;
-        self.prior = prior;
-        let odds = prior.odds();
+        let prior = Prior::estimate(&faces, self.people.with_look().len());
+        let before = std::mem::replace(&mut self.prior, prior);
         // Nobody is likelier than when all others are out of the question; whoever is not likely enough then is never proposed.
         let enough = 0.999 * f64::from(self.least.0) / (1.0 - f64::from(self.least.0));
         let mut photos = BTreeSet::new();
-        let each = self.probes.iter_mut().zip(&self.told);
-        for (((probe, told), place), photo) in each.zip(&self.faces.places).zip(&self.faces.photos) {
-            if *place != Place::Open {
-                continue;
-            }
+        for at in self.faces.open() {
+            let (probe, reliability) = (&mut self.probes[at as usize], self.faces.reliability(at));
+            let odds = prior.odds(reliability);
             let nobody = Nobody::new(odds, probe.others);
-            let may_change = probe.touched || all_change || nobody != probe.nobody;
-            if may_change && (*told != 0 || odds * probe.strongest() >= enough * nobody.weight()) {
-                photos.insert(*photo);
+            let as_before = odds.to_bits() == before.odds(reliability).to_bits() && nobody == probe.nobody;
+            let may_change = probe.touched || !as_before;
+            if may_change && (self.told[at as usize] != 0 || odds * probe.strongest() >= enough * nobody.weight()) {
+                photos.insert(self.faces.photo(at));
             }
             probe.nobody = nobody;
             probe.touched = false;

@@ -2,33 +2,57 @@
 
 /// Rounds in which the share of strangers settles.
 const ROUNDS: usize = 8;
+/// Bounds of that share.
+const LEAST: f64 = 0.02;
+const MOST: f64 = 0.999;
 /// The odds are rounded to steps of this size (a natural logarithm): otherwise each decision would change all probabilities by a
 /// millionth. No probability moves by more than an eighth of it, and one near 0.99 by a two-thousandth (the slope of the logistic
 /// curve is `p (1 - p)`, and half a step is the largest error). In a library of 30,000 faces it takes about 50 decisions to the
 /// next step.
 const STEP: f64 = 0.1;
 
-/// How many times as likely a face is one certain person as a stranger, before it is looked at, as a whole number of steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Prior(i32);
+/// Where kinds of faces begin, by how far they can be trusted. Faces in the background are blurred and mostly strangers', so
+/// what is expected of a portrait must not be expected of them.
+const KINDS: [f32; 4] = [0.35, 0.5, 0.65, 0.75];
+/// What all kinds together say of the share of strangers counts for each as much as so many faces of its own.
+const COMMON: f64 = 10.0;
+
+/// What is known of an open face before it is compared with anybody.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Expected {
+    /// How far it can be trusted.
+    pub(crate) reliability: f32,
+    /// The sum of the likelihood ratios of everybody.
+    pub(crate) ratios: f64,
+}
+
+/// How many times as likely a face is one certain person as a stranger, before it is looked at: for each kind of faces.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Prior([f64; KINDS.len() + 1]);
 
 impl Prior {
     /// All people count alike, so that those with few pictures are not drowned; the share of strangers is the one that explains
-    /// all probes best. `sums` are those of the likelihood ratios of everybody, for each probe.
-    pub(crate) fn estimate(sums: &[f64], people: usize) -> Self {
+    /// all faces of a kind best.
+    pub(crate) fn estimate(faces: &[Expected], people: usize) -> Self {
         let of = |strangers: f64| (1.0 - strangers) / strangers / people.max(1) as f64;
-        let mut strangers = 0.5;
-        for _ in 0..ROUNDS {
-            let prior = of(strangers);
-            let sum: f64 = sums.iter().map(|sum| 1.0 / (1.0 + prior * sum)).sum();
-            strangers = ((sum + 1.0) / (sums.len() as f64 + 2.0)).clamp(0.02, 0.98);
+        let share = |ratios: &[f64], start: f64, weight: f64| {
+            (0..ROUNDS).fold(start, |strangers, _| {
+                let prior = of(strangers);
+                let sum: f64 = ratios.iter().map(|sum| 1.0 / (1.0 + prior * sum)).sum();
+                ((sum + weight * start) / (ratios.len() as f64 + weight)).clamp(LEAST, MOST)
+            })
+        };
+        let mut kinds: [Vec<f64>; KINDS.len() + 1] = Default::default();
+        for face in faces {
+            kinds[kind(face.reliability)].push(face.ratios);
         }
-        Self((of(strangers).ln() / STEP).round() as i32)
+        let all = share(&kinds.concat(), 0.5, 2.0);
+        Self(kinds.map(|ratios| ((of(share(&ratios, all, COMMON)).ln() / STEP).round() * STEP).exp()))
     }
 
-    /// As a number.
-    pub(crate) fn odds(self) -> f64 {
-        (f64::from(self.0) * STEP).exp()
+    /// For a face that can be trusted so far.
+    pub(crate) fn odds(&self, reliability: f32) -> f64 {
+        self.0[kind(reliability)]
     }
 }
 
@@ -36,6 +60,10 @@ impl Default for Prior {
     fn default() -> Self {
         Self::estimate(&[], 1)
     }
+}
+
+fn kind(reliability: f32) -> usize {
+    KINDS.iter().filter(|from| reliability >= **from).count()
 }
 
 /// Steps of the weight of nobody, for each unit of its natural logarithm: a probability moves by at most 1/1024.
@@ -64,13 +92,30 @@ mod tests {
 
     use super::*;
 
+    const SHARP: f32 = 0.8;
+    const BLURRED: f32 = 0.2;
+
+    fn faces(reliability: f32, known: usize, strangers: usize) -> Vec<Expected> {
+        let ratios = [vec![1e9; known], vec![0.0; strangers]].concat();
+        ratios.into_iter().map(|ratios| Expected { reliability, ratios }).collect()
+    }
+
     #[test]
     fn the_share_of_strangers_is_what_explains_the_faces() {
-        let sums = |known: usize, strangers: usize| [vec![1e9; known], vec![0.0; strangers]].concat();
-        let odds = |sums: &[f64]| Prior::estimate(sums, 1).odds();
-        assert!((odds(&sums(500, 500)) - 1.0).abs() < 0.02);
-        assert!((odds(&sums(900, 100)) - 9.0).abs() < 0.4);
-        assert!((Prior::estimate(&sums(500, 500), 50).odds() - 0.02).abs() < 0.001);
+        let odds = |known, strangers, people| Prior::estimate(&faces(SHARP, known, strangers), people).odds(SHARP);
+        assert!((odds(500, 500, 1) - 1.0).abs() < 0.02);
+        assert!((odds(900, 100, 1) - 9.0).abs() < 0.4);
+        assert!((odds(500, 500, 50) - 0.02).abs() < 0.001);
+    }
+
+    #[test]
+    fn blurred_faces_are_expected_to_be_strangers_where_most_are() {
+        let all = [faces(SHARP, 900, 100), faces(BLURRED, 100, 900)].concat();
+        let prior = Prior::estimate(&all, 1);
+        assert!((prior.odds(SHARP) - 9.0).abs() < 0.5, "{}", prior.odds(SHARP));
+        assert!((prior.odds(BLURRED) - 1.0 / 9.0).abs() < 0.01, "{}", prior.odds(BLURRED));
+        let few = [faces(SHARP, 900, 100), faces(BLURRED, 0, 1)].concat();
+        assert!(Prior::estimate(&few, 1).odds(BLURRED) > 4.0, "one face says little");
     }
 
     proptest! {
@@ -78,11 +123,12 @@ mod tests {
         fn rounding_moves_no_probability_by_more_than_an_eighth_of_a_step(
             sums in prop::collection::vec(0.0f64..1e4, 1..40), ratio in 0.0f64..1e6, others in 0.0f64..1e4
         ) {
-            let prior = Prior::estimate(&sums, 3);
+            let faces: Vec<_> = sums.iter().map(|ratios| Expected { reliability: SHARP, ratios: *ratios }).collect();
+            let prior = Prior::estimate(&faces, 3).odds(SHARP);
             let of = |odds: f64, nobody: f64| odds * ratio / (nobody + odds * ratio);
-            let rounded = of(prior.odds(), Nobody::new(prior.odds(), others).weight());
+            let rounded = of(prior, Nobody::new(prior, others).weight());
             for edge in [-0.5, 0.5] {
-                let odds = prior.odds() * f64::exp(edge * STEP);
+                let odds = prior * f64::exp(edge * STEP);
                 prop_assert!((of(odds, 1.0 + odds * others) - rounded).abs() <= STEP / 8.0 + 1.0 / 1024.0 + 1e-9);
             }
         }

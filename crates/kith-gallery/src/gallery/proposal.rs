@@ -60,7 +60,7 @@ impl Gallery {
     /// Everybody the face at a place may be, with the odds against a stranger.
     fn odds(&self, at: u32) -> Vec<(PersonId, f64)> {
         let probe = &self.probes[at as usize];
-        let each_odds = self.prior.odds() / probe.nobody.weight();
+        let each_odds = self.prior.odds(self.faces.reliability(at)) / probe.nobody.weight();
         let mut all: Vec<(PersonId, f64)> = self
             .allowed(at)
             .map(|(person, ratio)| (person, each_odds * ratio))

@@ -13,6 +13,8 @@ const MOST: usize = 8;
 const DEALS: u64 = 3;
 /// The share of pairs of strangers beyond which their tail begins, and where that lies for the normal distribution.
 const TAIL: (f64, f32) = (1e-4, 3.719);
+/// Where the search for the share of wrong labels begins: the logit of a hundredth.
+const MISLABELLED: f32 = -4.6;
 /// Rounds without a better neighbour, each with half the step of the one before.
 const HALVINGS: usize = 12;
 
@@ -34,9 +36,10 @@ impl Fit {
         let examples = examples(&people);
         let first = Likeness { impostor: tail(&people), ..start.likeness.clone() };
         let numbers = climb(numbers(&first), |numbers| {
-            let likeness = with(&first, numbers);
-            examples.iter().map(|(confirmed, face)| likeness.log_likelihood(confirmed, face)).sum()
+            let (likeness, mislabelled) = (with(&first, numbers), logistic(numbers[6]));
+            examples.iter().map(|(confirmed, face)| likeness.log_likelihood(confirmed, face, mislabelled.into())).sum()
         });
+        eprintln!("mislabelled {}", logistic(numbers[6]));
         let calibration = Calibration { likeness: with(&first, &numbers), ..start.clone() };
         eprintln!("fitted: {:?}", calibration.likeness);
         Self { middle, calibration }
@@ -100,17 +103,23 @@ fn tail(people: &People) -> f32 {
     all.get((all.len() as f64 * TAIL.0) as usize).map_or(f32::NAN, |similarity| similarity / TAIL.1)
 }
 
-/// What is fitted, in an order that [`with`] knows, without bounds.
-fn numbers(likeness: &Likeness) -> [f32; 5] {
+/// What is fitted, in an order that [`with`] knows, without bounds; the last is the share of wrong labels.
+fn numbers(likeness: &Likeness) -> [f32; 7] {
     let Likeness { reliability, genuine, .. } = likeness;
     let most = (reliability.most / (1.0 - reliability.most)).ln();
-    [most, reliability.slope.ln(), reliability.middle, genuine.spread.ln(), genuine.narrowing]
+    let freedom = (genuine.freedom - 2.0).ln();
+    [most, reliability.slope.ln(), reliability.middle, genuine.spread.ln(), genuine.narrowing, freedom, MISLABELLED]
 }
 
-fn with(likeness: &Likeness, [most, slope, middle, spread, narrowing]: &[f32; 5]) -> Likeness {
-    let reliability = Reliability { most: 1.0 / (1.0 + (-most).exp()), slope: slope.exp(), middle: *middle };
-    let genuine = Genuine { spread: spread.exp(), narrowing: *narrowing, ..likeness.genuine };
+fn with(likeness: &Likeness, [most, slope, middle, spread, narrowing, freedom, _]: &[f32; 7]) -> Likeness {
+    let reliability = Reliability { most: logistic(*most), slope: slope.exp(), middle: *middle };
+    let (spread, freedom) = (spread.exp(), 2.0 + freedom.exp());
+    let genuine = Genuine { spread, narrowing: *narrowing, freedom, ..likeness.genuine };
     Likeness { reliability, genuine, ..likeness.clone() }
+}
+
+fn logistic(number: f32) -> f32 {
+    1.0 / (1.0 + (-number).exp())
 }
 
 /// Goes up to the top from here: a step along one number at a time, and smaller steps where none leads higher.

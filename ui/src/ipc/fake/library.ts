@@ -38,7 +38,7 @@ type Step = {
 
 const reserved = ["unknown", "unconfirmed", "ignored"];
 /** How likely a suggestion must be, in percent. */
-const least = { perhaps: 60, likely: 90, almostSure: 99 } as const;
+const least = { perhaps: 0, likely: 90, almostSure: 99 } as const;
 /** Nobody else is drawn like these. */
 const firstDrawn = 2000;
 const fold = (name: string) => name.normalize("NFC").trim().toLocaleLowerCase();
