@@ -1,9 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test, type Kith } from "../fixtures.ts";
 
-async function openMirrored(kith: Kith, page: Page, path: string): Promise<void> {
+async function openRead(direction: string, kith: Kith, page: Page, path: string): Promise<void> {
   await kith.open(path);
-  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  // The page sets its own direction when it starts.
+  await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
+  await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
 }
 
 async function placeOf(it: Locator): Promise<{ x: number; y: number }> {
@@ -13,7 +15,7 @@ async function placeOf(it: Locator): Promise<{ x: number; y: number }> {
 }
 
 test("a page that is read from the right begins there", async ({ kith, page }) => {
-  await openMirrored(kith, page, "/person/p1");
+  await openRead("rtl", kith, page, "/person/p1");
   const years = kith.faces("2025");
   await expect(years.nth(1)).toBeVisible();
   await expect.poll(async () => (await placeOf(years.nth(0))).x).toBeGreaterThan((await placeOf(years.nth(1))).x);
@@ -23,8 +25,7 @@ test("a page that is read from the right begins there", async ({ kith, page }) =
 
 for (const direction of ["ltr", "rtl"]) {
   test(`arrows move to where they point: ${direction}`, async ({ kith, page }) => {
-    await kith.open("/person/p1");
-    await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
+    await openRead(direction, kith, page, "/person/p1");
     const faces = page.getByRole("option");
     const focused = page.locator("[role=option]:focus");
     const towards = direction === "ltr" ? "ArrowRight" : "ArrowLeft";
@@ -43,8 +44,7 @@ for (const direction of ["ltr", "rtl"]) {
   });
 
   test(`the next photo is where its button is: ${direction}`, async ({ kith, page }) => {
-    await kith.open("/person/p1");
-    await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
+    await openRead(direction, kith, page, "/person/p1");
     await page.getByRole("option").first().dblclick();
     const view = page.getByRole("dialog", { name: "Photo" });
     const next = view.getByRole("button", { name: "Next photo" });
