@@ -1045,11 +1045,11 @@ export type StoppedPage = {
 
 /**  From which of the screen's words on someone is proposed. */
 export type Strictness = 
-/**  Already when it is more likely than not. */
+/**  Already when it is perhaps right: as soon as the embedder's own numbers allow it. */
 "perhaps" | 
-/**  In nine of ten. */
+/**  When nine of ten such names are right. */
 "likely" | 
-/**  In ninety-nine of a hundred. */
+/**  When ninety-nine of a hundred are. */
 "almostSure";
 
 /**  What a choice would say of the confirmed faces, if each of them were not confirmed. */

@@ -9,11 +9,11 @@ use crate::suggest;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Strictness {
-    /// Already when it is more likely than not.
+    /// Already when it is perhaps right: as soon as the embedder's own numbers allow it.
     Perhaps,
-    /// In nine of ten.
+    /// When nine of ten such names are right.
     Likely,
-    /// In ninety-nine of a hundred.
+    /// When ninety-nine of a hundred are.
     AlmostSure,
 }
 

@@ -14,12 +14,12 @@ const STRICTNESS: &str = "strictness";
 /// From which of the screen's three words on someone is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Strictness {
-    /// Already when it is more likely than not.
+    /// Already when it is perhaps right: as soon as the embedder's own numbers allow it.
     #[default]
     Perhaps,
-    /// In nine of ten.
+    /// When nine of ten such names are right.
     Likely,
-    /// In ninety-nine of a hundred.
+    /// When ninety-nine of a hundred are.
     AlmostSure,
 }
 

@@ -39,9 +39,8 @@ impl Fit {
             let (likeness, mislabelled) = (with(&first, numbers), logistic(numbers[6]));
             examples.iter().map(|(confirmed, face)| likeness.log_likelihood(confirmed, face, mislabelled.into())).sum()
         });
-        eprintln!("mislabelled {}", logistic(numbers[6]));
         let calibration = Calibration { likeness: with(&first, &numbers), ..start.clone() };
-        eprintln!("fitted: {:?}", calibration.likeness);
+        eprintln!("fitted: {:?}, with {} of the labels wrong", calibration.likeness, logistic(numbers[6]));
         Self { middle, calibration }
     }
 

@@ -37,7 +37,7 @@ type Step = {
 };
 
 const reserved = ["unknown", "unconfirmed", "ignored"];
-/** How likely a suggestion must be, in percent. */
+/** How likely a suggestion must be, in percent; nothing drawn is less likely than perhaps. */
 const least = { perhaps: 0, likely: 90, almostSure: 99 } as const;
 /** Nobody else is drawn like these. */
 const firstDrawn = 2000;

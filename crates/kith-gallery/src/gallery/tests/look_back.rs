@@ -58,7 +58,8 @@ proptest! {
         let who = |k: usize| Who::Confirmed { person: PersonId(k as i64 % 3), teaches: true };
         // Many faces of somebody else, and as many of nobody known, keep the share of strangers as it is.
         let aside = |other: f32| [0.0, 0.0, 0.0, 0.0, 0.0, other];
-        let others = || (100..400).map(|k| open(k, k, &aside(if k % 2 == 0 { 1.0 } else { -1.0 }))).chain([is(500, 9, &aside(1.0))]);
+        let each_way = (100..400).map(|k| open(k, k, &aside(if k % 2 == 0 { 1.0 } else { -1.0 })));
+        let others = || each_way.clone().chain([is(500, 9, &aside(1.0))]);
         let all = |opened: Option<usize>| {
             let each = looks.iter().enumerate().map(|(k, look)| {
                 let mut look = look.clone();
