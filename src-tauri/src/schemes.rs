@@ -1,4 +1,5 @@
-//! Pictures for the page: `face://localhost/KEY` is a face, `photo://localhost/ID` a whole photo, and
+//! Pictures for the page: `face://localhost/KEY` is a face, `photo://localhost/ID` a whole photo as large as a screen,
+//! `photo://localhost/ID?size=full` the same with all its pixels, for whoever enlarges it, and
 //! `photo://localhost/ID?size=320&version=V` a small picture of it for lists.
 //!
 //! A key of a face ends with the version of its picture, and so does the address of a small picture of a photo: what an
@@ -17,8 +18,11 @@ use tokio::sync::Semaphore;
 use crate::latest_first::LatestFirst;
 use crate::state::AppState;
 
-/// The longest side of a photo on the screen, in pixels; larger screens enlarge it.
+/// The longest side of a photo on the screen, in pixels; whoever wants more asks for the full one.
 const LONGEST_SIDE: u32 = 2560;
+
+/// The longest side of a photo that is enlarged, in pixels: a web view holds four bytes for each.
+const LONGEST_FULL_SIDE: u32 = 8192;
 
 /// What never changes under its address.
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
@@ -39,7 +43,7 @@ impl Default for Lanes {
 /// What is asked for by the address of a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wanted {
-    Whole(PhotoId),
+    Whole(PhotoId, u32),
     Small(PhotoId),
 }
 
@@ -64,7 +68,7 @@ pub(crate) fn photo<R: Runtime>(
     tauri::async_runtime::spawn(async move {
         responder.respond(match wanted {
             // The file of a photo may be turned by another program, and its address stays the same.
-            Some(Wanted::Whole(photo)) => response(photo_picture(&state, photo).await, "no-store"),
+            Some(Wanted::Whole(photo, longest)) => response(photo_picture(&state, photo, longest).await, "no-store"),
             Some(Wanted::Small(photo)) => response(small_picture(&state, photo).await, FOR_EVER),
             None => refusal(StatusCode::BAD_REQUEST),
         });
@@ -76,9 +80,9 @@ async fn face_picture(state: &AppState, key: &str) -> Result<Option<Vec<u8>>, Ap
     browse::thumbnail(state.kith().await?.library(), key).await
 }
 
-async fn photo_picture(state: &AppState, photo: PhotoId) -> Result<Option<Vec<u8>>, AppError> {
+async fn photo_picture(state: &AppState, photo: PhotoId, longest: u32) -> Result<Option<Vec<u8>>, AppError> {
     let _turn = state.lanes.photos.acquire().await;
-    files::photo_preview(state.kith().await?.library(), photo, LONGEST_SIDE).await.map(Some)
+    files::photo_preview(state.kith().await?.library(), photo, longest).await.map(Some)
 }
 
 async fn small_picture(state: &AppState, photo: PhotoId) -> Result<Option<Vec<u8>>, AppError> {
@@ -100,13 +104,14 @@ fn face_key(path: &str) -> Option<&str> {
     (is_number && face.parse::<FaceUuid>().is_ok()).then_some(key)
 }
 
-/// What a request for a photo asks for, if it has the form of one. There is one small size; what else stands in the
-/// query only tells addresses apart.
+/// What a request for a photo asks for, if it has the form of one. There is one small size and a full one; what else
+/// stands in the query only tells addresses apart.
 fn wanted(path: &str, query: Option<&str>) -> Option<Wanted> {
     let photo = photo_id(path)?;
     let size = query.unwrap_or_default().split('&').find_map(|part| part.strip_prefix("size="));
     match size {
-        None => Some(Wanted::Whole(photo)),
+        None => Some(Wanted::Whole(photo, LONGEST_SIDE)),
+        Some("full") => Some(Wanted::Whole(photo, LONGEST_FULL_SIDE)),
         Some(size) => (size == files::SMALL_PHOTO.to_string()).then_some(Wanted::Small(photo)),
     }
 }
@@ -168,7 +173,8 @@ mod tests {
         let small = Some(Wanted::Small(PhotoId(17)));
         assert_eq!(wanted("/17", Some("size=320&version=6")), small);
         assert_eq!(wanted("/17", Some("version=6&size=320")), small);
-        assert_eq!(wanted("/17", None), Some(Wanted::Whole(PhotoId(17))));
+        assert_eq!(wanted("/17", None), Some(Wanted::Whole(PhotoId(17), LONGEST_SIDE)));
+        assert_eq!(wanted("/17", Some("size=full")), Some(Wanted::Whole(PhotoId(17), LONGEST_FULL_SIDE)));
         for query in ["size=321", "size=", "size=99999", "size=320x"] {
             assert_eq!(wanted("/17", Some(query)), None, "{query}");
         }

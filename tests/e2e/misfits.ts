@@ -11,6 +11,10 @@ export async function misfits(page: Page): Promise<string[]> {
     const isBeyond = (it: DOMRect, frame: { left: number; right: number }, slack: number) =>
       it.left < frame.left - slack || it.right > frame.right + slack;
 
+    /** In what shows only a part of it, as the window over an enlarged photo does: reaching beyond that is its purpose. */
+    const isClipped = (it: Element): boolean =>
+      it.parentElement !== null && (getComputedStyle(it.parentElement).overflowX === "clip" || isClipped(it.parentElement));
+
     /** What is placed by pixels, as the boxes on a photo, or meant to be cut at the end. */
     const isFree = (it: Element, style: CSSStyleDeclaration) =>
       it.closest("[data-box], .sr-only, svg") !== null || ["absolute", "fixed"].includes(style.position);
@@ -32,7 +36,7 @@ export async function misfits(page: Page): Promise<string[]> {
     if (document.documentElement.scrollWidth > window.innerWidth) found.push("the window scrolls sideways");
     for (const it of document.body.querySelectorAll<HTMLElement>("*")) {
       const [style, rect] = [getComputedStyle(it), it.getBoundingClientRect()];
-      if (!it.checkVisibility() || rect.width === 0 || it.closest(".sr-only, svg")) continue;
+      if (!it.checkVisibility() || rect.width === 0 || it.closest(".sr-only, svg") || isClipped(it)) continue;
       if (isBeyond(rect, { left: 0, right: window.innerWidth }, 1)) found.push(`out of the window: ${describe(it)}`);
       else if (it.parentElement && !isFree(it, style) && isBeyond(rect, it.parentElement.getBoundingClientRect(), reach))
         found.push(`out of its place: ${describe(it)}`);

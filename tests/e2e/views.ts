@@ -23,6 +23,28 @@ const photo = async (page: Page) => {
   if (await larger.isVisible()) await larger.click();
 };
 
+const enlarged = async (page: Page) => {
+  await photo(page);
+  for (let times = 0; times < 4; times++) await page.keyboard.press("+");
+};
+
+const swept = async (page: Page) => {
+  const days = page.getByRole("main").locator("section").filter({ has: page.getByRole("option").nth(1) });
+  await days.first().getByRole("button").first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+};
+
+const ordering = async (page: Page) => {
+  await page.locator("button[aria-haspopup=menu]:visible").first().click();
+  await expect(page.getByRole("menu")).toBeVisible();
+};
+
+const split = async (page: Page) => {
+  await selected(page);
+  await page.keyboard.press("x");
+  await expect(page.getByRole("status").getByRole("button").first()).toBeVisible();
+};
+
 const selected = async (page: Page) => {
   await page.getByRole("option").nth(0).click();
   await page.getByRole("option").nth(2).click({ modifiers: ["Shift"] });
@@ -49,12 +71,17 @@ export const VIEWS: View[] = [
   { name: "start-2", path: "/", options: { library: "empty" }, then: continued(1) },
   { name: "start-3", path: "/", options: { library: "empty" }, then: continued(2) },
   { name: "people", path: "/" },
+  { name: "people-order", path: "/", then: ordering },
   { name: "unknown", path: "/unknown" },
+  { name: "unknown-days", path: "/unknown/days" },
+  { name: "unknown-sweep", path: "/unknown/days", then: swept },
   { name: "group", path: "/group/g12" },
+  { name: "group-split", path: "/group/g12", then: split },
   { name: "person", path: "/person/p0" },
   { name: "person-selected", path: "/person/p0", then: selected },
   { name: "person-photos", path: "/person/p0/photos" },
   { name: "photo", path: "/person/p0", then: photo },
+  { name: "photo-enlarged", path: "/person/p0", then: enlarged },
   { name: "photos", path: "/photos" },
   { name: "unconfirmed", path: "/unconfirmed" },
   { name: "questions", path: "/questions" },

@@ -33,5 +33,5 @@ pub use ids::{DecisionId, FaceId, FaceUuid, FileId, GroupId, PersonId, PersonUui
 pub use keyword::{KeywordPath, on_their_own, only_repeating};
 pub use matching::{Carried, FoundFace, KnownFace, carried_over, match_faces};
 pub use person::{NameError, NameKey, PersonName};
-pub use photo::{CaptureTime, DatePrecision, DateSource, PayloadHash};
+pub use photo::{CaptureTime, DatePrecision, DateSource, Day, PayloadHash};
 pub use shown::{shown, shown_path};

@@ -8,6 +8,9 @@ use crate::error::Result;
 use crate::suggestions::STANDING;
 use crate::{Library, codec};
 
+#[cfg(test)]
+mod tests;
+
 /// A person in the list of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonCount {
@@ -21,6 +24,8 @@ pub struct PersonCount {
     pub confirmed: u32,
     /// Faces for which the person is proposed.
     pub suggested: u32,
+    /// When the newest photo with a confirmed face was taken, local time; none where no photo has a date.
+    pub last_seen: Option<String>,
     /// The face that stands for the person, with the version of its thumbnail: the best confirmed one.
     pub key_face: Option<(FaceUuid, i64)>,
 }
@@ -33,6 +38,7 @@ fn read(row: &SqliteRow) -> Result<PersonCount> {
         name: codec::name(row.try_get("name")?),
         confirmed: row.try_get("confirmed")?,
         suggested: row.try_get("suggested")?,
+        last_seen: row.try_get("last_seen")?,
         key_face: key.map(|k| Ok::<_, crate::StoreError>((FaceUuid(codec::bytes("face", &k)?), 0))).transpose()?,
     })
 }
@@ -43,19 +49,7 @@ impl Library {
     /// # Errors
     /// When the database cannot be read.
     pub async fn people(&self) -> Result<Vec<PersonCount>> {
-        let sql = sqlx::AssertSqlSafe(format!(
-            "select p.id, p.uuid, p.name,
-             (select count(*) from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
-                where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1) as confirmed,
-             (select count(*) from suggestion s join face f on f.id = s.face_id and f.drawn = 1
-                join photo ph on ph.id = f.photo_id and ph.gone_at is null
-                where s.person_id = p.id and {STANDING}) as suggested,
-             (select f.uuid from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
-                where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1
-                order by f.w * f.h * ph.width * ph.height desc, f.id limit 1) as key_face
-             from person p where p.standing = 'live' order by p.name_key"
-        ));
-        let rows = sqlx::query(sql).fetch_all(&self.readers).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(counts())).fetch_all(&self.readers).await?;
         let mut people = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
         let keys: Vec<FaceUuid> = people.iter().filter_map(|p| p.key_face.map(|k| k.0)).collect();
         let versions = self.thumbnail_versions(&keys).await?;
@@ -64,4 +58,24 @@ impl Library {
         }
         Ok(people)
     }
+}
+
+/// One look at the confirmed faces of everybody gives both their number and the newest date; `+` keeps it from the index of
+/// states, in which people are not in order.
+fn counts() -> String {
+    format!(
+        "select p.id, p.uuid, p.name, coalesce(seen.faces, 0) as confirmed, seen.newest as last_seen,
+         (select count(*) from suggestion s join face f on f.id = s.face_id and f.drawn = 1
+            join photo ph on ph.id = f.photo_id and ph.gone_at is null
+            where s.person_id = p.id and {STANDING}) as suggested,
+         (select f.uuid from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
+            where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1
+            order by f.w * f.h * ph.width * ph.height desc, f.id limit 1) as key_face
+         from person p left join (
+            select f.person_id, count(*) as faces, max(ph.taken_local) as newest
+            from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
+            where +f.state = 'confirmed' and f.drawn = 1 and f.person_id is not null group by f.person_id
+         ) seen on seen.person_id = p.id
+         where p.standing = 'live' order by p.name_key"
+    )
 }

@@ -1,7 +1,7 @@
 //! What is shown: faces, photos, files and groups with everything that a screen or a line needs.
 
 use kith_domain::{
-    Embedding, FaceId, FaceOrigin, FaceUuid, GroupId, Landmarks, Orientation, PersonId, PersonName, PersonUuid,
+    Day, Embedding, FaceId, FaceOrigin, FaceUuid, GroupId, Landmarks, Orientation, PersonId, PersonName, PersonUuid,
     PhotoId, Probability, RootId, Seen, Similarity, SpaceId, UnitRect, Verdict,
 };
 use sqlx::Row;
@@ -10,6 +10,9 @@ use sqlx::sqlite::SqliteRow;
 use crate::error::{Result, StoreError};
 use crate::suggestions::STANDING;
 use crate::{FileState, Library, codec};
+
+#[cfg(test)]
+mod tests;
 
 /// A person proposed for a face.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +75,8 @@ pub enum FaceQuery {
     Group(GroupId),
     /// Unknown and in no group.
     Alone,
+    /// Unknown, in the photos of one day.
+    UnknownOn(Day),
     /// In one photo, also if it is gone; all others are of photos that are there.
     Photo(PhotoId),
     /// A single face.
@@ -163,6 +168,13 @@ fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
         FaceQuery::Alone => {
             ("f.state = 'open' and s.face_id is null and m.face_id is null and ?1 is null", Parameter::None, NEWEST)
         }
+        // The index of the list of photos has the same expression, and `+` keeps the one of states from taking its place.
+        // "U" comes after the "T" behind a day.
+        FaceQuery::UnknownOn(day) => (
+            "coalesce(ph.taken_local, '') between ?1 and ?1 || 'U' and +f.state = 'open' and s.face_id is null",
+            Parameter::Text(day.to_string()),
+            NEWEST,
+        ),
         FaceQuery::One(uuid) => ("f.uuid = ?1", Parameter::Blob(uuid.0.to_vec()), NEWEST),
         FaceQuery::Number(face) => ("f.id = ?1", Parameter::Number(face.0), NEWEST),
         FaceQuery::BestOf(person) => {
@@ -175,6 +187,7 @@ fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
 enum Parameter {
     None,
     Number(i64),
+    Text(String),
     Blob(Vec<u8>),
 }
 
@@ -183,6 +196,7 @@ macro_rules! bound {
         match $parameter {
             Parameter::None => $query.bind(None::<i64>),
             Parameter::Number(n) => $query.bind(n),
+            Parameter::Text(t) => $query.bind(t),
             Parameter::Blob(b) => $query.bind(b),
         }
     };

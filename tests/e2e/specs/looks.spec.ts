@@ -5,6 +5,7 @@ import { expect, test } from "../fixtures.ts";
 const pages: [name: string, path: string, heading: string][] = [
   ["home", "/", "People"],
   ["unknown", "/unknown", "Unknown"],
+  ["unknown by day", "/unknown/days", "Unknown"],
   ["group", "/group/g12", "Who is this?"],
   ["person", "/person/p0", "Anna Berg"],
   ["photos", "/photos", "Photos"],

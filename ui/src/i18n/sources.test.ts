@@ -11,6 +11,7 @@ const inPixels = [
   "DragGhost",
   "photo/BoxHandles",
   "photo/DraftName",
+  "photo/PhotoBox",
   "photo/PhotoStage",
   "VirtualGrid",
 ];

@@ -118,8 +118,10 @@ export interface Backend {
 
   /** Address of a face's picture, from `Face.thumbnail` or `PersonRow.thumbnail`. */
   faceUrl(key: string): string;
-  /** Address of the whole photo, from `Photo.id`. */
+  /** Address of the whole photo as large as a screen, from `Photo.id`. */
   photoUrl(id: string): string;
+  /** The same with all its pixels. */
+  photoInFullUrl(id: string): string;
   /** Address of a small picture of a photo. */
   photoThumbnailUrl(photo: Pick<PhotoTile, "id" | "version">): string;
 }

@@ -415,7 +415,11 @@ person: string } |
 /**  Which. */
 group: string } | 
 /**  Faces of nobody that are in no group. */
-{ kind: "alone" };
+{ kind: "alone" } | 
+/**  Faces of nobody in the photos of one day. */
+{ kind: "day"; 
+/**  Which: `YYYY-MM-DD`. */
+day: string };
 
 /**  A part of a list of faces. */
 export type FacePage = {
@@ -875,6 +879,8 @@ export type PersonRow = {
 	confirmed: number,
 	/**  Suggested faces. */
 	suggested: number,
+	/**  When the newest photo with a confirmed face was taken, local time. */
+	lastSeen: string | null,
 	/**  The picture of the person. */
 	thumbnail: string | null,
 };

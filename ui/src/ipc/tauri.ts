@@ -64,5 +64,6 @@ export const tauriBackend: Backend = {
 
   faceUrl: (key) => convertFileSrc(key, "face"),
   photoUrl: (id) => convertFileSrc(id, "photo"),
+  photoInFullUrl: (id) => `${convertFileSrc(id, "photo")}?size=full`,
   photoThumbnailUrl: ({ id, version }) => `${convertFileSrc(id, "photo")}?size=320&version=${version}`,
 };

@@ -90,9 +90,17 @@ describe("a drawn box", () => {
   });
 
   it("without a pointer lies in the middle and is a square on the screen", () => {
-    const { x, y, w, h } = inTheMiddle({ width: 1500, height: 1000 });
+    const { x, y, w, h } = inTheMiddle({ width: 1500, height: 1000 }, { x: 0, y: 0, w: 1, h: 1 });
     expect(w * 1500).toBeCloseTo(h * 1000);
     expect([x + w / 2, y + h / 2]).toEqual([0.5, 0.5]);
+  });
+
+  it("lies in the middle of what can be seen, and is smaller where that is less", () => {
+    const { x, y, w, h } = inTheMiddle({ width: 1500, height: 1000 }, { x: 0.5, y: 0.25, w: 0.25, h: 0.25 });
+    expect(w * 1500).toBeCloseTo(50);
+    expect(h * 1000).toBeCloseTo(50);
+    expect(x + w / 2).toBeCloseTo(0.625);
+    expect(y + h / 2).toBeCloseTo(0.375);
   });
 });
 

@@ -12,7 +12,7 @@ export type Grip = Handle | "move";
 
 /** One press of an arrow key, in parts of the picture. */
 const nudge = 0.01;
-/** A box that is drawn without a pointer, in parts of the picture's shorter side. */
+/** A box that is drawn without a pointer, in parts of the shorter side of what can be seen. */
 const ownSide = 0.2;
 /** No side of a box is shorter than this, in pixels of the page. */
 const leastSide = 8;
@@ -71,11 +71,11 @@ const arrows: Record<string, Point> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** A box in the middle of a picture, square on the screen. */
-export function inTheMiddle(size: { width: number; height: number }): Box {
-  const side = ownSide * Math.min(size.width, size.height);
+/** A box in the middle of what can be seen of a picture, square on the screen. */
+export function inTheMiddle(size: { width: number; height: number }, seen: Box): Box {
+  const side = ownSide * Math.min(size.width * seen.w, size.height * seen.h);
   const [w, h] = [side / size.width, side / size.height];
-  return { x: (1 - w) / 2, y: (1 - h) / 2, w, h };
+  return { x: seen.x + (seen.w - w) / 2, y: seen.y + (seen.h - h) / 2, w, h };
 }
 
 export function isSameBox(a: Box, b: Box): boolean {

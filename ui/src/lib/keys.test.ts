@@ -16,6 +16,7 @@ describe("commandOf", () => {
     ["F2", "name"],
     ["m", "move"],
     ["b", "draw"],
+    ["x", "split"],
     ["h", "history"],
     ["z", "undo"],
     [" ", "preview"],

@@ -8,6 +8,7 @@ export type Command =
   | "name"
   | "move"
   | "bringBack"
+  | "split"
   | "draw"
   | "history"
   | "undo"
@@ -28,6 +29,7 @@ const letters: Record<string, Command> = {
   t: "name",
   m: "move",
   b: "draw",
+  x: "split",
   h: "history",
   z: "undo",
 };

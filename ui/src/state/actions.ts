@@ -3,8 +3,14 @@ import { m } from "../i18n";
 import type { Command } from "../lib/keys";
 import { canConfirm, personInQuestion } from "./faceActions";
 
-/** Something that can be done: as a button, a line of a menu or a key. */
-export type Action<Id extends string = string> = { id: Id; label: string; key?: string; strong?: boolean };
+/** Something that can be done: as a button, a line of a menu or a key. Where one of several is chosen, `checked` tells which. */
+export type Action<Id extends string = string> = {
+  id: Id;
+  label: string;
+  key?: string;
+  strong?: boolean;
+  checked?: boolean;
+};
 
 /** What can be done about faces, in the order of importance; `photo` when the photo of a single one can be shown. */
 export function actionsOn(faces: readonly Face[], photo: boolean): Action<Command>[] {
@@ -24,6 +30,12 @@ export function actionsOn(faces: readonly Face[], photo: boolean): Action<Comman
   actions.push({ id: "move", label: m.actions.move, key: "M" });
   if (photo) actions.push({ id: "preview", label: m.actions.preview, key: "Space" });
   return actions;
+}
+
+/** The same where some of the faces of a group are selected. */
+export function withSplit(actions: readonly Action<Command>[]): Action<Command>[] {
+  const split = { id: "split", label: m.split.action, key: "X" } as const;
+  return actions.flatMap((action) => (action.id === "name" ? [action, split] : [action]));
 }
 
 /** What can be done in a photo, whatever face is marked. */

@@ -15,7 +15,8 @@ export type BoardSection = {
   items: readonly BoardItem[];
   /** How many more there are that have not been read. */
   waiting: number;
-  action?: { label: string; run: () => void };
+  /** What can be done about all of it; `quiet` where it is not what is expected. */
+  action?: { label: string; run: () => void; quiet?: boolean };
 };
 
 export const faceItems = (faces: readonly Face[]): BoardItem[] =>
@@ -41,6 +42,8 @@ export class Board implements Series {
   /** Moves the focus to a group's name field. */
   focusName: ((id: string) => void) | null = null;
   openGroup: ((group: Group) => void) | null = null;
+  /** Says that these faces are somebody else than one that stays; only the page of a group has it. */
+  splitOff: ((leaving: readonly Face[], stays: Face) => void) | null = null;
   /** Reads the lists to their ends, for those who want all of it. */
   readAll: (() => Promise<unknown>) | null = null;
 
@@ -78,6 +81,11 @@ export class Board implements Series {
   /** The faces on screen that stand for `items`; a group is known by its first seven. */
   facesOf(items: readonly BoardItem[]): Face[] {
     return items.flatMap((item) => (item.kind === "face" ? [item.face] : item.group.faces));
+  }
+
+  /** Whether these are some of the faces of a group, and not all that are known of it. */
+  canSplit(items: readonly BoardItem[]): boolean {
+    return this.splitOff !== null && items.length > 0 && items.length < this.items.length;
   }
 
   countOf(items: readonly BoardItem[]): number {
@@ -151,6 +159,8 @@ export class Board implements Series {
       case "bringBack":
         void this.place(items, { kind: "unknown" });
         return true;
+      case "split":
+        return this.#split(items);
       case "preview":
         return this.#openOnlyGroup(items);
       default:
@@ -169,6 +179,15 @@ export class Board implements Series {
     if (items.some((item) => item.kind === "group" || item.face.state === "unknown"))
       return this.#act("name", items);
     return false;
+  }
+
+  #split(items: readonly BoardItem[]): boolean {
+    const leaving = new Set(items);
+    const stays = this.items.find((item) => item.kind === "face" && !leaving.has(item));
+    if (!this.canSplit(items) || stays?.kind !== "face") return false;
+    this.#moveOn(items);
+    this.splitOff?.(this.facesOf(items), stays.face);
+    return true;
   }
 
   #openOnlyGroup(items: BoardItem[]): boolean {

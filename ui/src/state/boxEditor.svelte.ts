@@ -18,6 +18,8 @@ import {
 export type BoxHost = {
   photo(): Photo | null;
   face(): Face | null;
+  /** What can be seen of the photo, in parts of it. */
+  seen(): Box;
   /** Whose face is drawn, if that is known. */
   person(): string | null;
   /** Says that there is a face, or that a face is there; resolves to whether the library took it. */
@@ -81,7 +83,7 @@ export class BoxEditor {
     if (!photo) return false;
     this.stop();
     this.phase = "drawing";
-    this.draft = byKeyboard ? inTheMiddle(photo) : null;
+    this.draft = byKeyboard ? inTheMiddle(photo, this.#host.seen()) : null;
     return true;
   }
 

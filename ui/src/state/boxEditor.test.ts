@@ -14,10 +14,12 @@ class Fake {
   said: unknown[] = [];
   takes = true;
   person: string | null = null;
+  seen: Box = { x: 0, y: 0, w: 1, h: 1 };
   #answers: (() => void)[] = [];
   readonly boxes = new BoxEditor({
     photo: () => this.photo,
     face: () => this.photo.faces.find((face) => face.id === this.active) ?? null,
+    seen: () => this.seen,
     person: () => this.person,
     draw: (photo, box, person) => this.#say({ photo, box, person }, () => this.#add(box)),
     place: (face, box) => this.#say({ face: face.id, box }, () => this.#move(face.id, box)),

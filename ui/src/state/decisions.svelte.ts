@@ -1,9 +1,9 @@
-import { asCommandError, type Backend, type Decision, type Face, type UndoState } from "../ipc";
+import { asCommandError, type Backend, type Decision, type Face } from "../ipc";
 import { m } from "../i18n";
 import type { Expectation } from "./expectation";
 import type { Library } from "./library.svelte";
 import { predict } from "./predict";
-import type { Toasts } from "./toast.svelte";
+import type { Toast, Toasts } from "./toast.svelte";
 import { resolveTwice, twiceQuestion, type TwiceChoice, type TwiceQuestion } from "./twice";
 import { errorText, stepText, tallyOf, type Tally } from "./words";
 
@@ -20,6 +20,8 @@ export type Request = {
   faces: readonly Face[];
   /** Groups that are decided on as a whole. */
   groups?: readonly string[];
+  /** What is said of it, where the kind of the decisions says too little. */
+  toast?: Pick<Toast, "text" | "link">;
 };
 
 export type TwiceAnswer = { choice: TwiceChoice; forAll: boolean };
@@ -96,7 +98,10 @@ export class Decisions {
     while (decisions) {
       try {
         const { undo, made } = await this.#backend.decide({ decisions });
-        this.#taken(decisions, undo, expectation, made);
+        for (const list of this.#optimists) list.settle(expectation);
+        this.#library.undo = undo;
+        if (made) this.#report(decisions, request.toast);
+        else this.#reportNothing();
         return true;
       } catch (thrown) {
         const error = asCommandError(thrown);
@@ -118,19 +123,19 @@ export class Decisions {
     return false;
   }
 
-  #taken(decisions: readonly Decision[], undo: UndoState, expectation: Expectation, made: boolean): void {
-    for (const list of this.#optimists) list.settle(expectation);
-    this.#library.undo = undo;
-    if (!made) {
-      this.#tally = null;
-      this.#toasts.show({ kind: "done", text: m.toast.nothingNew });
-      return;
-    }
-    const before = this.#toasts.current === this.#tallyToast ? this.#tally : null;
+  #reportNothing(): void {
+    this.#tally = null;
+    this.#toasts.show({ kind: "done", text: m.toast.nothingNew });
+  }
+
+  /** What has words of its own is not counted together with what came before. */
+  #report(decisions: readonly Decision[], own: Request["toast"]): void {
+    const before = own === undefined && this.#toasts.current === this.#tallyToast ? this.#tally : null;
     const tally = tallyOf(decisions, before);
     if (!tally) return;
-    const toast = { kind: "done" as const, text: tally.text, undo: () => void this.#undoRun(tally.steps) };
-    this.#tally = tally;
+    const undo = () => void this.#undoRun(tally.steps);
+    const toast: Toast = { kind: "done", text: tally.text, ...own, undo };
+    this.#tally = own === undefined ? tally : null;
     this.#tallyToast = toast;
     this.#toasts.show(toast);
   }

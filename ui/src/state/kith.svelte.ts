@@ -8,6 +8,7 @@ import type { OpenMenu, PersonCommand } from "./actions";
 import { personActions } from "./actions";
 import type { Board, BoardHost } from "./board.svelte";
 import { paced } from "./coalesce";
+import { DaySweep, type Sweep } from "./daySweep";
 import { Decisions } from "./decisions.svelte";
 import { Drag, type Payload } from "./drag.svelte";
 import { FaceActions, type Place } from "./faceActions";
@@ -30,6 +31,7 @@ export type Prompt =
   | { kind: "name" | "move"; count: number; submit: (place: Place) => void; named: readonly string[] }
   | { kind: "rename"; person: string }
   | { kind: "merge"; person: string; into: string | null }
+  | { kind: "sweep"; sweep: Sweep }
   | { kind: "folder"; chosen: string | null; submit: (folder: Folder) => void }
   | { kind: "help" }
   | { kind: "history" }
@@ -50,6 +52,7 @@ export class Kith implements BoardHost {
   readonly inFiles: InFiles;
   readonly decisions: Decisions;
   readonly actions: FaceActions;
+  readonly sweep: DaySweep;
   readonly questions: Questions;
   readonly keywords: Keywords;
   readonly viewer: PhotoViewer;
@@ -78,11 +81,12 @@ export class Kith implements BoardHost {
   constructor(backend: Backend) {
     this.backend = backend;
     this.#groups = groupList(backend);
-    this.library = new Library(backend, this.fail);
+    this.library = new Library(backend, this.fail, () => this.preferences.peopleOrder);
     this.scan = new Scan(backend, this.fail);
     this.inFiles = new InFiles(backend, this.fail);
     this.decisions = new Decisions(backend, this.library, this.toasts);
     this.actions = new FaceActions(this.decisions);
+    this.sweep = new DaySweep(this);
     this.keywords = new Keywords(backend, this.decisions);
     this.questions = new Questions(backend, this.decisions, this.fail);
     this.viewer = new PhotoViewer(this, this.fail);
@@ -162,6 +166,10 @@ export class Kith implements BoardHost {
 
   readonly askMove = (count: number, submit: (place: Place) => void, named: readonly string[] = []): void => {
     this.prompt = { kind: "move", count, submit, named };
+  };
+
+  readonly askSweep = (sweep: Sweep): void => {
+    this.prompt = { kind: "sweep", sweep };
   };
 
   /** Opens a menu where the pointer is, or a key asked for it. */

@@ -1,5 +1,6 @@
 import { m } from "../i18n";
 import type { Backend, LibraryChanged, LibraryState, PeopleList, PersonRow, Topic, UndoState } from "../ipc";
+import { inOrder, type PeopleOrder } from "../lib/peopleOrder";
 import { coalesced, paced } from "./coalesce";
 
 const scanPauseMs = 300;
@@ -11,12 +12,13 @@ export class Library {
   readonly #backend: Backend;
   readonly #listeners = new Set<{ topics: readonly Topic[]; listener: Listener }>();
   readonly #onError: (error: unknown) => void;
+  readonly #order: () => PeopleOrder;
 
   state = $state.raw<LibraryState | null>(null);
   list = $state.raw<PeopleList>({ unknown: 0, unconfirmed: 0, ignored: 0, people: [] });
   undo = $state.raw<UndoState>({ undo: null, redo: null });
-  /** New suggestions first, then by name. */
-  people: readonly PersonRow[] = $derived([...this.list.people].sort(suggestionsThenName));
+  /** New suggestions first, then in the order that was chosen. */
+  people: readonly PersonRow[] = $derived.by(() => inOrder(this.list.people, this.#order(), m.byName));
   #byId = $derived(new Map(this.list.people.map((person) => [person.id, person])));
 
   readonly refresh = coalesced(async () => {
@@ -26,7 +28,8 @@ export class Library {
     this.list = list;
   });
 
-  constructor(backend: Backend, onError: (error: unknown) => void) {
+  constructor(backend: Backend, onError: (error: unknown) => void, order: () => PeopleOrder) {
+    this.#order = order;
     this.#backend = backend;
     this.#onError = onError;
   }
@@ -53,8 +56,4 @@ export class Library {
   person(id: string): PersonRow | null {
     return this.#byId.get(id) ?? null;
   }
-}
-
-function suggestionsThenName(a: PersonRow, b: PersonRow): number {
-  return Number(b.suggested > 0) - Number(a.suggested > 0) || m.byName(a.name, b.name);
 }

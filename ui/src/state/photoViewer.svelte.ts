@@ -4,6 +4,7 @@ import type { BoardHost } from "./board.svelte";
 import { BoxEditor } from "./boxEditor.svelte";
 import type { Place } from "./faceActions";
 import { canConfirm, isOpen } from "./faceActions";
+import { Zoom } from "./zoom.svelte";
 
 export type ViewerMode = "closed" | "panel" | "full";
 
@@ -37,6 +38,7 @@ export class PhotoViewer {
   /** Somebody of whom the file says that they are in the photo: the next face that is clicked or drawn is theirs. */
   placing = $state<string | null>(null);
   readonly boxes: BoxEditor;
+  readonly zoom = new Zoom(() => this.face && this.boxes.boxOf(this.face));
   #wanted: string | null = null;
 
   constructor(host: Host, onError: (error: unknown) => void) {
@@ -47,6 +49,7 @@ export class PhotoViewer {
     this.boxes = new BoxEditor({
       photo: () => this.photo,
       face: () => this.face,
+      seen: () => this.zoom.seen,
       person: () => this.placing,
       draw: (photo, box, person) => {
         this.placing = null;
@@ -76,6 +79,7 @@ export class PhotoViewer {
   close(): void {
     this.mode = "closed";
     this.boxes.stop();
+    this.zoom.reset();
     this.placing = null;
     this.photo = null;
     this.active = null;
@@ -91,6 +95,7 @@ export class PhotoViewer {
     this.active = face;
     if (this.#wanted === photo) return;
     this.boxes.stop();
+    this.zoom.reset();
     this.placing = null;
     void this.#load(photo);
   }
@@ -110,6 +115,7 @@ export class PhotoViewer {
   /** A face was clicked. */
   pick(face: Face): void {
     this.active = face.id;
+    this.zoom.reveal(this.boxes.boxOf(face));
     const name = this.placing;
     if (name === null || !isOpen(face)) return;
     this.placing = null;

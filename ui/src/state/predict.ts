@@ -35,6 +35,8 @@ export function belongs(face: Face, filter: FaceFilter): boolean {
       return face.person?.id === filter.person || face.suggestion?.person.id === filter.person;
     case "unknown":
       return face.state === "unknown";
+    case "day":
+      return face.state === "unknown" && face.taken?.startsWith(filter.day) === true;
     case "alone":
       return face.state === "unknown" && face.group === null;
     case "group":

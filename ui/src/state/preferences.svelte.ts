@@ -1,4 +1,5 @@
 import { languages, speak, type Language } from "../i18n";
+import { peopleOrders, type PeopleOrder } from "../lib/peopleOrder";
 
 type Size = { key: string; smallest: number; largest: number; usual: number };
 
@@ -33,12 +34,20 @@ function readLanguage(): LanguageChoice {
   return languages.find(({ language }) => language === stored)?.language ?? "system";
 }
 
+const orderKey = "kith.peopleOrder";
+
+function readOrder(): PeopleOrder {
+  const stored = localStorage.getItem(orderKey);
+  return peopleOrders.find((order) => order === stored) ?? "name";
+}
+
 /** How this window is set up; a matter of taste, so it stays with the window and not in the library. */
 export class Preferences {
   #faceSize = $state(readSize(faceSizes));
   #photoSize = $state(readSize(photoSizes));
   #theme = $state(readTheme());
   #language = $state(readLanguage());
+  #peopleOrder = $state(readOrder());
 
   constructor() {
     show(this.#theme);
@@ -63,6 +72,15 @@ export class Preferences {
     this.#theme = theme;
     localStorage.setItem(themeKey, theme);
     show(theme);
+  }
+
+  get peopleOrder(): PeopleOrder {
+    return this.#peopleOrder;
+  }
+
+  set peopleOrder(order: PeopleOrder) {
+    this.#peopleOrder = order;
+    localStorage.setItem(orderKey, order);
   }
 
   get faceSize(): number {

@@ -1,7 +1,7 @@
 export type Route =
   | { page: "home" }
   | { page: "person"; id: string; tab?: "photos" }
-  | { page: "unknown" }
+  | { page: "unknown"; tab?: "days" }
   | { page: "group"; id: string }
   | { page: "unconfirmed" }
   | { page: "ignored" }
@@ -30,6 +30,8 @@ export function hrefOf(route: Route): string {
       return `#/person/${encodeURIComponent(route.id)}${route.tab === undefined ? "" : `/${route.tab}`}`;
     case "group":
       return `#/group/${encodeURIComponent(route.id)}`;
+    case "unknown":
+      return route.tab === undefined ? "#/unknown" : `#/unknown/${route.tab}`;
     default:
       return `#/${route.page}`;
   }
@@ -39,6 +41,7 @@ export function routeOf(hash: string): Route {
   const [page, id, tab] = hash.replace(/^#\/?/, "").split("/");
   if (page === "person" && id && tab === "photos") return { page, id: decodeURIComponent(id), tab };
   if ((page === "person" || page === "group") && id) return { page, id: decodeURIComponent(id) };
+  if (page === "unknown" && id === "days") return { page, tab: id };
   const plain = plainPages.find((name) => name === page);
   return { page: plain ?? "home" };
 }

@@ -8,6 +8,7 @@ const routes: Route[] = [
   { page: "group", id: "g1" },
   { page: "photos" },
   { page: "unknown" },
+  { page: "unknown", tab: "days" },
   { page: "unconfirmed" },
   { page: "ignored" },
   { page: "scan" },

@@ -3,6 +3,8 @@ export type Toast = {
   text: string;
   /** Takes back everything the toast counts. */
   undo?: () => void;
+  /** Leads to what came of it. */
+  link?: { label: string; run: () => void };
 };
 
 const shownMs = { done: 6000, error: 15000 };

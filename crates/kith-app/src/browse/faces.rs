@@ -18,6 +18,7 @@ pub async fn face_page(library: &Library, request: &ListFaces) -> Result<FacePag
         FaceFilter::Ignored => FaceQuery::Ignored,
         FaceFilter::Group { group } => FaceQuery::Group(convert::parse_group(group)?),
         FaceFilter::Alone => FaceQuery::Alone,
+        FaceFilter::Day { day } => FaceQuery::UnknownOn(convert::parse_day(day)?),
     };
     let total = library.count_faces(query).await?;
     let views = library.faces(query, request.offset, request.limit).await?;

@@ -15,6 +15,7 @@ pub async fn people_list(library: &Library) -> Result<PeopleList> {
         name: person.name.to_string(),
         confirmed: person.confirmed,
         suggested: person.suggested,
+        last_seen: person.last_seen,
         thumbnail: person.key_face.map(|(face, version)| convert::thumbnail_key(face, version)),
     });
     Ok(PeopleList {

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use kith_domain::decision::Refusal;
 use kith_domain::{
-    DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, RootId, Seen,
-    UnitRect, Verdict,
+    Day, DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, RootId,
+    Seen, UnitRect, Verdict,
 };
 use kith_store::{FaceView, PhotoTile, StepRow, StoreError};
 
@@ -93,6 +93,10 @@ pub(crate) fn parse_group(text: &str) -> Result<GroupId, AppError> {
 
 pub(crate) fn parse_photo(text: &str) -> Result<PhotoId, AppError> {
     text.parse().map(PhotoId).map_err(|_| AppError::NotFound { what: "photo", name: text.to_owned() })
+}
+
+pub(crate) fn parse_day(text: &str) -> Result<Day, AppError> {
+    text.parse().map_err(|_| AppError::NotFound { what: "day", name: text.to_owned() })
 }
 
 pub(crate) fn parse_face(text: &str) -> Result<FaceUuid, AppError> {

@@ -122,6 +122,11 @@ pub enum FaceFilter {
     },
     /// Faces of nobody that are in no group.
     Alone,
+    /// Faces of nobody in the photos of one day.
+    Day {
+        /// Which: `YYYY-MM-DD`.
+        day: String,
+    },
 }
 
 /// Which part of which faces to show.

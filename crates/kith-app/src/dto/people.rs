@@ -25,6 +25,8 @@ pub struct PersonRow {
     pub confirmed: u32,
     /// Suggested faces.
     pub suggested: u32,
+    /// When the newest photo with a confirmed face was taken, local time.
+    pub last_seen: Option<String>,
     /// The picture of the person.
     pub thumbnail: Option<String>,
 }

@@ -6,14 +6,18 @@ import { dialogs } from "./dialogs";
 import { faces } from "./faces";
 import { nouns } from "./nouns";
 import { people } from "./people";
+import { peopleOrder } from "./peopleOrder";
 import { photo } from "./photo";
 import { photos } from "./photos";
 import { questions } from "./questions";
 import { scan } from "./scan";
 import { settings } from "./settings";
+import { split } from "./split";
 import { start } from "./start";
 import { suggesting } from "./suggesting";
+import { sweep } from "./sweep";
 import { writing } from "./writing";
+import { zoom } from "./zoom";
 
 /** Every German sentence on the screen. */
 export function german(formats: Formats): Messages {
@@ -24,6 +28,7 @@ export function german(formats: Formats): Messages {
     photos: words.photos,
     ...app(formats),
     ...people(formats),
+    ...peopleOrder(),
     ...questions(formats),
     ...faces(formats),
     ...dialogs(formats),
@@ -33,7 +38,10 @@ export function german(formats: Formats): Messages {
     ...scan(formats),
     ...start(formats),
     ...settings(formats),
+    ...split(formats),
     ...suggesting(formats),
+    ...sweep(formats),
     ...writing(formats),
+    ...zoom(),
   };
 }

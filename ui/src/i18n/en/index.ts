@@ -5,14 +5,18 @@ import { dialogs } from "./dialogs";
 import { faces } from "./faces";
 import { nouns } from "./nouns";
 import { people } from "./people";
+import { peopleOrder } from "./peopleOrder";
 import { photo } from "./photo";
 import { photos } from "./photos";
 import { questions } from "./questions";
 import { scan } from "./scan";
 import { settings } from "./settings";
+import { split } from "./split";
 import { start } from "./start";
 import { suggesting } from "./suggesting";
+import { sweep } from "./sweep";
 import { writing } from "./writing";
+import { zoom } from "./zoom";
 
 /** Every English sentence on the screen. Another language is another folder of this shape. */
 export function english(formats: Formats) {
@@ -23,6 +27,7 @@ export function english(formats: Formats) {
     photos: words.photos,
     ...app(formats),
     ...people(formats),
+    ...peopleOrder(),
     ...questions(formats),
     ...faces(formats),
     ...dialogs(formats),
@@ -32,8 +37,11 @@ export function english(formats: Formats) {
     ...scan(formats),
     ...start(formats),
     ...settings(formats),
+    ...split(formats),
     ...suggesting(formats),
+    ...sweep(formats),
     ...writing(formats),
+    ...zoom(),
   };
 }
 

@@ -105,6 +105,7 @@ class FakeHost {
       onLibraryChanged: (listener) => this.#listen(this.#changed, listener),
       faceUrl: (key) => this.#draw(key, () => this.#thumbnail(key)),
       photoUrl: (id) => this.#draw(id, () => this.#picture(id)),
+      photoInFullUrl: (id) => this.#draw(id, () => this.#picture(id)),
       photoThumbnailUrl: ({ id }) => this.#draw(id, () => this.#picture(id)),
     };
   }
@@ -240,7 +241,10 @@ class FakeHost {
         (face) => face.state === "confirmed",
       );
       const suggested = faces.filter((face) => face.suggestion?.person.id === id).length;
-      return { id, name, confirmed: confirmed.length, suggested, thumbnail: confirmed[0]?.thumbnail ?? null };
+      const thumbnail = confirmed[0]?.thumbnail ?? null;
+      // The newest come first, and those without a date last.
+      const lastSeen = confirmed[0]?.taken ?? null;
+      return { id, name, confirmed: confirmed.length, suggested, lastSeen, thumbnail };
     });
     const count = (state: string) => faces.filter((face) => face.state === state).length;
     return { unknown: count("unknown"), unconfirmed: count("suggested"), ignored: count("ignored"), people };

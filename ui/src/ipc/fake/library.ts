@@ -221,8 +221,8 @@ export class FakeLibrary {
   }
 
   #link(step: Step, face: FakeFace, other: FakeFace, said: FakeLink["said"]): void {
-    const faces = [face.id, other.id].sort() as [string, string];
-    record(step.links, this.seed.links, { id: faces.join("|"), faces, said });
+    const id = [face.id, other.id].sort().join("|");
+    record(step.links, this.seed.links, { id, faces: [face.id, other.id], said });
   }
 
   #rename(step: Step, person: FakePerson, to: string): void {
@@ -340,7 +340,7 @@ export class FakeLibrary {
     const faces = [...this.seed.faces.values()].filter((face) => taken.has(face.photo));
     const known = this.#knownIdentities(faces);
     const suggested = new Map<string, PersonRef>();
-    const crowd = new Map<number, number>();
+    const crowd = new Map<string, number>();
     const group = this.#groups();
     for (const face of faces) {
       if (face.word.kind !== "open") continue;
@@ -356,8 +356,11 @@ export class FakeLibrary {
     });
   }
 
-  /** Which group a face is in: those of whom the person said that they are one are together. */
-  #groups(): (face: FakeFace) => number {
+  /**
+   * Which group a face is in: those of whom the person said that they are one are together, and one that was said to
+   * differ from another in its group is apart, with all that differ from the same one.
+   */
+  #groups(): (face: FakeFace) => string {
     const joined = new Map<number, number>();
     const of = (identity: number): number => {
       const into = joined.get(identity);
@@ -367,7 +370,14 @@ export class FakeLibrary {
       const [one, other] = faces.map((id) => of(this.#face(id).takenFor)) as [number, number];
       if (said === "same" && one !== other) joined.set(Math.max(one, other), Math.min(one, other));
     }
-    return (face) => of(face.takenFor);
+    const apart = new Map<string, string>();
+    const group = ({ id, takenFor }: FakeFace) => apart.get(id) ?? String(of(takenFor));
+    for (const { faces, said } of this.seed.links.values()) {
+      const [face, other] = faces.map((id) => this.#face(id)) as [FakeFace, FakeFace];
+      const stays = group(other);
+      if (said === "different" && group(face) === stays) apart.set(face.id, `${stays}-${other.id}`);
+    }
+    return group;
   }
 
   #knownIdentities(faces: FakeFace[]): Map<number, PersonRef> {

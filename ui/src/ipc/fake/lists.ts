@@ -20,6 +20,10 @@ export function select(faces: Face[], filter: FaceFilter): Face[] {
       return faces.filter((face) => face.state === "ignored").sort(newest);
     case "unknown":
       return faces.filter((face) => face.state === "unknown").sort(newest);
+    case "day":
+      return faces
+        .filter((face) => face.state === "unknown" && face.taken?.startsWith(filter.day))
+        .sort(newest);
     case "alone":
       return faces.filter((face) => face.state === "unknown" && face.group === null).sort(newest);
     case "group":

@@ -31,7 +31,7 @@ export type FakeFace = {
   later: boolean;
 };
 
-/** What was said of two faces together; the id is made of both. */
+/** What was said of two faces together, in the order in which it was said; the id is made of both. */
 export type FakeLink = {
   id: string;
   faces: readonly [string, string];

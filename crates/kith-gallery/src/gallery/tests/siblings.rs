@@ -71,25 +71,42 @@ fn brothers_and_sisters_who_grow_up_are_not_taken_for_one() {
     }
 }
 
+/// The groups of 60 faces that were all in one, once it was said that these differ.
+fn parted(seed: u64, different: &[(i64, i64)]) -> HashMap<FaceId, GroupId> {
+    let faces = siblings(seed, 0.6, 60);
+    let mut gallery = gallery(0.6);
+    let taken = gallery.take(Changes { known: faces.clone(), gone: Vec::new() });
+    gallery.suggest(taken, &Words::default());
+    let together: Vec<_> = faces.iter().map(|known| (known.face, GroupId(1))).collect();
+    gallery.adopt(&together, Age { grouped: 60, since: 0 }, |_| false);
+    assert_eq!(gallery.regroup().values().collect::<BTreeSet<_>>(), [&Some(GroupId(1))].into());
+    let different = different.iter().map(|(one, other)| (FaceId(*one), FaceId(*other))).collect();
+    gallery.suggest(Taken::default(), &Words { different, ..Words::default() });
+    gallery.regroup();
+    gallery.memberships().into_iter().collect()
+}
+
 #[test]
 fn two_examples_part_those_who_are_in_one_group() {
     let (mut right, mut all) = (0, 0);
     for seed in 0..20 {
-        let faces = siblings(seed, 0.6, 60);
-        let mut gallery = gallery(0.6);
-        let taken = gallery.take(Changes { known: faces.clone(), gone: Vec::new() });
-        gallery.suggest(taken, &Words::default());
-        let together: Vec<_> = faces.iter().map(|known| (known.face, GroupId(1))).collect();
-        gallery.adopt(&together, Age { grouped: 60, since: 0 }, |_| false);
-        assert_eq!(gallery.regroup().values().collect::<BTreeSet<_>>(), [&Some(GroupId(1))].into());
-        let words = Words { different: [(FaceId(30), FaceId(31))].into(), ..Words::default() };
-        gallery.suggest(Taken::default(), &words);
-        gallery.regroup();
-        let group: HashMap<FaceId, GroupId> = gallery.memberships().into_iter().collect();
+        let group = parted(seed, &[(30, 31)]);
         let is_right = |face: i64| group.get(&FaceId(face)) == group.get(&FaceId(30 + face % 2));
         assert_ne!(group[&FaceId(30)], group[&FaceId(31)]);
         all += 60;
         right += (0..60).filter(|face| is_right(*face)).count();
     }
     assert!(right * 100 >= all * 95, "{right} of {all}");
+}
+
+/// As they are split off on the screen: nothing is said of how they are to each other, and one may be taken for the other.
+#[test]
+fn all_that_differ_from_one_face_come_together() {
+    for seed in 0..20 {
+        let group = parted(seed, &[(31, 30), (1, 30), (59, 30), (32, 30)]);
+        let left: BTreeSet<_> = [31, 1, 59, 32].map(|face| group[&FaceId(face)]).into();
+        assert_eq!(left.len(), 1, "seed {seed}");
+        // Who stays may be left alone.
+        assert!(group.get(&FaceId(30)).is_none_or(|stays| !left.contains(stays)), "seed {seed}");
+    }
 }
