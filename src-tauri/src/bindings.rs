@@ -59,6 +59,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::watch_file_work,
             commands::list_conflicts,
             commands::settle_conflicts,
+            commands::list_out_of_life,
             commands::import_picasa,
             commands::import_digikam,
             commands::export_faces,

@@ -2,7 +2,7 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 39] = [
+pub(crate) const COMMANDS: [&str; 40] = [
     "library_state",
     "list_people",
     "list_faces",
@@ -39,6 +39,7 @@ pub(crate) const COMMANDS: [&str; 39] = [
     "watch_file_work",
     "list_conflicts",
     "settle_conflicts",
+    "list_out_of_life",
     "import_picasa",
     "import_digikam",
     "export_faces",

@@ -111,6 +111,45 @@ fn decisions_are_all_or_none_and_can_be_undone_and_redone() {
 }
 
 #[test]
+fn dates_of_people_are_set_cleared_printed_and_exported() {
+    let album = album();
+    let library = album.library();
+    kith::run(&library, &["scan", text(&album.root())]);
+    let face = photo(&library, "in/kofi.jpg")["faces"][0]["id"].clone();
+    assign_well(
+        &library,
+        &[
+            json!({ "face": face, "person": "Kofi" }),
+            json!({ "person": "kofi", "born": "1984-05", "died": "2010" }),
+            json!({ "person": "Kofi", "born": "1984-05", "died": null }),
+        ],
+    );
+    let dates = |line: &Value| (line["born"].clone(), line["died"].clone());
+    assert_eq!(dates(&kith::lines(&library, &["people"])[0]), (json!("1984-05"), Value::Null));
+    let exported = kith::lines(&library, &["export", "json"]);
+    let of = |person: Value| exported.iter().find(|line| line["person"] == person).unwrap();
+    assert_eq!(dates(of(json!("Kofi"))), (json!("1984-05"), Value::Null));
+    assert_eq!(dates(of(Value::Null)), (Value::Null, Value::Null));
+    let csv = kith::run(&library, &["export", "csv"]);
+    assert!(csv.lines().any(|line| line.starts_with("Kofi,") && line.ends_with(",1984-05,")), "{csv}");
+    let refused = [
+        (json!({ "person": "Kofi", "born": "1984", "died": "1983" }), "Kofi cannot have died before they were born"),
+        (json!({ "person": "Kofi", "born": "May 1984", "died": null }), "\"May 1984\" is no date: a date is a year"),
+        (
+            json!({ "person": "Kofi", "born": null, "died": "1984-02-30" }),
+            "\"1984-02-30\" is no date: that month has no",
+        ),
+        (json!({ "person": "Kofi", "born": "1984" }), "this is no decision"),
+        (json!({ "person": "Nobody", "born": "1984", "died": null }), "no person called Nobody"),
+    ];
+    for (line, why) in refused {
+        let output = assign(&library, &[line]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(why), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
 fn a_drawn_face_has_a_box_and_a_name_and_nothing_of_a_detector() {
     let album = album();
     let library = album.library();

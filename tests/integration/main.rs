@@ -5,6 +5,7 @@
 mod boxes;
 mod command_line;
 mod contract;
+mod dates;
 mod edited;
 mod eyes;
 #[cfg(unix)]

@@ -370,7 +370,10 @@ async fn an_export_is_a_whole_file_or_none() {
     std::fs::write(&beside, "mine").unwrap();
     assert_eq!(export_file(kith.library(), ExportForm::Csv, &csv).await.unwrap(), 1);
     let text = std::fs::read_to_string(&csv).unwrap();
-    assert!(text.starts_with("person,state,photo,root,face,x,y,w,h\nAnna,confirmed,\"1, \"\"2\"\".jpg\","), "{text}");
+    assert!(
+        text.starts_with("person,state,photo,root,face,x,y,w,h,born,died\nAnna,confirmed,\"1, \"\"2\"\".jpg\","),
+        "{text}"
+    );
     assert_eq!(std::fs::read_to_string(&beside).unwrap(), "mine", "nobody chose that file");
     let json = album.library().with_file_name("people.jsonl");
     export_file(kith.library(), ExportForm::Json, &json).await.unwrap();

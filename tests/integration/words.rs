@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use kith_app::Kith;
-use kith_app::inner::{Decision, FaceUuid, Link, Mode, Orientation, PersonName, Said};
+use kith_app::inner::{Decision, FaceUuid, Lifetime, Link, Mode, Orientation, PartialDate, PersonName, Said};
 use kith_app::scan::{Control, ScanRequest};
 use kith_tests::album::Album;
 use kith_tests::fakes::FakeEyes;
@@ -27,6 +27,7 @@ enum Act {
     Clear(usize),
     Rename(usize, usize),
     Merge(usize, usize),
+    Dates(usize, Lifetime),
     Undo,
     Redo,
     Scan { again: bool },
@@ -44,7 +45,7 @@ struct Words {
     rejected: BTreeSet<(usize, &'static str)>,
     links: BTreeMap<(usize, usize), Link>,
     later: BTreeSet<usize>,
-    people: BTreeSet<&'static str>,
+    people: BTreeMap<&'static str, Lifetime>,
 }
 
 impl Words {
@@ -56,12 +57,12 @@ impl Words {
                 if elsewhere(self, face, NAMES[n]) {
                     return false;
                 }
-                self.people.insert(NAMES[n]);
+                self.people.entry(NAMES[n]).or_default();
                 self.rejected.remove(&(face, NAMES[n]));
                 self.verdicts.insert(face, is(NAMES[n]));
             }
             Act::Reject(face, n) => {
-                self.people.insert(NAMES[n]);
+                self.people.entry(NAMES[n]).or_default();
                 self.rejected.insert((face, NAMES[n]));
                 if self.verdicts.get(&face) == Some(&is(NAMES[n])) {
                     self.verdicts.remove(&face);
@@ -81,8 +82,8 @@ impl Words {
             Act::Clear(face) => drop(self.verdicts.remove(&face)),
             Act::Rename(from, to) | Act::Merge(from, to) => {
                 let (from, to, merge) = (NAMES[from], NAMES[to], matches!(act, Act::Merge(..)));
-                if !self.people.contains(from)
-                    || self.people.contains(to) != (merge || from == to)
+                if !self.people.contains_key(from)
+                    || self.people.contains_key(to) != (merge || from == to)
                     || merge && from == to
                 {
                     return false;
@@ -95,9 +96,14 @@ impl Words {
                 let rejected: Vec<usize> = (0..FACES).filter(|f| self.rejected.remove(&(*f, from))).collect();
                 self.rejected.extend(rejected.iter().map(|face| (*face, to)));
                 self.rejected.retain(|(face, name)| *name != to || self.verdicts.get(face) != Some(&is(to)));
-                self.people.remove(from);
-                self.people.insert(to);
+                let life = self.people.remove(from).unwrap_or_default();
+                let kept = self.people.get(to).map_or(life, |kept| kept.or(life));
+                self.people.insert(to, kept);
             }
+            Act::Dates(n, life) => match self.people.get_mut(NAMES[n]) {
+                Some(known) if life.is_possible() => *known = life,
+                _ => return false,
+            },
             _ => return true,
         }
         true
@@ -218,6 +224,7 @@ impl World {
             Act::Clear(f) => Decision::Clear { face: self.id(*f).await },
             Act::Rename(a, b) => Decision::Rename { person: name(a), to: name(b) },
             Act::Merge(a, b) => Decision::Merge { person: name(a), into: name(b), allow_twice },
+            Act::Dates(n, life) => Decision::Dates { person: name(n), life: *life },
             other => unreachable!("{other:?} is no decision"),
         }
     }
@@ -255,10 +262,14 @@ impl World {
         let later = self.now.later.iter().map(|face| (self.faces[*face], Said::Later));
         let expected = verdicts.chain(rejected).chain(links).chain(later).collect();
         assert_eq!(said, expected, "after {after:?}");
-        let people: BTreeSet<String> =
-            self.kith.library().people().await.unwrap().into_iter().map(|p| p.name.to_string()).collect();
-        assert_eq!(people, self.now.people.iter().map(ToString::to_string).collect(), "after {after:?}");
+        let people = self.kith.library().people().await.unwrap().into_iter().map(|p| (p.name.to_string(), p.life));
+        let expected = self.now.people.iter().map(|(name, life)| ((*name).to_owned(), *life));
+        assert_eq!(people.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "after {after:?}");
     }
+}
+
+fn date() -> impl Strategy<Value = Option<PartialDate>> {
+    prop::option::of(prop::sample::select(vec!["1984", "1984-05", "2010-12-31"]).prop_map(|text| text.parse().unwrap()))
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
@@ -275,6 +286,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         1 => face().prop_map(Act::Clear),
         1 => (name(), name()).prop_map(|(a, b)| Act::Rename(a, b)),
         1 => (name(), name()).prop_map(|(a, b)| Act::Merge(a, b)),
+        2 => (name(), date(), date()).prop_map(|(n, born, died)| Act::Dates(n, Lifetime { born, died })),
         2 => Just(Act::Undo),
         2 => Just(Act::Redo),
         3 => any::<bool>().prop_map(|again| Act::Scan { again }),

@@ -40,7 +40,7 @@ pub mod inner {
     pub use kith_domain::decision::{Decision, Link, Refusal};
     pub use kith_domain::{
         Detection, Embedding, FaceId, FaceOrigin, FaceState, FaceUuid, Frame, GroupId, KeywordPath, Landmarks,
-        NameError, Orientation, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,
+        Lifetime, NameError, Orientation, PartialDate, PersonName, PersonUuid, PhotoId, Point, Rect, UnitRect, Verdict,
     };
     pub use kith_media::{DecodeFailure, Limits};
     pub use kith_metadata::{Change, Conflict, Face, KeywordWish, MetadataError, Named, People};

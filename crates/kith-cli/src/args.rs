@@ -18,6 +18,9 @@ pub(crate) const ASSIGN: &str = r#"A line is one of these; ids, photos and roots
   {"face":"5f0c…","different":"91ab…"}         they are two
   {"face":"5f0c…","unsure":"91ab…"}            you cannot tell
   {"rename":"Anna","to":"Anna Berg"}           a person gets another name
+  {"person":"Anna","born":"1984-05","died":null}
+                                               when a person was born and died: a year, a
+                                               month or a day, or null where it is not known
   {"merge":"Anni","into":"Anna"}               two people are one
   {"photo":"2024/a.jpg","root":"/photos","box":[0.1,0.2,0.3,0.4],"person":null}
                                                there is a face: left, top, width, height

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use kith_app::Kith;
-use kith_app::inner::{Decision, FaceId, FaceUuid, KeywordPath, Link, PersonName, UnitRect};
-use serde::Deserialize;
+use kith_app::inner::{Decision, FaceId, FaceUuid, KeywordPath, Lifetime, Link, PartialDate, PersonName, UnitRect};
+use serde::{Deserialize, Deserializer};
 
 /// One line. Which fields it has says what it means; a line with other fields is none of these.
 #[derive(Debug, Deserialize)]
@@ -22,6 +22,7 @@ enum Line {
     Unsure(Unsure),
     Clear(Clear),
     Rename(Rename),
+    Dates(Dates),
     Merge(Merge),
     Draw(Draw),
     AddKeyword(AddKeyword),
@@ -55,10 +56,20 @@ lines! {
     Unsure { face: String, unsure: String }
     Clear { face: String, clear: True }
     Rename { rename: String, to: String }
+    Dates {
+        person: String,
+        #[serde(deserialize_with = "given")] born: Option<String>,
+        #[serde(deserialize_with = "given")] died: Option<String>
+    }
     Merge { merge: String, into: String }
     Draw { photo: String, root: PathBuf, #[serde(rename = "box")] rect: [f32; 4], person: Option<String> }
     AddKeyword { photo: String, root: PathBuf, keyword: Vec<String> }
     TakeKeyword { photo: String, root: PathBuf, without_keyword: Vec<String> }
+}
+
+/// A text, or null, but never left out.
+fn given<'a, D: Deserializer<'a>>(from: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(from)
 }
 
 /// The word `true`, the only one that means something here.
@@ -108,6 +119,10 @@ async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
         Line::Rename(Rename { rename, to }) => {
             Decision::Rename { person: PersonName::new(&rename)?, to: PersonName::new(&to)? }
         }
+        Line::Dates(Dates { person, born, died }) => {
+            let life = Lifetime { born: date(born.as_deref())?, died: date(died.as_deref())? };
+            Decision::Dates { person: PersonName::new(&person)?, life }
+        }
         Line::Merge(Merge { merge, into }) => {
             Decision::Merge { person: PersonName::new(&merge)?, into: PersonName::new(&into)?, allow_twice: false }
         }
@@ -119,6 +134,10 @@ async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
             self::keyword(kith, (&root, &photo), &without_keyword, false).await?
         }
     })
+}
+
+fn date(text: Option<&str>) -> Result<Option<PartialDate>> {
+    text.map(|text| text.parse().with_context(|| format!("{text:?} is no date"))).transpose()
 }
 
 async fn link(kith: &Kith, face: &str, other: &str, link: Link) -> Result<Decision> {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use kith_app::dto::PersonRow;
 use kith_app::inner::{Networks, Refusal};
 use kith_app::{AppError, Eyes, Kith, shown_path};
 use serde_json::json;
@@ -99,7 +100,8 @@ async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
 async fn people(kith: &Kith) -> Result<()> {
     kith.catch_up().await?;
     for row in kith_app::browse::people_list(kith.library()).await?.people {
-        print(&PersonLine { person: row.name, confirmed: row.confirmed, suggested: row.suggested })?;
+        let PersonRow { name, born, died, confirmed, suggested, .. } = row;
+        print(&PersonLine { person: name, confirmed, suggested, born, died })?;
     }
     Ok(())
 }

@@ -36,6 +36,8 @@ pub(crate) struct PersonLine {
     pub(crate) person: String,
     pub(crate) confirmed: u32,
     pub(crate) suggested: u32,
+    pub(crate) born: Option<String>,
+    pub(crate) died: Option<String>,
 }
 
 /// Something that is wrong with a library.

@@ -12,17 +12,20 @@
 //! assert!(Orientation::Rotate90.rect_to_upright(stored).iou(shown) > 0.999);
 //! ```
 
+mod date;
 pub mod decision;
 mod face;
 mod frame;
 mod geometry;
 mod ids;
 mod keyword;
+mod life;
 mod matching;
 mod person;
 mod photo;
 mod shown;
 
+pub use date::{DateError, Day, DaySpan, PartialDate, days_of_month};
 pub use face::{
     AlignedFace, Detection, Embedding, EmbeddingError, FaceOrigin, FaceState, Landmarks, Probability, Quality, Score,
     Seen, Similarity, Verdict,
@@ -31,7 +34,8 @@ pub use frame::{Frame, FrameError};
 pub use geometry::{Orientation, Point, Rect, UnitRect};
 pub use ids::{DecisionId, FaceId, FaceUuid, FileId, GroupId, PersonId, PersonUuid, PhotoId, RootId, SpaceId};
 pub use keyword::{KeywordPath, on_their_own, only_repeating};
+pub use life::{Lifetime, OutOfLife};
 pub use matching::{Carried, FoundFace, KnownFace, carried_over, match_faces};
 pub use person::{NameError, NameKey, PersonName};
-pub use photo::{CaptureTime, DatePrecision, DateSource, Day, PayloadHash};
+pub use photo::{CaptureTime, DatePrecision, DateSource, PayloadHash};
 pub use shown::{shown, shown_path};

@@ -7,7 +7,7 @@
 use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
-use kith_domain::{Embedding, FaceId, PersonId, PhotoId, Probability, Quality};
+use kith_domain::{DaySpan, Embedding, FaceId, PersonId, PhotoId, Probability, Quality};
 use kith_gallery::{Changes, Gallery, Genuine, Grouping, Known, Likeness, Reliability, Who, Words};
 
 const LENGTH: usize = 128;
@@ -135,6 +135,7 @@ impl Made {
         Known {
             face: FaceId(face),
             photo: PhotoId(face / FACES_OF_A_PHOTO),
+            taken: DaySpan::default(),
             who: if is_confirmed { teaches } else { Who::Open },
             look: Some((embedding, Quality(quality))),
         }

@@ -6,12 +6,13 @@
 //! the embeddings are arguments ([`Likeness`], [`Grouping`]).
 //!
 //! Invariants:
-//! * A suggestion never contradicts the person: no rejected pair, nobody twice in a photo.
+//! * A suggestion never contradicts the person: no rejected pair, nobody twice in a photo, nobody before they
+//!   were born or after they died.
 //! * Guesses teach nothing: only confirmed faces are part of a template.
 //! * A group holds at most one face of a photo, unless the person said that two are the same, and never two that differ.
 //!
 //! ```
-//! use kith_domain::{Embedding, FaceId, PersonId, PhotoId, Probability, Quality};
+//! use kith_domain::{DaySpan, Embedding, FaceId, PersonId, PhotoId, Probability, Quality};
 //! use kith_gallery::{Changes, Gallery, Genuine, Grouping, Known, Likeness, Reliability, Who, Words};
 //!
 //! let likeness = Likeness {
@@ -23,9 +24,10 @@
 //! let mut gallery = Gallery::new(&likeness, &grouping, Probability(0.6), std::num::NonZeroUsize::MIN);
 //! let look = Some((Embedding::new(vec![1.0, 0.1]).unwrap(), Quality(0.9)));
 //! let anna = Who::Confirmed { person: PersonId(1), teaches: true };
+//! let taken = DaySpan::default();
 //! let known = vec![
-//!     Known { face: FaceId(1), photo: PhotoId(1), who: anna, look: look.clone() },
-//!     Known { face: FaceId(2), photo: PhotoId(2), who: Who::Open, look },
+//!     Known { face: FaceId(1), photo: PhotoId(1), taken, who: anna, look: look.clone() },
+//!     Known { face: FaceId(2), photo: PhotoId(2), taken, who: Who::Open, look },
 //! ];
 //! let taken = gallery.take(Changes { known, gone: Vec::new() });
 //! let found = gallery.suggest(taken, &Words::default());

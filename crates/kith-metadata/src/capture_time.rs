@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use exif::{Exif, In, Reader, Tag, Value};
-use kith_domain::{CaptureTime, DatePrecision, DateSource};
+use kith_domain::{CaptureTime, DatePrecision, DateSource, days_of_month};
 
 /// The first source that holds a date wins; each has a tag for its distance from Greenwich beside it.
 const SOURCES: [(DateSource, Tag, Tag); 3] = [
@@ -49,7 +49,7 @@ fn wall_time(text: &[u8]) -> Option<(String, DatePrecision)> {
     };
     let year = number(text.get(..4)?).filter(|year| *year >= FIRST_YEAR)?;
     let month = part(5, 1..=12);
-    let day = month.and_then(|month| part(8, 1..=days(year, month)));
+    let day = month.and_then(|month| part(8, 1..=u16::from(days_of_month(year, month as u8))));
     let clock = day.and_then(|_| Some((part(11, 0..=23)?, part(14, 0..=59)?, part(17, 0..=59)?)));
     let precision = match (month, day, clock) {
         (_, _, Some(_)) => DatePrecision::Second,
@@ -73,16 +73,6 @@ fn utc_offset(text: &[u8]) -> Option<i16> {
 /// Two or four digits, and nothing else.
 fn number(digits: &[u8]) -> Option<u16> {
     digits.iter().try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + u16::from(digit - b'0')))
-}
-
-fn days(year: u16, month: u16) -> u16 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 use kith_domain::decision::{Link, Place, Standing};
 use kith_domain::{
-    CaptureTime, DatePrecision, DateSource, Embedding, FaceOrigin, Landmarks, Orientation, PersonId, PersonName, Point,
-    Seen, UnitRect, Verdict,
+    CaptureTime, DatePrecision, DateSource, DaySpan, Embedding, FaceOrigin, Landmarks, Lifetime, Orientation,
+    PartialDate, PersonId, PersonName, Point, Seen, UnitRect, Verdict,
 };
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 
 use crate::error::{Result, StoreError};
 
@@ -136,6 +138,35 @@ pub(crate) fn standing_from_word(word: &str) -> Result<Standing> {
     standing(name, into)
 }
 
+fn date(text: &str) -> Result<PartialDate> {
+    text.parse().map_err(|_| StoreError::corrupt("date", text))
+}
+
+/// From the two columns that hold when somebody was born and died: `born`, `died`.
+pub(crate) fn life(row: &SqliteRow) -> Result<Lifetime> {
+    let known = |column: &str| row.try_get::<Option<&str>, _>(column)?.map(date).transpose();
+    Ok(Lifetime { born: known("born")?, died: known("died")? })
+}
+
+/// When somebody was born and died, for the log: `1984-05 2010`, where what is not known is `-`.
+pub(crate) fn life_word(life: Lifetime) -> String {
+    let word = |date: Option<PartialDate>| date.map_or_else(|| "-".to_owned(), |date| date.to_string());
+    format!("{} {}", word(life.born), word(life.died))
+}
+
+pub(crate) fn life_from_word(text: &str) -> Result<Lifetime> {
+    let (born, died) = text.split_once(' ').ok_or_else(|| StoreError::corrupt("dates of a person", text))?;
+    let known = |word: &str| (word != "-").then(|| date(word)).transpose();
+    Ok(Lifetime { born: known(born)?, died: known(died)? })
+}
+
+/// From two columns of a photo, `taken_on` and `date_source`: its date as far as it is known, and when it was taken.
+pub(crate) fn taken(row: &SqliteRow) -> Result<(Option<PartialDate>, DaySpan)> {
+    let date = row.try_get::<Option<&str>, _>("taken_on")?.map(date).transpose()?;
+    let source = row.try_get::<Option<&str>, _>("date_source")?.map(date_source).transpose()?;
+    Ok((date, date.zip(source).map_or_else(DaySpan::default, |(date, source)| DaySpan::of_photo(date, source))))
+}
+
 pub(crate) fn name(text: &str) -> PersonName {
     PersonName::kept(text.to_owned())
 }
@@ -181,6 +212,12 @@ pub(crate) fn date_source_word(source: DateSource) -> &'static str {
         DateSource::Digitized => "digitized",
         DateSource::Modified => "modified",
     }
+}
+
+fn date_source(word: &str) -> Result<DateSource> {
+    let all = [DateSource::Original, DateSource::Digitized, DateSource::Modified];
+    let source = all.into_iter().find(|source| date_source_word(*source) == word);
+    source.ok_or_else(|| StoreError::corrupt("source of a date", word))
 }
 
 pub(crate) fn date_precision_word(precision: DatePrecision) -> &'static str {
@@ -232,6 +269,10 @@ mod tests {
         for s in [Standing::Gone, Standing::Live, Standing::Merged { into: person }] {
             assert_eq!(standing_from_word(&standing_word(s)).unwrap(), s);
         }
+        for text in ["- -", "1984-05 -", "- 2010", "1984-05-12 2010-01"] {
+            assert_eq!(life_word(life_from_word(text).unwrap()), text);
+        }
+        assert!(life_from_word("1984").is_err() && life_from_word("1984-13 -").is_err());
         for s in [Seen::New, Seen::Seen, Seen::Later] {
             assert_eq!(seen(seen_word(s)).unwrap(), s);
         }

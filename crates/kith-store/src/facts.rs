@@ -51,7 +51,7 @@ impl Write {
                 Decision::Keyword { photo, .. } => {
                     scope.keywords.insert(*photo);
                 }
-                Decision::Rename { .. } | Decision::Merge { .. } => {}
+                Decision::Rename { .. } | Decision::Dates { .. } | Decision::Merge { .. } => {}
             }
         }
         self.load(&mut facts, scope).await?;
@@ -81,7 +81,7 @@ impl Write {
             | Change::Drawn { face, .. }
             | Change::Placed { face, .. } => vec![*face],
             Change::Link { pair, .. } => pair.faces().to_vec(),
-            Change::Name { .. } | Change::Standing { .. } | Change::Keyword { .. } => Vec::new(),
+            Change::Name { .. } | Change::Dates { .. } | Change::Standing { .. } | Change::Keyword { .. } => Vec::new(),
         });
         let keywords = changes.iter().filter_map(|change| match change {
             Change::Keyword { photo, .. } => Some(*photo),
@@ -93,10 +93,12 @@ impl Write {
     }
 
     async fn people_facts(&mut self) -> Result<Facts> {
-        let rows = sqlx::query("select id, name, standing, merged_into from person").fetch_all(self.db()).await?;
+        let sql = "select id, name, standing, merged_into, born, died from person";
+        let rows = sqlx::query(sql).fetch_all(self.db()).await?;
         let person = |row: &SqliteRow| {
             let standing = codec::standing(row.try_get("standing")?, row.try_get("merged_into")?)?;
-            Ok((PersonId(row.try_get("id")?), PersonFacts { name: codec::name(row.try_get("name")?), standing }))
+            let (name, life) = (codec::name(row.try_get("name")?), codec::life(row)?);
+            Ok((PersonId(row.try_get("id")?), PersonFacts { name, standing, life }))
         };
         let people = rows.iter().map(person).collect::<Result<_>>()?;
         let next = "select coalesce((select seq from sqlite_sequence where name = 'face'), 0) + 1,
@@ -230,6 +232,10 @@ impl Write {
             Change::Name { person, after, .. } => sqlx::query("update person set name = ?, name_key = ? where id = ?")
                 .bind(after.as_str().to_owned())
                 .bind(after.key().as_str().to_owned())
+                .bind(person.0),
+            Change::Dates { person, after, .. } => sqlx::query("update person set born = ?, died = ? where id = ?")
+                .bind(after.born.map(|date| date.to_string()))
+                .bind(after.died.map(|date| date.to_string()))
                 .bind(person.0),
             Change::Standing { person, after, .. } => {
                 let (standing, into) = codec::standing_columns(*after);

@@ -1,6 +1,8 @@
 //! People and how many faces each has.
 
-use kith_domain::{FaceUuid, PersonId, PersonName, PersonUuid};
+use std::collections::HashMap;
+
+use kith_domain::{FaceUuid, Lifetime, PersonId, PersonName, PersonUuid};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -20,6 +22,8 @@ pub struct PersonCount {
     pub uuid: PersonUuid,
     /// Name.
     pub name: PersonName,
+    /// When they were born and died.
+    pub life: Lifetime,
     /// Faces that are confirmed.
     pub confirmed: u32,
     /// Faces for which the person is proposed.
@@ -36,6 +40,7 @@ fn read(row: &SqliteRow) -> Result<PersonCount> {
         id: PersonId(row.try_get("id")?),
         uuid: PersonUuid(codec::bytes("person", row.try_get("uuid")?)?),
         name: codec::name(row.try_get("name")?),
+        life: codec::life(row)?,
         confirmed: row.try_get("confirmed")?,
         suggested: row.try_get("suggested")?,
         last_seen: row.try_get("last_seen")?,
@@ -58,13 +63,23 @@ impl Library {
         }
         Ok(people)
     }
+
+    /// When people were born and died: those of whom anything of it is known.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn lives(&self) -> Result<HashMap<PersonId, Lifetime>> {
+        let sql = "select id, born, died from person where born is not null or died is not null";
+        let rows = sqlx::query(sql).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok((PersonId(row.try_get("id")?), codec::life(row)?))).collect()
+    }
 }
 
 /// One look at the confirmed faces of everybody gives both their number and the newest date; `+` keeps it from the index of
 /// states, in which people are not in order.
 fn counts() -> String {
     format!(
-        "select p.id, p.uuid, p.name, coalesce(seen.faces, 0) as confirmed, seen.newest as last_seen,
+        "select p.id, p.uuid, p.name, p.born, p.died, coalesce(seen.faces, 0) as confirmed, seen.newest as last_seen,
          (select count(*) from suggestion s join face f on f.id = s.face_id and f.drawn = 1
             join photo ph on ph.id = f.photo_id and ph.gone_at is null
             where s.person_id = p.id and {STANDING}) as suggested,

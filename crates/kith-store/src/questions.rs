@@ -60,14 +60,16 @@ fn read((group, person, other, probability, evidence): Row) -> Option<ProposalRo
     Some(ProposalRow { group: GroupId(group), with, probability: Probability(probability) })
 }
 
-/// Proposals that were not answered since they were made: no face of the group is rejected for the person, or in a photo
-/// with them, and no two faces of the groups were compared.
+/// Proposals that were not answered since they were made: no face of the group is rejected for the person, in a photo with
+/// them or out of their life, and no two faces of the groups were compared.
 const PROPOSALS: &str = "select r.cluster_id, r.person_id, r.other_cluster_id, r.probability, r.evidence_face from proposal r
     where (r.person_id is null or exists (select 1 from person p where p.id = r.person_id and p.standing = 'live'))
     and not exists (select 1 from cluster_member m join not_person n on n.face_id = m.face_id
         where m.cluster_id = r.cluster_id and n.person_id = r.person_id)
     and not exists (select 1 from cluster_member m join face f on f.id = m.face_id join face o on o.photo_id = f.photo_id
         where m.cluster_id = r.cluster_id and o.person_id = r.person_id and o.state = 'confirmed' and o.drawn = 1)
+    and not exists (select 1 from cluster_member m join out_of_life o on o.face_id = m.face_id
+        where m.cluster_id = r.cluster_id and o.person_id = r.person_id)
     and (r.other_cluster_id is null or (min(r.cluster_id, r.other_cluster_id), max(r.cluster_id, r.other_cluster_id))
         not in (select min(a.cluster_id, b.cluster_id), max(a.cluster_id, b.cluster_id) from link l
             join cluster_member a on a.face_id = l.face_a join cluster_member b on b.face_id = l.face_b))

@@ -257,6 +257,9 @@ impl From<&Change> for Columns {
             Change::Name { person, before, after } => {
                 ("name", None, None, Some(*person), before.to_string(), after.to_string())
             }
+            Change::Dates { person, before, after } => {
+                ("dates", None, None, Some(*person), codec::life_word(*before), codec::life_word(*after))
+            }
             Change::Standing { person, before, after } => {
                 ("standing", None, None, Some(*person), codec::standing_word(*before), codec::standing_word(*after))
             }
@@ -294,6 +297,9 @@ fn change(row: &SqliteRow) -> Result<Change> {
         }
         ("name", None, Some(person)) => {
             Ok(Change::Name { person, before: codec::name(before), after: codec::name(after) })
+        }
+        ("dates", None, Some(person)) => {
+            Ok(Change::Dates { person, before: codec::life_from_word(before)?, after: codec::life_from_word(after)? })
         }
         ("standing", None, Some(person)) => Ok(Change::Standing {
             person,

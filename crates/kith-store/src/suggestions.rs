@@ -43,7 +43,8 @@ pub(crate) const STANDING: &str = "f.state = 'open'
     and exists (select 1 from person live where live.id = s.person_id and live.standing = 'live')
     and not exists (select 1 from not_person n where n.face_id = s.face_id and n.person_id = s.person_id)
     and not exists (select 1 from face o where o.photo_id = f.photo_id and o.person_id = s.person_id
-        and o.state = 'confirmed' and o.drawn = 1)";
+        and o.state = 'confirmed' and o.drawn = 1)
+    and not exists (select 1 from out_of_life o where o.face_id = s.face_id and o.person_id = s.person_id)";
 
 impl Library {
     /// The confirmed face that speaks most for what is proposed for a face.

@@ -1,6 +1,6 @@
 //! Embeddings in bulk: what templates, suggestions and groups are made of.
 
-use kith_domain::{Embedding, FaceId, PhotoId, Quality, SpaceId, Verdict};
+use kith_domain::{DaySpan, Embedding, FaceId, PhotoId, Quality, SpaceId, Verdict};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -27,6 +27,8 @@ pub struct VectorRow {
     pub face: FaceId,
     /// The photo it is in.
     pub photo: PhotoId,
+    /// When that was taken.
+    pub taken: DaySpan,
     /// What is said about it.
     pub verdict: Verdict,
     /// Whether it may teach others what its person looks like.
@@ -49,7 +51,8 @@ pub struct FaceChanges {
 /// Faces that are read in one go.
 const PAGE: i64 = 4096;
 
-const ROW: &str = "f.id, f.photo_id, f.state, f.person_id, f.twice_ok, f.trains, f.quality, f.uuid, e.vec, e.norm";
+const ROW: &str = "f.id, f.photo_id, f.state, f.person_id, f.twice_ok, f.trains, f.quality, f.uuid, e.vec, e.norm,
+    ph.taken_on, ph.date_source";
 const COUNTS: &str = "f.drawn = 1 and (f.state = 'confirmed'
     or (f.state = 'open' and exists (select 1 from photo p where p.id = f.photo_id and p.gone_at is null)))";
 
@@ -59,6 +62,7 @@ fn read(row: &SqliteRow) -> Result<VectorRow> {
     Ok(VectorRow {
         face: FaceId(row.try_get("id")?),
         photo: PhotoId(row.try_get("photo_id")?),
+        taken: codec::taken(row)?.1,
         verdict: codec::verdict(row.try_get("state")?, row.try_get("person_id")?, row.try_get("twice_ok")?)?,
         trains: row.try_get("trains")?,
         embedding: vector.zip(norm).map(|(vector, norm)| codec::embedding(vector, norm)).transpose()?,
@@ -73,7 +77,8 @@ impl Library {
     /// When the database cannot be read.
     pub async fn each_vector(&self, space: SpaceId, mut take: impl FnMut(Vec<VectorRow>)) -> Result<()> {
         let sql = format!(
-            "select {ROW} from face f left join embedding e on e.face_id = f.id and e.space_id = ?
+            "select {ROW} from face f join photo ph on ph.id = f.photo_id
+             left join embedding e on e.face_id = f.id and e.space_id = ?
              where {COUNTS} and f.uuid > ? order by f.uuid limit {PAGE}"
         );
         let mut after: Vec<u8> = Vec::new();
@@ -96,7 +101,7 @@ impl Library {
     pub async fn each_change(&self, space: SpaceId, since: i64, mut take: impl FnMut(FaceChanges)) -> Result<()> {
         let sql = format!(
             "select c.face_id, {ROW} from face_change c left join face f on f.id = c.face_id and {COUNTS}
-             left join embedding e on e.face_id = f.id and e.space_id = ?1
+             left join photo ph on ph.id = f.photo_id left join embedding e on e.face_id = f.id and e.space_id = ?1
              where c.revision > ?2 and c.face_id > ?3 order by c.face_id limit {PAGE}"
         );
         let mut after = 0_i64;

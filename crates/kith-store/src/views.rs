@@ -1,8 +1,8 @@
 //! What is shown: faces, photos, files and groups with everything that a screen or a line needs.
 
 use kith_domain::{
-    Day, Embedding, FaceId, FaceOrigin, FaceUuid, GroupId, Landmarks, Orientation, PersonId, PersonName, PersonUuid,
-    PhotoId, Probability, RootId, Seen, Similarity, SpaceId, UnitRect, Verdict,
+    Day, DaySpan, Embedding, FaceId, FaceOrigin, FaceUuid, GroupId, Landmarks, Orientation, PartialDate, PersonId,
+    PersonName, PersonUuid, PhotoId, Probability, RootId, Seen, Similarity, SpaceId, UnitRect, Verdict,
 };
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -38,6 +38,10 @@ pub struct FaceView {
     pub orientation: Orientation,
     /// When that photo was taken, local time.
     pub taken: Option<String>,
+    /// The date of that photo, as far as it is known.
+    pub taken_on: Option<PartialDate>,
+    /// On which days it was taken.
+    pub days: DaySpan,
     /// Where.
     pub rect: UnitRect,
     /// Its landmarks; none for a face that was drawn.
@@ -85,6 +89,8 @@ pub enum FaceQuery {
     Number(FaceId),
     /// Confirmed as someone, those that can be compared best first.
     BestOf(PersonId),
+    /// Confirmed as someone who was not born yet when the photo was taken, or had died.
+    OutOfLife,
 }
 
 /// A file as it is listed.
@@ -129,7 +135,7 @@ pub struct GroupView {
 }
 
 const COLUMNS: &str =
-    "select f.*, ph.taken_local, p.uuid as person_uuid, p.name as person_name, s.similarity, s.probability,
+    "select f.*, ph.taken_local, ph.taken_on, ph.date_source, p.uuid as person_uuid, p.name as person_name, s.similarity, s.probability,
     sp.uuid as suggested_uuid, sp.name as suggested_name,
     s.runner_up_probability, ru.uuid as runner_up_uuid, ru.name as runner_up_name, m.cluster_id,
     (select orientation from file where photo_id = f.photo_id and state = 'ok' order by id limit 1) as orientation ";
@@ -180,9 +186,16 @@ fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
         FaceQuery::BestOf(person) => {
             ("f.state = 'confirmed' and f.person_id = ?1", Parameter::Number(person.0), "order by f.quality desc, f.id")
         }
+        FaceQuery::OutOfLife => (OUT_OF_LIFE, Parameter::None, "order by p.name_key, p.id, ph.taken_local, f.id"),
         FaceQuery::Photo(photo) => ("f.photo_id = ?1", Parameter::Number(photo.0), "order by f.id"),
     }
 }
+
+/// Those whose dates are known come first: most people have none.
+const OUT_OF_LIFE: &str = "f.id in (select c.id from person dated
+    cross join face c on c.person_id = dated.id and c.state = 'confirmed'
+    join out_of_life o on o.face_id = c.id and o.person_id = dated.id
+    where dated.born is not null or dated.died is not null) and ?1 is null";
 
 enum Parameter {
     None,
@@ -342,6 +355,7 @@ fn face(row: &SqliteRow) -> Result<FaceView> {
     let suggested = person(row.try_get("suggested_uuid")?, row.try_get("suggested_name")?)?;
     let probability: Option<f32> = row.try_get("probability")?;
     let runner_up = person(row.try_get("runner_up_uuid")?, row.try_get("runner_up_name")?)?;
+    let (taken_on, days) = codec::taken(row)?;
     let its_probability: Option<f32> = row.try_get("runner_up_probability")?;
     let runner_up = runner_up.zip(its_probability.map(Probability));
     let suggestion = suggested.zip(similarity.zip(probability)).map(|(person, (similarity, probability))| {
@@ -353,6 +367,8 @@ fn face(row: &SqliteRow) -> Result<FaceView> {
         photo: PhotoId(row.try_get("photo_id")?),
         orientation: codec::orientation(row.try_get::<Option<i64>, _>("orientation")?.unwrap_or(1)),
         taken: row.try_get("taken_local")?,
+        taken_on,
+        days,
         rect: codec::rect(row.try_get("x")?, row.try_get("y")?, row.try_get("w")?, row.try_get("h")?)?,
         landmarks: landmarks.as_deref().map(codec::landmarks).transpose()?,
         origin: codec::origin(row.try_get("origin")?)?,

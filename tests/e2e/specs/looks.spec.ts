@@ -79,6 +79,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("m");
       await expect(page.getByRole("dialog", { name: /^Move/ })).toBeVisible();
       expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Dates…" }).click();
+      for (const date of ["12 May 1984", "no date"]) {
+        await page.getByRole("textbox", { name: "Born" }).fill(date);
+        expect(await violations(page)).toEqual([]);
+      }
     });
 
     test("the first start", async ({ kith, page }) => {

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 
 use anyhow::Result;
 use kith_app::{Calibration, Eyes as _};
-use kith_domain::{FaceId, PhotoId};
+use kith_domain::{DaySpan, FaceId, PhotoId};
 use kith_gallery::{Changes, Gallery, Known, Who, Words};
 use kith_vision::Networks;
 use serde::Serialize;
@@ -73,6 +73,7 @@ fn diluted(mut photos: Photos, labels: &[Label], calibration: &Calibration) -> D
         .map(|((photo, face), number)| Known {
             face: FaceId(number),
             photo: PhotoId(photo),
+            taken: DaySpan::default(),
             who: Who::Open,
             look: look(face),
         })

@@ -58,6 +58,45 @@ it("writes dates as the reader does", () => {
   expect(english(formatsFor("en-US")).date("2024-05-01T12:00:00")).toBe("May 1, 2024");
 });
 
+it("writes and reads dates of which only a part is known", () => {
+  const dates = ["1984", "1984-05", "1999-12-31"];
+  expect(dates.map(en.partialDate)).toEqual(["1984", "May 1984", "31 December 1999"]);
+  expect(dates.map(de.partialDate)).toEqual(["1984", "Mai 1984", "31. Dezember 1999"]);
+  for (const words of [en, de, english(formatsFor("en-US"))])
+    expect(dates.map(words.partialDate).map(words.readDate)).toEqual(dates);
+  expect(["31.12.1999", "31. 12. 1999", "5.3.1999", "12/1999", "Ende 1999"].map(de.readDate)).toEqual([
+    "1999-12-31",
+    "1999-12-31",
+    "1999-03-05",
+    "1999-12",
+    null,
+  ]);
+});
+
+it("tells ages and lives in both languages", () => {
+  const ages = [
+    [0, 0],
+    [1, 1],
+    [0, 1],
+    [40, 41],
+  ] as const;
+  expect(ages.map(([fewest, most]) => en.dates.age(fewest, most))).toEqual([
+    "first year",
+    "1 year old",
+    "0–1 years old",
+    "40–41 years old",
+  ]);
+  expect(ages.map(([fewest, most]) => de.dates.age(fewest, most))).toEqual([
+    "erstes Lebensjahr",
+    "1 Jahr alt",
+    "0–1 Jahre alt",
+    "40–41 Jahre alt",
+  ]);
+  expect(en.dates.life("1984-05", "2010")).toBe("born 1984, died 2010");
+  expect(de.dates.life("1984-05", null)).toBe("geboren 1984");
+  expect(de.dates.life(null, null)).toBe("");
+});
+
 it("tells the time left in the unit that fits", () => {
   expect([20, 250, 7500].map(en.scan.left)).toEqual(["under a minute left", "4 min left", "2 h 5 min left"]);
 });

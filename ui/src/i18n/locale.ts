@@ -1,3 +1,5 @@
+import { dateReader } from "../lib/dates";
+
 const primary = (tag: string) => tag.toLowerCase().split("-")[0];
 
 /** The first language of the reader that is known. */
@@ -24,6 +26,10 @@ export type Formats = {
   time(local: string): string;
   /** "May 2024", from "2024-05". */
   month(month: string): string;
+  /** "1984", "May 1984" or "12 May 1984", from "1984", "1984-05" or "1984-05-12". */
+  partialDate(date: string): string;
+  /** The other way round, from what the reader types in the order of the language; null from what is no date. */
+  readDate(typed: string): string | null;
   /** Picks the form of a word that goes with the number. */
   plural(count: number, forms: { one: string; other: string }): string;
   list(parts: string[]): string;
@@ -50,6 +56,11 @@ export function formatsFor(locale: string): Formats {
     moment: (local) => moments.format(new Date(local)),
     time: (local) => times.format(new Date(local)),
     month: (month) => months.format(new Date(`${month}-01T00:00:00`)),
+    partialDate: (date) => {
+      if (date.length === 4) return date;
+      return (date.length === 7 ? months : dates).format(new Date(`${date.padEnd(10, "-01")}T00:00:00`));
+    },
+    readDate: dateReader(locale),
     plural: (count, forms) => (plurals.select(count) === "one" ? forms.one : forms.other),
     list: (parts) => lists.format(parts),
     byName: (a, b) => names.compare(a, b),

@@ -17,12 +17,14 @@ import type {
   ListConflicts,
   ListFaces,
   ListGroups,
+  ListOutOfLife,
   ListPhotos,
   ListQuestions,
   ListSteps,
   ListStopped,
   ListWaiting,
   NamesInFiles,
+  OutOfLifePage,
   PeopleList,
   Photo,
   PhotoMonth,
@@ -106,6 +108,8 @@ export interface Backend {
   listConflicts(request: ListConflicts): Promise<ConflictPage>;
   /** One step of undo, if there was anything to settle. */
   settleConflicts(request: Settle): Promise<Settled>;
+  /** Person by person, the oldest photo first. */
+  listOutOfLife(request: ListOutOfLife): Promise<OutOfLifePage>;
 
   /** Each shows the system's dialog; null when it was closed. */
   importPicasa(): Promise<Imported | null>;

@@ -79,6 +79,8 @@ export const commands = {
 	listConflicts: (request: ListConflicts) => __TAURI_INVOKE<ConflictPage>("list_conflicts", { request }),
 	/**  Settles one of them, or all of a kind. */
 	settleConflicts: (request: Settle) => __TAURI_INVOKE<Settled>("settle_conflicts", { request }),
+	/**  A part of the confirmed faces of photos that were taken before their person was born, or after they died. */
+	listOutOfLife: (request: ListOutOfLife) => __TAURI_INVOKE<OutOfLifePage>("list_out_of_life", { request }),
 	/**  Lets the person choose a folder, and takes in what Picasa left there; null if they choose none. */
 	importPicasa: () => __TAURI_INVOKE<Imported | null>("import_picasa"),
 	/**  Lets the person choose digiKam's database, and takes in what it says; null if they choose none. */
@@ -152,6 +154,16 @@ reason: InvalidNameReason } |
 person: string; 
 /**  Where. */
 photo: string } | 
+/**  The text is no date. */
+{ code: "invalidDate"; 
+/**  The text. */
+date: string; 
+/**  Why. */
+reason: InvalidDateReason } | 
+/**  The person would have died before they were born. */
+{ code: "diedBeforeBorn"; 
+/**  Who. */
+person: string } | 
 /**  Something is not there any more. */
 { code: "notFound"; 
 /**  What. */
@@ -318,6 +330,14 @@ face: string } |
 person: string; 
 /**  The new name. */
 to: string } | 
+/**  When a person was born and died: `1984`, `1984-05` or `1984-05-12`. What is not given is not known. */
+{ kind: "dates"; 
+/**  Who. */
+person: string; 
+/**  When they were born. */
+born: string | null; 
+/**  When they died. */
+died: string | null } | 
 /**  Two people are one. */
 { kind: "merge"; 
 /**  Who ceases to be. */
@@ -396,6 +416,8 @@ export type Face = {
 	box: Box,
 	/**  When the photo was taken, local time. */
 	taken: string | null,
+	/**  The same as far as it is known: `2003`, `2003-05` or `2003-05-12`. */
+	takenOn: string | null,
 };
 
 /**  Which faces to show. */
@@ -562,6 +584,17 @@ export type Imported = {
 	missing: number,
 };
 
+/**  Why a text is no date. */
+export type InvalidDateReason = 
+/**  It is not written as `1984`, `1984-05` or `1984-05-12`. */
+"form" | 
+/**  The year is before 1000. */
+"year" | 
+/**  No month has that number. */
+"month" | 
+/**  The month has no such day. */
+"day";
+
 /**  Why a text is no name. */
 export type InvalidNameReason = 
 /**  Nothing but spaces. */
@@ -683,6 +716,14 @@ export type ListFaces = {
 
 /**  Which part of the groups to show. */
 export type ListGroups = {
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
+/**  Which part of the faces that are out of the life of their person to show. */
+export type ListOutOfLife = {
 	/**  How many to pass over. */
 	offset: number,
 	/**  How many at most. */
@@ -826,6 +867,31 @@ export type Origin =
 /**  Another program. */
 "outside";
 
+/**  A confirmed face in a photo that was taken before its person was born, or after they died. */
+export type OutOfLife = {
+	/**  The face, with its person and the date of its photo. */
+	face: Face,
+	/**  Why it cannot be. */
+	reason: OutOfLifeReason,
+	/**  When the person was born or died. */
+	date: string,
+};
+
+/**  A part of the faces that are out of the life of their person. */
+export type OutOfLifePage = {
+	/**  How many there are in all. */
+	total: number,
+	/**  Those that were asked for. */
+	faces: OutOfLife[],
+};
+
+/**  Why a confirmed face cannot be its person. */
+export type OutOfLifeReason = 
+/**  The photo was taken before they were born. */
+"beforeBirth" | 
+/**  It was taken after they died. */
+"afterDeath";
+
 /**  A step of undo, in the history. */
 export type PastStep = {
 	/**  Which. */
@@ -857,6 +923,8 @@ export type PeopleList = {
 	unconfirmed: number,
 	/**  Faces out of sight. */
 	ignored: number,
+	/**  Confirmed faces of photos that were taken before their person was born, or after they died. */
+	outOfLife: number,
 	/**  People by name. */
 	people: PersonRow[],
 };
@@ -875,6 +943,10 @@ export type PersonRow = {
 	id: string,
 	/**  Name. */
 	name: string,
+	/**  When they were born, as far as it is known: `1984`, `1984-05` or `1984-05-12`. */
+	born: string | null,
+	/**  When they died, in the same way. */
+	died: string | null,
 	/**  Confirmed faces. */
 	confirmed: number,
 	/**  Suggested faces. */

@@ -5,6 +5,8 @@ const codes: Record<CommandError["code"], true> = {
   nameTaken: true,
   invalidName: true,
   twiceInPhoto: true,
+  invalidDate: true,
+  diedBeforeBorn: true,
   notFound: true,
   busy: true,
   folderUnreadable: true,

@@ -52,6 +52,7 @@ export const tauriBackend: Backend = {
 
   listConflicts: commands.listConflicts,
   settleConflicts: commands.settleConflicts,
+  listOutOfLife: commands.listOutOfLife,
 
   importPicasa: commands.importPicasa,
   importDigikam: commands.importDigikam,

@@ -41,10 +41,11 @@ export function withSplit(actions: readonly Action<Command>[]): Action<Command>[
 /** What can be done in a photo, whatever face is marked. */
 export const photoActions = (): Action<Command>[] => [{ id: "draw", label: m.photo.draw, key: "B" }];
 
-export type PersonCommand = "rename" | "merge";
+export type PersonCommand = "rename" | "dates" | "merge";
 
 export const personActions = (): Action<PersonCommand>[] => [
   { id: "rename", label: m.person.rename },
+  { id: "dates", label: m.dates.action },
   { id: "merge", label: m.person.merge },
 ];
 

@@ -29,7 +29,7 @@ import { errorText } from "./words";
 /** A question for a name or a place, asked in a small dialog. */
 export type Prompt =
   | { kind: "name" | "move"; count: number; submit: (place: Place) => void; named: readonly string[] }
-  | { kind: "rename"; person: string }
+  | { kind: "rename" | "dates"; person: string }
   | { kind: "merge"; person: string; into: string | null }
   | { kind: "sweep"; sweep: Sweep }
   | { kind: "folder"; chosen: string | null; submit: (folder: Folder) => void }
@@ -184,7 +184,7 @@ export class Kith implements BoardHost {
   }
 
   runForPerson(command: PersonCommand, person: string): void {
-    this.prompt = command === "rename" ? { kind: "rename", person } : { kind: "merge", person, into: null };
+    this.prompt = command === "merge" ? { kind: "merge", person, into: null } : { kind: command, person };
   }
 
   /** Beside the page, or as a sheet where there is no room for that. */

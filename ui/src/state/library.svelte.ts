@@ -15,7 +15,7 @@ export class Library {
   readonly #order: () => PeopleOrder;
 
   state = $state.raw<LibraryState | null>(null);
-  list = $state.raw<PeopleList>({ unknown: 0, unconfirmed: 0, ignored: 0, people: [] });
+  list = $state.raw<PeopleList>({ unknown: 0, unconfirmed: 0, ignored: 0, outOfLife: 0, people: [] });
   undo = $state.raw<UndoState>({ undo: null, redo: null });
   /** New suggestions first, then in the order that was chosen. */
   people: readonly PersonRow[] = $derived.by(() => inOrder(this.list.people, this.#order(), m.byName));

@@ -14,6 +14,7 @@ const suggested: Face = {
   group: null,
   box: { x: 0, y: 0, w: 1, h: 1 },
   taken: null,
+  takenOn: null,
 };
 const confirm = (person: string): Decision => ({ kind: "confirm", face: "f1", person, allowTwice: false });
 

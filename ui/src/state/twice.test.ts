@@ -14,6 +14,7 @@ const face = (id: string, person: string | null): Face => ({
   group: null,
   box: { x: 0, y: 0, w: 0.1, h: 0.1 },
   taken: null,
+  takenOn: null,
 });
 const photo = (...faces: Face[]): Photo => ({
   id: "p1",

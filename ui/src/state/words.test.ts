@@ -36,6 +36,9 @@ it("names what was meant when a name was moved within a photo", () => {
 
 it("says what to do after an error", () => {
   expect(errorText({ code: "invalidName", reason: "reserved" })).toContain("Choose another name");
+  expect(errorText({ code: "invalidDate", date: "1984-13", reason: "month" })).toContain(
+    "“1984-13” is no date",
+  );
   expect(errorText({ code: "folderUnreadable", path: "/photos", reason: "EACCES" })).toContain("/photos");
   expect(errorText({ code: "internal", reportId: "7f3" })).toContain("7f3");
   expect(errorText({ code: "busy", work: "writing" })).toContain("Names are being written to files");

@@ -11,6 +11,10 @@ export function errorText(error: CommandError): string {
       return m.errors.invalidName[error.reason];
     case "twiceInPhoto":
       return m.errors.twiceInPhoto(error.person);
+    case "invalidDate":
+      return m.errors.invalidDate[error.reason](error.date);
+    case "diedBeforeBorn":
+      return m.dates.diedBeforeBorn(error.person);
     case "notFound":
       return m.errors.notFound;
     case "busy":
@@ -94,6 +98,8 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return (decision.has ? m.keywords.added : m.keywords.removed)(m.keywords.path(decision.keyword));
     case "rename":
       return m.toast.rename(decision.to);
+    case "dates":
+      return m.toast.dates(decision.person);
     case "merge":
       return m.toast.merge(decision.person, decision.into);
     default:

@@ -1,17 +1,19 @@
 //! All people and faces, for other programs: JSON Lines, or a table.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use kith_domain::{Lifetime, PersonName};
 use kith_store::Library;
 
 use super::lines::{FaceLine, photo_lines};
 use crate::dto::{ExportForm, ExportLine};
 use crate::error::{AppError, Result};
 
-const COLUMNS: [&str; 9] = ["person", "state", "photo", "root", "face", "x", "y", "w", "h"];
+const COLUMNS: [&str; 11] = ["person", "state", "photo", "root", "face", "x", "y", "w", "h", "born", "died"];
 
 /// Writes every face of every file, and then everybody who has none; returns how many lines that were, without the heading
 /// of a table. `unwritable` says what it means that `out` takes no more.
@@ -28,17 +30,20 @@ pub async fn export(
     if form == ExportForm::Csv {
         writeln!(out, "{}", COLUMNS.join(",")).map_err(&unwritable)?;
     }
+    let people = library.people().await?;
+    let lives: HashMap<PersonName, Lifetime> = people.iter().map(|person| (person.name.clone(), person.life)).collect();
     photo_lines::<AppError>(library, false, false, |line| {
         for face in line.faces {
-            put(out, form, &face_line(&line.photo, &line.root, face)).map_err(&unwritable)?;
+            let life = face.person.as_ref().and_then(|name| lives.get(name)).copied().unwrap_or_default();
+            put(out, form, &face_line(&line.photo, &line.root, face, life)).map_err(&unwritable)?;
             lines += 1;
         }
         Ok(())
     })
     .await?;
-    for person in library.people().await?.into_iter().filter(|person| person.confirmed == 0) {
-        put(out, form, &ExportLine { person: Some(person.name.to_string()), ..ExportLine::default() })
-            .map_err(&unwritable)?;
+    for person in people.into_iter().filter(|person| person.confirmed == 0) {
+        let name = Some(person.name.to_string());
+        put(out, form, &ExportLine { person: name, ..dated(person.life) }).map_err(&unwritable)?;
         lines += 1;
     }
     out.flush().map_err(&unwritable)?;
@@ -65,7 +70,13 @@ pub async fn export_file(library: &Library, form: ExportForm, path: &Path) -> Re
     kept
 }
 
-fn face_line(photo: &str, root: &str, face: FaceLine) -> ExportLine {
+/// A line of which only the dates are known.
+fn dated(life: Lifetime) -> ExportLine {
+    let [born, died] = [life.born, life.died].map(|date| date.map(|date| date.to_string()));
+    ExportLine { born, died, ..ExportLine::default() }
+}
+
+fn face_line(photo: &str, root: &str, face: FaceLine, life: Lifetime) -> ExportLine {
     ExportLine {
         person: face.person.map(|name| name.to_string()),
         state: Some(face.state.word()),
@@ -73,6 +84,7 @@ fn face_line(photo: &str, root: &str, face: FaceLine) -> ExportLine {
         root: Some(root.to_owned()),
         face: Some(face.id.to_string()),
         rect: Some([face.rect.x(), face.rect.y(), face.rect.w(), face.rect.h()]),
+        ..dated(life)
     }
 }
 
@@ -87,11 +99,12 @@ fn put(out: &mut dyn Write, form: ExportForm, line: &ExportLine) -> io::Result<(
 /// A row of a table as RFC 4180 has it, but for the ends of lines.
 fn row(line: &ExportLine) -> String {
     let numbers = line.rect.map_or_else(Default::default, |rect| rect.map(|number| number.to_string()));
-    let [person, photo, root, face] =
-        [&line.person, &line.photo, &line.root, &line.face].map(|text| text.as_deref().unwrap_or_default());
+    let [person, photo, root, face, born, died] =
+        [&line.person, &line.photo, &line.root, &line.face, &line.born, &line.died]
+            .map(|text| text.as_deref().unwrap_or_default());
     let (person, photo) = (&as_text(person), &as_text(photo));
     let texts = [person, line.state.unwrap_or_default(), photo, root, face].into_iter().map(quoted);
-    texts.chain(numbers).collect::<Vec<_>>().join(",")
+    texts.chain(numbers).chain([born, died].map(str::to_owned)).collect::<Vec<_>>().join(",")
 }
 
 /// A name as spreadsheets take it for a text: without a sign before it, some names would be formulas that they work out.
@@ -115,6 +128,7 @@ mod tests {
             person: Some("=HYPERLINK(\"x\",1)".to_owned()),
             photo: Some("-1.jpg".to_owned()),
             rect: Some([-0.25, 0.5, 0.25, 0.125]),
+            born: Some("1984-05".to_owned()),
             ..ExportLine::default()
         };
         let put = |form| {
@@ -122,7 +136,7 @@ mod tests {
             put(&mut out, form, &line).unwrap();
             String::from_utf8(out).unwrap()
         };
-        assert_eq!(put(ExportForm::Csv), "\"'=HYPERLINK(\"\"x\"\",1)\",,'-1.jpg,,,-0.25,0.5,0.25,0.125\n");
+        assert_eq!(put(ExportForm::Csv), "\"'=HYPERLINK(\"\"x\"\",1)\",,'-1.jpg,,,-0.25,0.5,0.25,0.125,1984-05,\n");
         let json: serde_json::Value = serde_json::from_str(&put(ExportForm::Json)).unwrap();
         assert_eq!((&json["person"], &json["photo"]), (&"=HYPERLINK(\"x\",1)".into(), &"-1.jpg".into()));
         assert_eq!(as_text("Anna = +"), "Anna = +");

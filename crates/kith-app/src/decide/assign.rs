@@ -72,6 +72,7 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Link { link: Link::Unsure, .. } => "unsure",
         Decision::Clear { .. } => "clear",
         Decision::Rename { .. } => "rename",
+        Decision::Dates { .. } => "dates",
         Decision::Merge { .. } => "merge",
         Decision::Draw { .. } => "draw",
         Decision::Place { .. } => "place",

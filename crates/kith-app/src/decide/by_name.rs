@@ -1,7 +1,7 @@
 //! Decisions as the screen says them: faces by their lasting identity, people by their names.
 
 use kith_domain::decision::{Decision, Link};
-use kith_domain::{FaceId, FaceOrigin, KeywordPath, Orientation, PersonName, PhotoId, UnitRect};
+use kith_domain::{FaceId, FaceOrigin, KeywordPath, Lifetime, Orientation, PartialDate, PersonName, PhotoId, UnitRect};
 use kith_store::Library;
 
 use crate::dto::{self, CommandError, convert};
@@ -34,6 +34,10 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
         dto::Decision::Unsure { face, other } => link(library, face, other, Link::Unsure).await?,
         dto::Decision::Clear { face } => Decision::Clear { face: find(library, face).await? },
         dto::Decision::Rename { person, to } => Decision::Rename { person: name(person)?, to: name(to)? },
+        dto::Decision::Dates { person, born, died } => Decision::Dates {
+            person: name(person)?,
+            life: Lifetime { born: date(born.as_deref())?, died: date(died.as_deref())? },
+        },
         dto::Decision::Merge { person, into, allow_twice } => {
             Decision::Merge { person: name(person)?, into: name(into)?, allow_twice: *allow_twice }
         }
@@ -50,6 +54,10 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
             Decision::Keyword { photo, keyword, has: *has }
         }
     })
+}
+
+fn date(text: Option<&str>) -> Result<Option<PartialDate>, CommandError> {
+    text.map(|text| text.parse().map_err(|error| convert::invalid_date(text, error))).transpose()
 }
 
 async fn link(library: &Library, face: &str, other: &str, link: Link) -> Result<Decision, AppError> {
@@ -86,7 +94,7 @@ async fn find(library: &Library, face: &str) -> Result<FaceId, AppError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dto::InvalidNameReason;
+    use crate::dto::{InvalidDateReason, InvalidNameReason};
 
     async fn meant(said: dto::Decision) -> Result<Vec<Decision>, CommandError> {
         let dir = tempfile::tempdir().unwrap();
@@ -99,6 +107,24 @@ mod tests {
         let rename = meant(dto::Decision::Rename { person: " Ann ".into(), to: "Zoe\u{308}".into() }).await.unwrap();
         let name = |text: &str| PersonName::new(text).unwrap();
         assert_eq!(rename, [Decision::Rename { person: name("Ann"), to: name("Zo\u{eb}") }]);
+    }
+
+    #[tokio::test]
+    async fn dates_are_read_and_what_is_no_date_is_refused() {
+        let dates = |born: &str| dto::Decision::Dates { person: "Ann".into(), born: Some(born.into()), died: None };
+        let life = Lifetime { born: Some("1984-05".parse().unwrap()), died: None };
+        let person = PersonName::new("Ann").unwrap();
+        assert_eq!(meant(dates("1984-05")).await.unwrap(), [Decision::Dates { person, life }]);
+        let all = [
+            ("May 1984", InvalidDateReason::Form),
+            ("0984", InvalidDateReason::Year),
+            ("1984-13", InvalidDateReason::Month),
+            ("1984-02-30", InvalidDateReason::Day),
+        ];
+        for (date, reason) in all {
+            let refused = CommandError::InvalidDate { date: date.into(), reason };
+            assert_eq!(meant(dates(date)).await.unwrap_err(), refused);
+        }
     }
 
     #[tokio::test]

@@ -1,4 +1,4 @@
-//! What files say of people and the person does not.
+//! What files say of people and the person does not, and what the person said that cannot be.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -65,6 +65,48 @@ pub struct ConflictPage {
     pub kinds: Vec<ConflictCount>,
     /// Those that were asked for.
     pub conflicts: Vec<Conflict>,
+}
+
+/// Why a confirmed face cannot be its person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum OutOfLifeReason {
+    /// The photo was taken before they were born.
+    BeforeBirth,
+    /// It was taken after they died.
+    AfterDeath,
+}
+
+/// Which part of the faces that are out of the life of their person to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ListOutOfLife {
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// A confirmed face in a photo that was taken before its person was born, or after they died.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OutOfLife {
+    /// The face, with its person and the date of its photo.
+    pub face: Face,
+    /// Why it cannot be.
+    pub reason: OutOfLifeReason,
+    /// When the person was born or died.
+    pub date: String,
+}
+
+/// A part of the faces that are out of the life of their person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OutOfLifePage {
+    /// How many there are in all.
+    pub total: u32,
+    /// Those that were asked for.
+    pub faces: Vec<OutOfLife>,
 }
 
 /// Whose word holds.

@@ -6,14 +6,14 @@ use std::fmt::Write as _;
 
 use kith_domain::decision::Refusal;
 use kith_domain::{
-    Day, DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability, RootId,
-    Seen, UnitRect, Verdict,
+    DateError, Day, DecisionId, FaceState, FaceUuid, GroupId, NameError, PersonName, PersonUuid, PhotoId, Probability,
+    RootId, Seen, UnitRect, Verdict,
 };
 use kith_store::{FaceView, PhotoTile, StepRow, StoreError};
 
 use super::{
-    Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidNameReason, Job, JobState, LibraryWork, PersonRef,
-    RunnerUp, Step, Suggestion,
+    Box, CommandError, Face, FaceStateDto, IgnoredReason, InvalidDateReason, InvalidNameReason, Job, JobState,
+    LibraryWork, PersonRef, RunnerUp, Step, Suggestion,
 };
 use crate::error::AppError;
 use crate::jobs::{JobStatus, JobView};
@@ -69,6 +69,7 @@ pub(crate) fn face(view: FaceView, version: i64) -> Face {
         group: view.group.map(group_id),
         rect: view.orientation.rect_to_upright(view.rect).into(),
         taken: view.taken,
+        taken_on: view.taken_on.map(|date| date.to_string()),
     }
 }
 
@@ -204,6 +205,17 @@ impl From<NameError> for CommandError {
     }
 }
 
+/// What is said of a text that is no date.
+pub(crate) fn invalid_date(text: &str, error: DateError) -> CommandError {
+    let reason = match error {
+        DateError::Form => InvalidDateReason::Form,
+        DateError::Year => InvalidDateReason::Year,
+        DateError::Month => InvalidDateReason::Month,
+        DateError::Day => InvalidDateReason::Day,
+    };
+    CommandError::InvalidDate { date: text.to_owned(), reason }
+}
+
 impl From<AppError> for CommandError {
     fn from(error: AppError) -> Self {
         match error {
@@ -231,6 +243,7 @@ impl From<Refusal> for CommandError {
             Refusal::NoSuchPhoto(_) => Self::NotFound { what: "photo".to_owned() },
             Refusal::NoSuchPerson(_) => Self::NotFound { what: "person".to_owned() },
             Refusal::NameTaken(name) | Refusal::SamePerson(name) => Self::NameTaken { name: name.to_string() },
+            Refusal::DiedBeforeBorn(name) => Self::DiedBeforeBorn { person: name.to_string() },
             Refusal::TwiceInPhoto { person, photo } => {
                 Self::TwiceInPhoto { person: person.to_string(), photo: photo.0.to_string() }
             }

@@ -78,6 +78,15 @@ pub enum Decision {
         /// The new name.
         to: String,
     },
+    /// When a person was born and died: `1984`, `1984-05` or `1984-05-12`. What is not given is not known.
+    Dates {
+        /// Who.
+        person: String,
+        /// When they were born.
+        born: Option<String>,
+        /// When they died.
+        died: Option<String>,
+    },
     /// Two people are one.
     Merge {
         /// Who ceases to be.

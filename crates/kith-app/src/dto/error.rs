@@ -24,6 +24,18 @@ pub enum CommandError {
         /// Where.
         photo: String,
     },
+    /// The text is no date.
+    InvalidDate {
+        /// The text.
+        date: String,
+        /// Why.
+        reason: InvalidDateReason,
+    },
+    /// The person would have died before they were born.
+    DiedBeforeBorn {
+        /// Who.
+        person: String,
+    },
     /// Something is not there any more.
     NotFound {
         /// What.
@@ -74,6 +86,20 @@ pub enum LibraryWork {
     Importing,
     /// All face data are erased.
     Erasing,
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum InvalidDateReason {
+    /// It is not written as `1984`, `1984-05` or `1984-05-12`.
+    Form,
+    /// The year is before 1000.
+    Year,
+    /// No month has that number.
+    Month,
+    /// The month has no such day.
+    Day,
 }
 
 /// Why a text is no name.

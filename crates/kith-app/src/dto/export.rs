@@ -41,4 +41,6 @@ pub(crate) struct ExportLine {
     pub(crate) face: Option<String>,
     #[serde(rename = "box")]
     pub(crate) rect: Option<[f32; 4]>,
+    pub(crate) born: Option<String>,
+    pub(crate) died: Option<String>,
 }

@@ -98,6 +98,8 @@ pub struct Face {
     pub rect: Box,
     /// When the photo was taken, local time.
     pub taken: Option<String>,
+    /// The same as far as it is known: `2003`, `2003-05` or `2003-05-12`.
+    pub taken_on: Option<String>,
 }
 
 /// Which faces to show.

@@ -22,10 +22,11 @@ mod suggestions;
 
 pub use changed::{LibraryChanged, Origin, Topic};
 pub use conflicts::{
-    Conflict, ConflictCount, ConflictKind, ConflictPage, ListConflicts, Settle, SettleWhich, Settled, WhoseWord,
+    Conflict, ConflictCount, ConflictKind, ConflictPage, ListConflicts, ListOutOfLife, OutOfLife, OutOfLifePage,
+    OutOfLifeReason, Settle, SettleWhich, Settled, WhoseWord,
 };
 pub use decisions::{Decide, Decided, Decision, Step, UndoState};
-pub use error::{CommandError, InvalidNameReason, LibraryWork};
+pub use error::{CommandError, InvalidDateReason, InvalidNameReason, LibraryWork};
 pub(crate) use export::ExportLine;
 pub use export::{ExportFaces, ExportForm, ExportedFile};
 pub use faces::{Box, Face, FaceFilter, FacePage, FaceStateDto, IgnoredReason, ListFaces, RunnerUp, Suggestion};

@@ -21,6 +21,10 @@ pub struct PersonRow {
     pub id: String,
     /// Name.
     pub name: String,
+    /// When they were born, as far as it is known: `1984`, `1984-05` or `1984-05-12`.
+    pub born: Option<String>,
+    /// When they died, in the same way.
+    pub died: Option<String>,
     /// Confirmed faces.
     pub confirmed: u32,
     /// Suggested faces.
@@ -41,6 +45,8 @@ pub struct PeopleList {
     pub unconfirmed: u32,
     /// Faces out of sight.
     pub ignored: u32,
+    /// Confirmed faces of photos that were taken before their person was born, or after they died.
+    pub out_of_life: u32,
     /// People by name.
     pub people: Vec<PersonRow>,
 }

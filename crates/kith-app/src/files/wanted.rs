@@ -40,7 +40,7 @@ pub(super) fn people(faces: &[ToldFace], orientation: Orientation) -> People {
 
 #[cfg(test)]
 mod tests {
-    use kith_domain::{FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, Seen, Verdict};
+    use kith_domain::{DaySpan, FaceOrigin, FaceUuid, PersonId, PersonName, PersonUuid, PhotoId, Seen, Verdict};
 
     use super::*;
 
@@ -55,6 +55,8 @@ mod tests {
             photo: PhotoId(1),
             orientation: Orientation::Normal,
             taken: None,
+            taken_on: None,
+            days: DaySpan::default(),
             rect,
             landmarks: None,
             origin: FaceOrigin::Machine,

@@ -108,7 +108,8 @@ impl Found {
 
 /// What was said of faces beside who they are.
 async fn words(library: &Library) -> Result<Words> {
-    let mut words = Words { rejected: library.rejections().await?.into_iter().collect(), ..Words::default() };
+    let (rejected, lives) = (library.rejections().await?.into_iter().collect(), library.lives().await?);
+    let mut words = Words { rejected, lives, ..Words::default() };
     for (pair, link) in library.links().await? {
         let [a, b] = pair.faces();
         let pairs = match link {
@@ -137,5 +138,5 @@ fn known(row: VectorRow) -> Known {
         _ => Who::Open,
     };
     let look = row.embedding.map(|embedding| (embedding, row.quality));
-    Known { face: row.face, photo: row.photo, who, look }
+    Known { face: row.face, photo: row.photo, taken: row.taken, who, look }
 }

@@ -3,7 +3,8 @@
 use super::facts::Holding;
 use super::{Change, Decision, FaceFacts, FacePair, Facts, Link, NewFace, NewPerson, PersonFacts, Place, Standing};
 use crate::{
-    FaceId, FaceOrigin, FaceUuid, KeywordPath, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect, Verdict,
+    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect,
+    Verdict,
 };
 
 /// Overlap with a face that exists above which a drawn box means that face.
@@ -38,6 +39,9 @@ pub enum Refusal {
     /// Someone cannot be merged into themselves.
     #[error("{0} cannot be merged into themselves")]
     SamePerson(PersonName),
+    /// Nobody dies before they are born.
+    #[error("{0} cannot have died before they were born")]
+    DiedBeforeBorn(PersonName),
 }
 
 /// Makes a decision true in `facts` and returns its changes in order.
@@ -62,6 +66,7 @@ pub fn decide(
         Decision::Link { face, other, link } => maker.link(*face, *other, *link)?,
         Decision::Clear { face } => maker.judge(*face, Verdict::Open)?,
         Decision::Rename { person, to } => maker.rename(person, to)?,
+        Decision::Dates { person, life } => maker.date(person, *life)?,
         Decision::Merge { person, into, allow_twice } => maker.merge(person, into, *allow_twice)?,
         Decision::Draw { photo, rect, person, allow_twice, origin } => {
             maker.draw((*photo, *rect), person.as_ref().map(|name| (name, *allow_twice)), *origin)?;
@@ -192,7 +197,9 @@ impl Maker<'_> {
     fn add_person(&mut self, name: &PersonName) -> PersonId {
         let id = PersonId(self.facts.next_person);
         self.facts.next_person += 1;
-        self.facts.people.insert(id, PersonFacts { name: name.clone(), standing: Standing::Gone });
+        self.facts
+            .people
+            .insert(id, PersonFacts { name: name.clone(), standing: Standing::Gone, life: Lifetime::default() });
         self.facts.new_people.push(NewPerson { id, uuid: PersonUuid((self.fresh)()), name: name.clone() });
         id
     }
@@ -219,6 +226,22 @@ impl Maker<'_> {
         Ok(())
     }
 
+    fn date(&mut self, name: &PersonName, life: Lifetime) -> Result<(), Refusal> {
+        let person = self.person(name)?;
+        if !life.is_possible() {
+            return Err(Refusal::DiedBeforeBorn(self.facts.people[&person].name.clone()));
+        }
+        self.set_life(person, life);
+        Ok(())
+    }
+
+    fn set_life(&mut self, person: PersonId, after: Lifetime) {
+        let before = self.facts.people[&person].life;
+        if before != after {
+            self.make(Change::Dates { person, before, after });
+        }
+    }
+
     fn merge(&mut self, name: &PersonName, into: &PersonName, allow_twice: bool) -> Result<(), Refusal> {
         let (from, into_person) = (self.person(name)?, self.person(into)?);
         if from == into_person {
@@ -226,6 +249,8 @@ impl Maker<'_> {
         }
         self.move_faces(from, into_person, allow_twice)?;
         self.move_rejections(from, into_person);
+        let life = |person| self.facts.people[person].life;
+        self.set_life(into_person, life(&into_person).or(life(&from)));
         let after = Standing::Merged { into: into_person };
         self.make(Change::Standing { person: from, before: Standing::Live, after });
         Ok(())

@@ -1,6 +1,6 @@
 //! What a decision did, so that it can be undone.
 
-use crate::{FaceId, FaceOrigin, KeywordPath, PersonId, PersonName, PhotoId, Seen, UnitRect, Verdict};
+use crate::{FaceId, FaceOrigin, KeywordPath, Lifetime, PersonId, PersonName, PhotoId, Seen, UnitRect, Verdict};
 
 /// Whether someone counts among the people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,6 +121,15 @@ pub enum Change {
         /// The new name.
         after: PersonName,
     },
+    /// When someone was born and died.
+    Dates {
+        /// Who.
+        person: PersonId,
+        /// What was known.
+        before: Lifetime,
+        /// What is known now.
+        after: Lifetime,
+    },
     /// Whether someone is a person.
     Standing {
         /// Who.
@@ -153,6 +162,7 @@ impl Change {
             Self::Drawn { face, after } => Self::Drawn { face, after: !after },
             Self::Placed { face, before, after } => Self::Placed { face, before: after, after: before },
             Self::Name { person, before, after } => Self::Name { person, before: after, after: before },
+            Self::Dates { person, before, after } => Self::Dates { person, before: after, after: before },
             Self::Standing { person, before, after } => Self::Standing { person, before: after, after: before },
             Self::Keyword { photo, keyword, after } => Self::Keyword { photo, keyword, after: !after },
         }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, FacePair, Link, Place, Standing};
 use crate::{
-    FaceId, FaceOrigin, FaceUuid, KeywordPath, NameKey, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect,
-    Verdict,
+    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, NameKey, PersonId, PersonName, PersonUuid, PhotoId, Seen,
+    UnitRect, Verdict,
 };
 
 /// A face as far as decisions are concerned.
@@ -39,6 +39,8 @@ pub struct PersonFacts {
     pub name: PersonName,
     /// Whether they count.
     pub standing: Standing,
+    /// When they were born and died.
+    pub life: Lifetime,
 }
 
 /// A person that a decision made; the row to add before its changes are written.
@@ -140,6 +142,7 @@ impl Facts {
                 self.rejected.remove(&(*face, *person));
             }
             Change::Name { person, after, .. } => self.edit_person(*person, |p| p.name = after.clone()),
+            Change::Dates { person, after, .. } => self.edit_person(*person, |p| p.life = *after),
             Change::Standing { person, after, .. } => self.edit_person(*person, |p| p.standing = *after),
             Change::Keyword { photo, keyword, after: true } => {
                 self.keywords.entry(*photo).or_default().insert(keyword.key(), keyword.clone());
@@ -177,6 +180,7 @@ impl Facts {
                 self.faces.contains_key(face) && self.rejected.contains(&(*face, *person)) != *after
             }
             Change::Name { person, before, .. } => self.people.get(person).is_some_and(|p| p.name == *before),
+            Change::Dates { person, before, .. } => self.people.get(person).is_some_and(|p| p.life == *before),
             Change::Standing { person, before, .. } => self.people.get(person).is_some_and(|p| p.standing == *before),
             Change::Keyword { photo, keyword, after } => {
                 let holding = self.holding(*photo, keyword);

@@ -12,6 +12,7 @@
 //! * Of two faces one thing is said at most: that they are one person, that they are two, or that the person is not sure.
 //!   Two groups are one person, or two, pair by pair; who contradicts that with a third pair is believed in both.
 //! * Names are unique among living people.
+//! * Nobody dies before they are born.
 
 mod apply;
 mod change;
@@ -23,7 +24,7 @@ pub use change::{Change, FacePair, Link, Place, Standing};
 pub use facts::{FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
 pub use undo::{reapply, revert};
 
-use crate::{FaceId, FaceOrigin, KeywordPath, PersonName, PhotoId, UnitRect};
+use crate::{FaceId, FaceOrigin, KeywordPath, Lifetime, PersonName, PhotoId, UnitRect};
 
 /// One thing that the person says.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +86,14 @@ pub enum Decision {
         /// The new name.
         to: PersonName,
     },
-    /// Two people are one.
+    /// When a person was born and died; what is not given is not known.
+    Dates {
+        /// Who.
+        person: PersonName,
+        /// Both dates.
+        life: Lifetime,
+    },
+    /// Two people are one. What is not known of when somebody was born and died is taken from who ceases to be.
     Merge {
         /// Who ceases to be a person of their own.
         person: PersonName,

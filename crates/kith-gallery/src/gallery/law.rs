@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use kith_domain::{FaceId, PersonId, PhotoId};
+use kith_domain::{DaySpan, FaceId, Lifetime, PersonId, PhotoId};
 
-/// What the person said about faces beside who they are. Two faces are given in any order.
+/// What the person said about faces beside who they are, and of when people lived. Two faces are given in any order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
     /// Pairs that are known not to be.
@@ -15,9 +15,12 @@ pub struct Words {
     pub different: HashSet<(FaceId, FaceId)>,
     /// Two faces of which the person could not tell: nobody is asked about them again.
     pub unsure: HashSet<(FaceId, FaceId)>,
+    /// When people were born and died: nobody is in a photo of another time. Those who are not named may be in any.
+    pub lives: HashMap<PersonId, Lifetime>,
 }
 
-/// [`Words`] and who is confirmed where, ready to be asked. Faces said to be the same share what was said of each.
+/// [`Words`], who is confirmed where, and when faces were seen, ready to be asked. Faces said to be the same share what was
+/// said of each.
 #[derive(Debug, Default)]
 pub(crate) struct Law {
     words: Words,
@@ -25,6 +28,8 @@ pub(crate) struct Law {
     different: HashMap<FaceId, Vec<FaceId>>,
     confirmed: HashMap<FaceId, (PhotoId, PersonId)>,
     present: HashMap<PhotoId, Vec<PersonId>>,
+    /// Only of photos of which anything is known.
+    days: HashMap<FaceId, DaySpan>,
 }
 
 impl Law {
@@ -50,6 +55,21 @@ impl Law {
             concerned.extend(self.concerned(*face));
         }
         concerned
+    }
+
+    /// The people who were born or died at another time by these words.
+    pub(crate) fn redated(&self, words: &Words) -> BTreeSet<PersonId> {
+        let people = self.words.lives.keys().chain(words.lives.keys()).copied();
+        people.filter(|person| self.words.lives.get(person) != words.lives.get(person)).collect()
+    }
+
+    /// Takes on which days the photo of a face was taken.
+    pub(crate) fn set_days(&mut self, face: FaceId, days: DaySpan) {
+        if days == DaySpan::default() {
+            self.days.remove(&face);
+        } else {
+            self.days.insert(face, days);
+        }
     }
 
     /// The faces that were said to be the same as others, of which these words say it no more.
@@ -104,18 +124,26 @@ impl Law {
         together.into_iter().chain(others).collect()
     }
 
-    /// Whether a face must not be given to a person: it is there in that photo, or was rejected for this face or one that is
-    /// the same, or a face that differs is that person.
+    /// Whether a face must not be given to a person: they are there in that photo, or were rejected for this face or one that
+    /// is the same, or were not alive when one of these was seen, or a face that differs is that person.
     pub(crate) fn bars(&self, face: FaceId, photo: PhotoId, person: PersonId) -> bool {
         if self.present.get(&photo).is_some_and(|people| people.contains(&person)) {
             return true;
         }
-        if self.words.rejected.is_empty() && self.different.is_empty() {
+        let life = self.words.lives.get(&person);
+        let is_out_of_life =
+            |one: &FaceId| life.zip(self.days.get(one)).is_some_and(|(life, days)| life.bars(*days).is_some());
+        if is_out_of_life(&face) {
+            return true;
+        }
+        let shares_no_days = life.is_none() || !self.same.contains_key(&face);
+        if shares_no_days && self.words.rejected.is_empty() && self.different.is_empty() {
             return false;
         }
         let is_that = |face: &FaceId| self.confirmed(*face).is_some_and(|(_, who)| who == person);
         self.together(face).iter().any(|one| {
             self.words.rejected.contains(&(*one, person))
+                || is_out_of_life(one)
                 || self.different.get(one).into_iter().flatten().any(|other| self.together(*other).iter().any(is_that))
         })
     }

@@ -98,6 +98,7 @@ impl Gallery {
             taken.photos.extend(before.iter().chain(&confirmed).map(|(photo, _)| *photo));
             taken.concerned.extend(self.law.concerned(face));
         }
+        self.law.set_days(face, known.as_ref().map(|known| known.taken).unwrap_or_default());
         let place = match known.as_ref().map(|known| known.who) {
             Some(Who::Open) => Place::Open,
             Some(Who::Confirmed { person, teaches: true }) => Place::Teaches(self.people.find_or_add(person)),
@@ -158,6 +159,8 @@ impl Gallery {
     pub fn suggest(&mut self, taken: Taken, words: &Words) -> BTreeMap<FaceId, Option<Suggestion>> {
         let mut photos = taken.photos;
         self.let_go(&self.law.taken_back(words));
+        let redated: Vec<u32> =
+            self.law.redated(words).into_iter().filter_map(|person| self.people.find(person)).collect();
         let concerned = taken.concerned.into_iter().chain(self.law.set_words(words.clone()));
         let concerned: Vec<FaceId> = concerned.collect();
         self.said.extend(&concerned);
@@ -169,6 +172,7 @@ impl Gallery {
         let changed = self.people.look_again(taken.people, &self.faces);
         sweep(&self.faces, &mut self.probes, &changed, &self.evidence, self.threads);
         meet(&self.faces, &mut self.probes, &new, &self.people.with_look(), &self.evidence, self.threads);
+        photos.extend(self.photos_like(&redated));
         for photo in &photos {
             self.faces.of_photo(*photo).for_each(|at| self.probes[at as usize].touched = true);
         }
@@ -184,6 +188,15 @@ impl Gallery {
             }
         }
         changed
+    }
+
+    /// The photos of all faces that somebody of these may be.
+    fn photos_like(&self, people: &[u32]) -> Vec<PhotoId> {
+        if people.is_empty() {
+            return Vec::new();
+        }
+        let is_like = |at: &u32| self.probes[*at as usize].each.iter().any(|like| people.contains(&like.person));
+        self.faces.open().filter(is_like).map(|at| self.faces.photo(at)).collect()
     }
 
     /// Takes the groups apart that a word which was taken back may have made of several: all faces of them are as new.

@@ -1,12 +1,13 @@
 //! Who is proposed, who is together, and what words do to both.
 
 mod changes;
+mod lives;
 mod look_back;
 mod siblings;
 
 use std::collections::HashMap;
 
-use kith_domain::{Embedding, PersonId, Quality};
+use kith_domain::{DaySpan, Embedding, Lifetime, PersonId, Quality};
 
 use super::*;
 use crate::likeness::tests::likeness;
@@ -27,7 +28,7 @@ fn look(axis: usize, other: f32) -> Vec<f32> {
 
 fn known(face: i64, photo: i64, who: Who, look: &[f32]) -> Known {
     let look = Some((Embedding::new(look.to_vec()).unwrap(), Quality(0.99)));
-    Known { face: FaceId(face), photo: PhotoId(photo), who, look }
+    Known { face: FaceId(face), photo: PhotoId(photo), taken: DaySpan::default(), who, look }
 }
 
 fn is(face: i64, person: i64, look: &[f32]) -> Known {

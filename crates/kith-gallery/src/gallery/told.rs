@@ -1,6 +1,6 @@
 //! What a gallery is told, and what it tells.
 
-use kith_domain::{Embedding, FaceId, PersonId, PhotoId, Probability, Quality, Similarity};
+use kith_domain::{DaySpan, Embedding, FaceId, PersonId, PhotoId, Probability, Quality, Similarity};
 
 /// What is known of a face.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +9,8 @@ pub struct Known {
     pub face: FaceId,
     /// The photo it is in.
     pub photo: PhotoId,
+    /// When that was taken.
+    pub taken: DaySpan,
     /// Who it is.
     pub who: Who,
     /// How it looks and how far that can be trusted. Faces without are never compared, but their person is in the photo.

@@ -172,7 +172,7 @@ fn likeness(a: &Template, b: &Template) -> f32 {
 mod tests {
     use std::num::NonZeroUsize;
 
-    use kith_domain::{Embedding, Quality};
+    use kith_domain::{DateSource, DaySpan, Embedding, Lifetime, Quality};
 
     use super::*;
     use crate::likeness::tests::likeness;
@@ -197,6 +197,7 @@ mod tests {
         let face = |(k, look)| Known {
             face: FaceId(100 * hundred + k),
             photo: PhotoId(100 * hundred + k),
+            taken: DaySpan::default(),
             who,
             look: Some((look, Quality(0.98))),
         };
@@ -232,6 +233,11 @@ mod tests {
         assert_eq!(ask(&known, &rejected), []);
         let different = Words { different: [(FaceId(103), FaceId(201))].into(), ..Words::default() };
         assert_eq!(ask(&known, &different), []);
+        let life = Lifetime { born: Some("1984".parse().unwrap()), died: None };
+        let born = Words { lives: [(PersonId(1), life)].into(), ..Words::default() };
+        assert_eq!(ask(&known, &born), found);
+        known[3].taken = DaySpan::of_photo("1983-12-31".parse().unwrap(), DateSource::Original);
+        assert_eq!(ask(&known, &born), []);
         known[5].photo = PhotoId(104);
         assert_eq!(ask(&known, &Words::default()), []);
     }

@@ -1,8 +1,16 @@
-//! Who is listed, with how many faces and when they were last seen.
+//! Who is listed, with how many faces, when they were last seen, and what is out of their lives.
 
+use std::collections::BTreeSet;
+
+use kith_domain::decision::{Change, NewPerson, Standing};
+use kith_domain::{
+    CaptureTime, DatePrecision, DateSource, DaySpan, FaceId, FaceUuid, Landmarks, PartialDate, PayloadHash, Point,
+    UnitRect,
+};
 use sqlx::Row;
 
 use super::*;
+use crate::{FaceUpdate, NewMachineFace, Write};
 
 /// Anna is in three photos, one of them gone and the newest; Ben in one without a date; Cem in none.
 const MADE: &str = "
@@ -40,4 +48,90 @@ async fn everybody_is_counted_in_one_look_at_an_index() {
     let plan = rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join("\n");
     assert!(plan.contains("COVERING INDEX face_person"), "{plan}");
     assert!(!plan.contains("USE TEMP B-TREE FOR GROUP BY") && !plan.contains("SCAN ph"), "{plan}");
+}
+
+const DAYS: [&str; 6] = ["1983-12-31", "1984-05-01", "1984-05-12", "2010-12-31", "2011-01-01", "2011-06-30"];
+const BORN: [&str; 4] = ["", "1984", "1984-05", "1984-05-12"];
+const DIED: [&str; 4] = ["", "2010", "2011-01", "2010-12-30"];
+
+fn life(born: &str, died: &str) -> Lifetime {
+    let date = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
+    Lifetime { born: date(born), died: date(died) }
+}
+
+/// A face in a photo that was taken then.
+async fn face(write: &mut Write, number: u8, taken: Option<&CaptureTime>) -> FaceId {
+    let photo = write.put_photo(&PayloadHash([number; 32]), (9, 9), taken).await.unwrap();
+    let landmarks = Landmarks::from_array([Point::new(0.2, 0.2); 5]);
+    let rect = UnitRect::new(0.1, 0.1, 0.2, 0.2).unwrap();
+    let update = FaceUpdate { rect, landmarks, score: 0.9, detector_version: "1" };
+    write.add_machine_face(&NewMachineFace { uuid: FaceUuid([number; 16]), photo, update }).await.unwrap()
+}
+
+async fn person(write: &mut Write, number: u8, after: Lifetime) -> PersonId {
+    let (id, name) = (PersonId(number.into()), PersonName::new(&format!("P{number}")).unwrap());
+    write.add_made(&[NewPerson { id, uuid: PersonUuid([number; 16]), name }], &[]).await.unwrap();
+    let live = Change::Standing { person: id, before: Standing::Gone, after: Standing::Live };
+    let dates = Change::Dates { person: id, before: Lifetime::default(), after };
+    write.apply(&[live, dates]).await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn out_of_a_life_is_in_the_database_what_it_is_elsewhere() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = Library::open(dir.path()).await.unwrap();
+    let mut write = library.write().await.unwrap();
+    let mut faces = vec![(face(&mut write, 255, None).await, DaySpan::default())];
+    for day in DAYS {
+        for source in [DateSource::Original, DateSource::Digitized, DateSource::Modified] {
+            for precision in [DatePrecision::Year, DatePrecision::Month, DatePrecision::Day, DatePrecision::Second] {
+                let local = format!("{day}T10:00:00");
+                let span = DaySpan::of_photo(PartialDate::of_local(&local, precision).unwrap(), source);
+                let taken = CaptureTime { local, utc_offset_minutes: None, source, precision };
+                faces.push((face(&mut write, faces.len() as u8, Some(&taken)).await, span));
+            }
+        }
+    }
+    let mut lives = HashMap::new();
+    for life in BORN.into_iter().flat_map(|born| DIED.map(|died| life(born, died))) {
+        lives.insert(person(&mut write, 1 + lives.len() as u8, life).await, life);
+    }
+    write.commit().await.unwrap();
+    let found: Vec<(i64, i64)> =
+        sqlx::query_as("select face_id, person_id from out_of_life").fetch_all(&library.readers).await.unwrap();
+    let found: BTreeSet<_> = found.into_iter().map(|(face, person)| (FaceId(face), PersonId(person))).collect();
+    let is_out = |(life, (_, span)): (&Lifetime, &(FaceId, DaySpan))| life.bars(*span).is_some();
+    let expected = faces.iter().flat_map(|face| {
+        let out = lives.iter().filter(move |(_, life)| is_out((life, face)));
+        out.map(|(person, _)| (face.0, *person))
+    });
+    assert_eq!(found, expected.collect());
+    assert!(!found.is_empty() && found.len() < faces.len() * lives.len());
+    lives.retain(|_, life| *life != Lifetime::default());
+    assert_eq!(library.lives().await.unwrap(), lives);
+}
+
+#[tokio::test]
+async fn a_date_of_a_photo_that_changes_is_a_change_of_its_faces() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = Library::open(dir.path()).await.unwrap();
+    let (source, precision) = (DateSource::Original, DatePrecision::Second);
+    let taken = |local: &str| CaptureTime { local: local.to_owned(), utc_offset_minutes: None, source, precision };
+    let mut seen = 0;
+    for (local, is_new) in
+        [("1984-05-12T10:00:00", true), ("1984-05-12T11:00:00", false), ("1985-01-01T00:00:00", true)]
+    {
+        let mut write = library.write().await.unwrap();
+        let face = if seen == 0 {
+            face(&mut write, 1, Some(&taken(local))).await
+        } else {
+            write.put_photo(&PayloadHash([1; 32]), (9, 9), Some(&taken(local))).await.unwrap();
+            FaceId(1)
+        };
+        write.commit().await.unwrap();
+        let changed = library.changed_faces(seen).await.unwrap();
+        assert_eq!(changed, if is_new { vec![face] } else { vec![] }, "{local}");
+        seen = library.revision().await.unwrap();
+    }
 }

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use fastrand::Rng;
 use kith_app::Calibration;
-use kith_domain::{FaceId, PersonId, PhotoId};
+use kith_domain::{DaySpan, FaceId, PersonId, PhotoId};
 use kith_gallery::{Changes, Gallery, Known, Look, Who, Words};
 
 use crate::metrics::names::Outcome;
@@ -33,7 +33,8 @@ impl Trial<'_> {
         let first = known.len();
         let face = |at: usize, who, look: &Look| {
             let number = at as i64 + 1;
-            Known { face: FaceId(number), photo: PhotoId(number), who, look: Some(look.clone()) }
+            let look = Some(look.clone());
+            Known { face: FaceId(number), photo: PhotoId(number), taken: DaySpan::default(), who, look }
         };
         let teaches = |person| Who::Confirmed { person, teaches: true };
         let known = known.iter().enumerate().map(|(at, (person, look))| face(at, teaches(*person), look));

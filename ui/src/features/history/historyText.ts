@@ -31,6 +31,8 @@ function whatText(step: PastStep): string {
       return m.history.drawn(first);
     case "rename":
       return m.history.renamed(first, second ?? first);
+    case "dates":
+      return m.history.dated(first);
     case "merge":
       return m.history.merged(first, second ?? first);
     default:

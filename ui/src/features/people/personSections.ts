@@ -1,6 +1,7 @@
 import { m } from "../../i18n";
 import { groupBy } from "../../lib/groupBy";
 import { certainties, certaintyOf } from "../../lib/certainty";
+import { agesAt, type Life } from "../../lib/dates";
 import { faceItems, type BoardSection } from "../../state/board.svelte";
 import type { FaceList } from "../../state/pagedList.svelte";
 
@@ -10,16 +11,17 @@ const newestFirst = (a: Face, b: Face) => (b.taken ?? "").localeCompare(a.taken 
 
 /**
  * A person's page: what is suggested on top, the surest first, then what is confirmed, year by year. A face that
- * has just been confirmed moves to its year at once, wherever the library will list it.
+ * has just been confirmed moves to its year at once, wherever the library will list it. A year says how old they were.
  */
 export function personSections(
   faces: readonly Face[],
   waiting: number,
   confirmAll: (faces: readonly Face[]) => void,
+  life: Life | null,
 ): BoardSection[] {
   const suggested = faces.filter((face) => face.suggestion !== null);
   const confirmed = faces.filter((face) => face.suggestion === null).sort(newestFirst);
-  const sections = [...suggestedSections(suggested, confirmAll), ...yearSections(confirmed)];
+  const sections = [...suggestedSections(suggested, confirmAll), ...yearSections(confirmed, life)];
   const last = sections.at(-1);
   if (!last || waiting === 0) return sections;
   // The last section has more to come, and "all" must not mean a part of it.
@@ -39,11 +41,19 @@ function suggestedSections(
   });
 }
 
-function yearSections(confirmed: readonly Face[]): BoardSection[] {
+function yearSections(confirmed: readonly Face[], life: Life | null): BoardSection[] {
   const years = groupBy(confirmed, (face) => face.taken?.slice(0, 4) ?? "");
-  return [...years].map(([year, these]) =>
-    section(`year:${year}`, year === "" ? m.person.undated : year, these),
-  );
+  return [...years].map(([year, these]) => {
+    const age = life && ageOf(these, life);
+    const title = year !== "" && age !== null ? m.dates.inYear(year, age) : year;
+    return section(`year:${year}`, year === "" ? m.person.undated : title, these);
+  });
+}
+
+/** How old somebody is in some photos. */
+function ageOf(faces: readonly Face[], life: Life): string | null {
+  const ages = faces.flatMap((face) => agesAt(life, face.takenOn) ?? []);
+  return ages.length === 0 ? null : m.dates.age(Math.min(...ages), Math.max(...ages));
 }
 
 function section(id: string, title: string, faces: readonly Face[]): BoardSection {

@@ -75,6 +75,12 @@ export function app(formats: Formats): ReturnType<typeof english> {
         reserved: "Unknown, Unconfirmed und Ignored sind Namen von Listen. Wähle einen anderen Namen.",
         control: "Ein Name ist eine Zeile aus gewöhnlichen Buchstaben. Wähle einen anderen Namen.",
       },
+      invalidDate: {
+        form: (date) => `„${date}“ ist kein Datum. Gib ein Jahr, einen Monat oder einen Tag an.`,
+        year: (date) => `„${date}“ ist kein Datum: Kith kennt kein Jahr vor 1000.`,
+        month: (date) => `„${date}“ ist kein Datum: Diesen Monat gibt es nicht.`,
+        day: (date) => `„${date}“ ist kein Datum: Diesen Tag hat der Monat nicht.`,
+      },
       twiceInPhoto: (name) => `${name} ist auf diesem Foto schon zu sehen.`,
       notFound: "Das gibt es nicht mehr. Die Liste wurde neu geladen.",
       busy: {

@@ -21,6 +21,7 @@ export function decisions(formats: Formats): ReturnType<typeof english> {
       different: "Als zwei Personen vermerkt",
       unsure: "Nicht sicher; du wirst dazu nicht mehr gefragt",
       rename: (name) => `In ${name} umbenannt`,
+      dates: (name) => `Lebensdaten von ${name} gespeichert`,
       merge: (name, into) => `${name} mit ${into} zusammengeführt`,
       draw: (name) => (name === null ? "1 Gesicht eingezeichnet" : `1 Gesicht eingezeichnet: ${name}`),
       place: (n) => `${frames(n)} geändert`,
@@ -45,6 +46,7 @@ export function decisions(formats: Formats): ReturnType<typeof english> {
       different: () => "„zwei Personen“",
       unsure: () => "„nicht sicher“",
       rename: () => "Umbenennung",
+      dates: () => "Lebensdaten einer Person",
       merge: () => "Zusammenführung",
       draw: () => "1 Gesicht eingezeichnet",
       place: (n) => `${frames(n)} geändert`,
@@ -65,6 +67,7 @@ export function decisions(formats: Formats): ReturnType<typeof english> {
       confirmed: (n, name) => `${faces(n)} als ${name} bestätigt`,
       rejected: (n, name) => `${faces(n)}: nicht ${name}`,
       renamed: (before, after) => `${before} in ${after} umbenannt`,
+      dated: (name) => `Lebensdaten von ${name} geändert`,
       merged: (name, into) => `${name} mit ${into} zusammengeführt`,
       drawn: (name) => `Gesicht eingezeichnet: ${name}`,
       from: (what, programs, more) =>

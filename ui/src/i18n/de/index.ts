@@ -1,6 +1,7 @@
 import type { Messages } from "../en";
 import type { Formats } from "../locale";
 import { app } from "./app";
+import { dates } from "./dates";
 import { decisions } from "./decisions";
 import { dialogs } from "./dialogs";
 import { faces } from "./faces";
@@ -29,6 +30,7 @@ export function german(formats: Formats): Messages {
     ...app(formats),
     ...people(formats),
     ...peopleOrder(),
+    ...dates(formats),
     ...questions(formats),
     ...faces(formats),
     ...dialogs(formats),

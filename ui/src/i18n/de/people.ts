@@ -37,6 +37,7 @@ export function people(formats: Formats): ReturnType<typeof english> {
           possible: "weniger wahrscheinlich",
         })[certainty],
       undated: "Ohne Datum",
+      actions: (name) => `Was mit ${name} geschehen soll`,
       faces: "Gesichter",
       noPhotos: "Noch keine Fotos",
       confirmAll: (n) => `Alle ${number(n)} bestätigen`,

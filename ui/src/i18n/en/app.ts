@@ -77,6 +77,12 @@ export function app(formats: Formats) {
         reserved: "Unknown, Unconfirmed and Ignored are names of lists. Choose another name.",
         control: "A name is one line of ordinary letters. Choose another name.",
       },
+      invalidDate: {
+        form: (date: string) => `“${date}” is no date. A year, a month or a day is one.`,
+        year: (date: string) => `“${date}” is no date: Kith knows no year before 1000.`,
+        month: (date: string) => `“${date}” is no date: there is no such month.`,
+        day: (date: string) => `“${date}” is no date: that month has no such day.`,
+      },
       twiceInPhoto: (name: string) => `${name} is already in that photo.`,
       notFound: "That is no longer here. The list has been read again.",
       busy: {

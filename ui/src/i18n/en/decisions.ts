@@ -21,6 +21,7 @@ export function decisions(formats: Formats) {
       different: "Marked as two people",
       unsure: "Not sure; you will not be asked again",
       rename: (name: string) => `Renamed to ${name}`,
+      dates: (name: string) => `Dates of ${name} saved`,
       merge: (name: string, into: string) => `${name} merged into ${into}`,
       draw: (name: string | null) => (name === null ? "1 face drawn" : `1 face drawn: ${name}`),
       place: (n: number) => `${count(n, "box", "boxes")} changed`,
@@ -45,6 +46,7 @@ export function decisions(formats: Formats) {
       different: () => "“two people”",
       unsure: () => "“not sure”",
       rename: () => "renaming",
+      dates: () => "dates of a person",
       merge: () => "merging",
       draw: () => "1 face drawn",
       place: (n: number) => `${count(n, "box", "boxes")} changed`,
@@ -65,6 +67,7 @@ export function decisions(formats: Formats) {
       confirmed: (n: number, name: string) => `${faces(n)} confirmed as ${name}`,
       rejected: (n: number, name: string) => `${faces(n)}: not ${name}`,
       renamed: (before: string, after: string) => `${before} renamed to ${after}`,
+      dated: (name: string) => `Dates of ${name} changed`,
       merged: (name: string, into: string) => `${name} merged into ${into}`,
       drawn: (name: string) => `Face drawn: ${name}`,
       /** Some of the programs that a step comes from, and how many there are beside them. */

@@ -1,5 +1,6 @@
 import type { Formats } from "../locale";
 import { app } from "./app";
+import { dates } from "./dates";
 import { decisions } from "./decisions";
 import { dialogs } from "./dialogs";
 import { faces } from "./faces";
@@ -28,6 +29,7 @@ export function english(formats: Formats) {
     ...app(formats),
     ...people(formats),
     ...peopleOrder(),
+    ...dates(formats),
     ...questions(formats),
     ...faces(formats),
     ...dialogs(formats),

@@ -34,6 +34,7 @@ export function people(formats: Formats) {
           certainty
         ],
       undated: "Without a date",
+      actions: (name: string) => `What to do with ${name}`,
       faces: "Faces",
       noPhotos: "No photos yet",
       confirmAll: (n: number) => `Confirm all ${number(n)}`,

@@ -14,7 +14,8 @@ import type {
   WriteNames,
   WritingSettings,
 } from "../types";
-import { fail, type FakeLibrary } from "./library";
+import type { FakeLibrary } from "./library";
+import { fail } from "./names";
 import type { FakePhoto } from "./seed";
 
 const tickMs = 120;

@@ -2,8 +2,10 @@ import type { Backend } from "../backend";
 import type { FileWork, Imported, Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
 import { FakeFiles } from "./files";
 import { byPath, keywordList } from "./keywords";
-import { FakeLibrary, fail } from "./library";
+import { FakeLibrary } from "./library";
+import { fail } from "./names";
 import { groupsOf, select } from "./lists";
+import { facesOutOfLife, outOfLifePage } from "./lives";
 import { folders, photoMonths, photoTiles } from "./photos";
 import { questionPage } from "./questions";
 import { FakeScan } from "./scan";
@@ -139,6 +141,7 @@ class FakeHost {
           this.#announce("decision");
           return { settled, undo: this.#library.undoState };
         }),
+      listOutOfLife: ({ offset, limit }) => this.#answer(() => outOfLifePage(this.#library, offset, limit)),
       importPicasa: () => this.#import({ path: folder, photos: 12, taken: 17, conflicts: 0, missing: 0 }),
       importDigikam: () => {
         const path = `${folder}/digikam4.db`;
@@ -236,7 +239,7 @@ class FakeHost {
 
   #people() {
     const faces = this.#library.view();
-    const people: PersonRow[] = this.#library.people().map(({ id, name }) => {
+    const people: PersonRow[] = this.#library.people().map(({ id, name, born, died }) => {
       const confirmed = select(faces, { kind: "person", person: id }).filter(
         (face) => face.state === "confirmed",
       );
@@ -244,10 +247,16 @@ class FakeHost {
       const thumbnail = confirmed[0]?.thumbnail ?? null;
       // The newest come first, and those without a date last.
       const lastSeen = confirmed[0]?.taken ?? null;
-      return { id, name, confirmed: confirmed.length, suggested, lastSeen, thumbnail };
+      return { id, name, born, died, confirmed: confirmed.length, suggested, lastSeen, thumbnail };
     });
     const count = (state: string) => faces.filter((face) => face.state === state).length;
-    return { unknown: count("unknown"), unconfirmed: count("suggested"), ignored: count("ignored"), people };
+    return {
+      unknown: count("unknown"),
+      unconfirmed: count("suggested"),
+      ignored: count("ignored"),
+      outOfLife: facesOutOfLife(this.#library).length,
+      people,
+    };
   }
 
   #photo(id: string): Photo {

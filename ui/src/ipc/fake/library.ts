@@ -1,5 +1,4 @@
 import type {
-  CommandError,
   Decision,
   Face,
   PastStep,
@@ -10,7 +9,9 @@ import type {
   UndoState,
 } from "../types";
 import { isPartOf, keywordKey } from "../../lib/keywords";
+import { dated, dayOf, inherited, outOfLife } from "./lives";
 import { lookOf, viewOf } from "./look";
+import { checkedName, fail, fold } from "./names";
 import {
   type FakeFace,
   type FakeKeywords,
@@ -36,12 +37,10 @@ type Step = {
   settled: readonly string[];
 };
 
-const reserved = ["unknown", "unconfirmed", "ignored"];
 /** How likely a suggestion must be, in percent; nothing drawn is less likely than perhaps. */
 const least = { perhaps: 0, likely: 90, almostSure: 99 } as const;
 /** Nobody else is drawn like these. */
 const firstDrawn = 2000;
-const fold = (name: string) => name.normalize("NFC").trim().toLocaleLowerCase();
 
 /** The decisions and their laws, as the real library keeps them. */
 export class FakeLibrary {
@@ -187,15 +186,20 @@ export class FakeLibrary {
       }
       case "keyword":
         return this.#keyword(step, decision);
+      default:
+        return this.#applyToPerson(decision, step);
+    }
+  }
+
+  #applyToPerson(decision: Extract<Decision, { kind: "rename" | "dates" | "merge" }>, step: Step): void {
+    const person = this.#person(decision.person);
+    switch (decision.kind) {
       case "rename":
-        return this.#rename(step, this.#person(decision.person), decision.to);
+        return this.#rename(step, person, decision.to);
+      case "dates":
+        return this.#setPerson(step, dated(person, decision));
       case "merge":
-        return this.#merge(
-          step,
-          this.#person(decision.person),
-          this.#person(decision.into),
-          decision.allowTwice,
-        );
+        return this.#merge(step, person, this.#person(decision.into), decision.allowTwice);
     }
   }
 
@@ -237,6 +241,7 @@ export class FakeLibrary {
       if (face.word.kind === "confirmed" && face.word.person === person.id)
         this.#confirm(step, face, into.name, allowTwice);
     this.#setPerson(step, { ...person, merged: true });
+    this.#setPerson(step, inherited(into, person));
   }
 
   #draw(step: Step, { photo, box, person, allowTwice }: Extract<Decision, { kind: "draw" }>): void {
@@ -267,7 +272,8 @@ export class FakeLibrary {
   }
 
   #addPerson(step: Step, name: string): FakePerson {
-    const person = { id: `p${this.#nextPerson++}`, name: checkedName(name), merged: false };
+    const id = `p${this.#nextPerson++}`;
+    const person = { id, name: checkedName(name), merged: false, born: null, died: null };
     this.#setPerson(step, person);
     return person;
   }
@@ -298,7 +304,12 @@ export class FakeLibrary {
 
   /** Whether nothing speaks against it that all these faces are one person. */
   mayBe(faces: readonly Face[], person: string): boolean {
-    return faces.every(({ id }) => !this.#face(id).rejected.includes(person));
+    return faces.every(({ id, taken }) => this.#mayBe(this.#face(id), person, taken));
+  }
+
+  #mayBe(face: FakeFace, id: string, taken: string | null): boolean {
+    const person = this.seed.people.get(id);
+    return person !== undefined && !face.rejected.includes(id) && outOfLife(person, taken) === null;
   }
 
   /** Whether anything was said of two of these faces together. */
@@ -346,7 +357,8 @@ export class FakeLibrary {
       if (face.word.kind !== "open") continue;
       const person = known.get(face.takenFor);
       const sure = face.probability >= least[this.strictness];
-      if (person && sure && !face.rejected.includes(person.id)) suggested.set(face.id, person);
+      if (person && sure && this.#mayBe(face, person.id, taken.get(face.photo) ?? null))
+        suggested.set(face.id, person);
       else crowd.set(group(face), (crowd.get(group(face)) ?? 0) + 1);
     }
     return faces.map((face) => {
@@ -419,6 +431,7 @@ export class FakeLibrary {
       group: word.kind === "open" ? inGroup : null,
       box: face.box,
       taken,
+      takenOn: dayOf(taken),
     };
   }
 }
@@ -441,15 +454,4 @@ function record<T extends { id: string }>(changed: Changed<T>, values: Map<strin
 function kindOf(decision: Decision | undefined): string {
   if (decision?.kind === "keyword") return decision.has ? "addKeyword" : "removeKeyword";
   return decision?.kind ?? "clear";
-}
-
-function checkedName(name: string): string {
-  const clean = name.normalize("NFC").trim();
-  if (clean === "") fail({ code: "invalidName", reason: "empty" });
-  if (reserved.includes(fold(clean))) fail({ code: "invalidName", reason: "reserved" });
-  return clean;
-}
-
-export function fail(error: CommandError): never {
-  throw error;
 }

@@ -50,7 +50,13 @@ export type FakePhoto = {
 /** The keywords of the photo with that id. */
 export type FakeKeywords = { id: string; keywords: string[][] };
 
-export type FakePerson = { id: string; name: string; merged: boolean };
+export type FakePerson = {
+  id: string;
+  name: string;
+  merged: boolean;
+  born: string | null;
+  died: string | null;
+};
 
 export type Seed = {
   photos: FakePhoto[];
@@ -93,7 +99,10 @@ export function seedLibrary(photoCount: number, named: boolean): Seed {
     keywords: new Map(),
   };
   if (named)
-    names.forEach((name, index) => seed.people.set(`p${index}`, { id: `p${index}`, name, merged: false }));
+    names.forEach((name, index) => {
+      const id = `p${index}`;
+      seed.people.set(id, { id, name, merged: false, born: null, died: null });
+    });
   const cast = castOf(photoCount, random);
   for (let index = 0; index < photoCount; index++) addPhoto(seed, index, cast[index] ?? [], random);
   if (named) nameSome(seed, random);

@@ -1,8 +1,8 @@
 //! What a merge makes of a few faces.
 
 use super::*;
-use kith_domain::Seen;
 use kith_domain::decision::{PersonFacts, Standing};
+use kith_domain::{Lifetime, Seen};
 use kith_store::Lists;
 
 const PHOTO: PhotoId = PhotoId(1);
@@ -29,7 +29,7 @@ fn told(faces: &[(&str, f32)]) -> Vec<ToldFace> {
 
 /// Anna is person 1, Ben 2, and Ann, person 3, was merged into Anna. Face 1 is at the left, face 2 at the right.
 fn facts(first: Verdict, second: Verdict) -> Facts {
-    let person = |text: &str, standing| PersonFacts { name: name(text), standing };
+    let person = |text: &str, standing| PersonFacts { name: name(text), standing, life: Lifetime::default() };
     let into = PersonId(1);
     let face = |x, verdict| FaceFacts {
         photo: PHOTO,

@@ -1,6 +1,7 @@
 //! Decisions and their laws.
 
 use super::*;
+use crate::PartialDate;
 use crate::decision::{reapply, revert};
 use proptest::prelude::*;
 
@@ -106,6 +107,41 @@ fn a_merge_moves_faces_and_rejections_and_can_be_taken_back() {
     assert_eq!(facts, before);
 }
 
+fn dates(person: &str, born: &str, died: &str) -> Decision {
+    let date = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
+    Decision::Dates { person: name(person), life: Lifetime { born: date(born), died: date(died) } }
+}
+
+#[test]
+fn dates_are_set_and_cleared_and_nobody_dies_before_they_are_born() {
+    let mut facts = library();
+    assert_eq!(say(&mut facts, &dates("Anna", "1984", "")), Err(Refusal::NoSuchPerson(name("Anna"))));
+    say(&mut facts, &confirm(0, "Anna")).unwrap();
+    let before = facts.clone();
+    let changes = say(&mut facts, &dates("anna", "1984-05", "2010")).unwrap();
+    assert_eq!(say(&mut facts, &dates("Anna", "1984-05", "2010")).unwrap(), []);
+    assert_eq!(say(&mut facts, &dates("anna", "1984", "1983-12")), Err(Refusal::DiedBeforeBorn(name("Anna"))));
+    say(&mut facts.clone(), &dates("Anna", "", "")).unwrap();
+    revert(&mut facts, &changes);
+    assert_eq!(facts, before);
+}
+
+#[test]
+fn a_merge_keeps_the_dates_of_who_stays_and_takes_what_is_not_known() {
+    let mut facts = library();
+    for decision in [confirm(0, "Anna"), confirm(3, "Ann"), dates("Anna", "1984", ""), dates("Ann", "1985", "2010")] {
+        say(&mut facts, &decision).unwrap();
+    }
+    let before = facts.clone();
+    let merge = Decision::Merge { person: name("Ann"), into: name("Anna"), allow_twice: false };
+    let changes = say(&mut facts, &merge).unwrap();
+    let anna = facts.person(&name("Anna").key()).unwrap();
+    let Decision::Dates { life, .. } = dates("Anna", "1984", "2010") else { unreachable!() };
+    assert_eq!(facts.people[&anna].life, life);
+    revert(&mut facts, &changes);
+    assert_eq!(facts, before);
+}
+
 #[test]
 fn a_box_drawn_over_a_face_means_that_face() {
     let mut facts = library();
@@ -174,6 +210,10 @@ fn any_name() -> impl Strategy<Value = PersonName> {
     prop::sample::select(vec!["Anna", "Ben", "anna ", "Cem"]).prop_map(name)
 }
 
+fn any_date() -> impl Strategy<Value = Option<PartialDate>> {
+    prop::option::of(prop::sample::select(vec!["1984", "1984-05", "2010-12-31"]).prop_map(|text| text.parse().unwrap()))
+}
+
 fn any_decision() -> impl Strategy<Value = Decision> {
     let face = || (0i64..10).prop_map(FaceId);
     prop_oneof![
@@ -193,6 +233,8 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         (face(), face(), prop::sample::select(vec![Link::Same, Link::Different, Link::Unsure]))
             .prop_map(|(face, other, link)| Decision::Link { face, other, link }),
         (any_name(), any_name()).prop_map(|(person, to)| Decision::Rename { person, to }),
+        (any_name(), any_date(), any_date())
+            .prop_map(|(person, born, died)| Decision::Dates { person, life: Lifetime { born, died } }),
         (any_name(), any_name(), any::<bool>()).prop_map(|(person, into, allow_twice)| Decision::Merge {
             person,
             into,
@@ -228,6 +270,7 @@ fn assert_laws(facts: &Facts) {
     let live: Vec<_> = facts.people.values().filter(|p| p.standing == Standing::Live).map(|p| p.name.key()).collect();
     let unique: std::collections::BTreeSet<_> = live.iter().collect();
     assert_eq!(live.len(), unique.len(), "a name twice");
+    assert!(facts.people.values().all(|person| person.life.is_possible()));
     for (id, face) in &facts.faces {
         let Verdict::Confirmed { person, twice } = face.verdict else { continue };
         assert_eq!(facts.people[&person].standing, Standing::Live);

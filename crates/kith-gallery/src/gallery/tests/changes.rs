@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use kith_domain::DateSource;
 use proptest::prelude::*;
 
 use super::*;
@@ -15,9 +16,15 @@ enum Step {
     Same(usize, usize),
     Different(usize, usize),
     Look(usize, usize),
+    Date(usize, Option<&'static str>),
+    Born(i64, Option<&'static str>),
 }
 
 const FACES: usize = 24;
+
+fn date() -> impl Strategy<Value = Option<&'static str>> {
+    prop::option::of(prop::sample::select(vec!["1970", "1984-05", "1984-05-12"]))
+}
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let face = || 0..FACES;
@@ -28,6 +35,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (face(), face()).prop_map(|(a, b)| Step::Same(a, b)),
         1 => (face(), face()).prop_map(|(a, b)| Step::Different(a, b)),
         1 => (face(), 0usize..4).prop_map(|(f, axis)| Step::Look(f, axis)),
+        1 => (face(), date()).prop_map(|(f, date)| Step::Date(f, date)),
+        1 => (1i64..5, date()).prop_map(|(p, date)| Step::Born(p, date)),
     ];
     prop::collection::vec(step, 1..60)
 }
@@ -62,9 +71,21 @@ impl Made {
             }
             Step::Look(face, axis) => {
                 let k = *face as i64;
-                let who = self.faces.get(&k).map_or(Who::Open, |known| known.who);
-                self.faces.insert(k, known(k, k / 3, who, &look(*axis, 0.3)));
+                let (who, taken) =
+                    self.faces.get(&k).map_or((Who::Open, DaySpan::default()), |known| (known.who, known.taken));
+                self.faces.insert(k, Known { taken, ..known(k, k / 3, who, &look(*axis, 0.3)) });
                 return Changes { known: vec![self.faces[&k].clone()], gone: Vec::new() };
+            }
+            Step::Date(face, date) => {
+                let Some(known) = self.faces.get_mut(&(*face as i64)) else { return Changes::default() };
+                known.taken = date.map_or_else(DaySpan::default, |date| {
+                    DaySpan::of_photo(date.parse().unwrap(), DateSource::Original)
+                });
+                return Changes { known: vec![known.clone()], gone: Vec::new() };
+            }
+            Step::Born(person, date) => {
+                let life = Lifetime { born: date.map(|date| date.parse().unwrap()), died: None };
+                self.words.lives.insert(PersonId(*person), life);
             }
             Step::Gone(face) => {
                 self.faces.remove(&(*face as i64));
@@ -94,6 +115,8 @@ fn obeys(gallery: &Gallery, made: &Made) -> Result<(), TestCaseError> {
     let photo = |face: &FaceId| made.faces[&face.0].photo;
     let suggestions = gallery.suggestions();
     for s in &suggestions {
+        let life = made.words.lives.get(&s.person).copied().unwrap_or_default();
+        prop_assert_eq!(life.bars(made.faces[&s.face.0].taken), None);
         prop_assert!(!who.contains_key(&s.face) && !made.words.rejected.contains(&(s.face, s.person)));
         prop_assert!(who.iter().all(|(face, person)| *person != s.person || photo(face) != photo(&s.face)));
         let twice = suggestions.iter().filter(|o| o.person == s.person && photo(&o.face) == photo(&s.face)).count();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use kith_domain::{Embedding, Quality};
+use kith_domain::{DaySpan, Embedding, Quality};
 
 use super::*;
 use crate::likeness::Evidence;
@@ -25,7 +25,7 @@ fn siblings(seed: u64, alike: f32, faces: i64) -> Vec<Known> {
             reliability * person + (1.0 - reliability * reliability).sqrt() * noise[axis]
         });
         let look = Some((Embedding::new(look.collect()).unwrap(), Quality(quality)));
-        Known { face: FaceId(k), photo: PhotoId(k), who: Who::Open, look }
+        Known { face: FaceId(k), photo: PhotoId(k), taken: DaySpan::default(), who: Who::Open, look }
     };
     (0..faces).map(&mut face).collect()
 }
