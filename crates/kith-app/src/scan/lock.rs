@@ -48,8 +48,13 @@ impl LibraryWork {
 /// The right to scan a library, or to do what must not be done during a scan; given back when dropped, or when the process
 /// dies.
 #[derive(Debug)]
-pub struct ScanLock {
-    _file: File,
+pub struct ScanLock(File);
+
+/// Said aloud: a process that another thread starts at this moment holds the file as well, until it runs its own program.
+impl Drop for ScanLock {
+    fn drop(&mut self) {
+        self.0.unlock().ok();
+    }
 }
 
 impl ScanLock {
@@ -63,7 +68,7 @@ impl ScanLock {
         let open = OpenOptions::new().read(true).write(true).open(&path);
         let mut file = open.map_err(AppError::io(&path))?;
         match file.try_lock() {
-            Ok(()) => sign(&mut file, work).map(|()| Self { _file: file }).map_err(AppError::io(path)),
+            Ok(()) => sign(&mut file, work).map(|()| Self(file)).map_err(AppError::io(path)),
             Err(std::fs::TryLockError::WouldBlock) => Err(holder(&mut file)),
             Err(std::fs::TryLockError::Error(source)) => Err(AppError::Io { path, source }),
         }
@@ -99,6 +104,16 @@ fn holder(file: &mut File) -> AppError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lock_that_is_dropped_is_free_whoever_else_holds_its_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let lock = ScanLock::take(dir.path(), LibraryWork::Writing).unwrap();
+        let held = lock.0.try_clone().unwrap();
+        drop(lock);
+        ScanLock::take(dir.path(), LibraryWork::Scanning).unwrap();
+        drop(held);
+    }
 
     #[test]
     fn who_comes_second_is_told_who_does_what() {
