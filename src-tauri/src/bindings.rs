@@ -60,6 +60,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::list_conflicts,
             commands::settle_conflicts,
             commands::list_out_of_life,
+            commands::list_together,
             commands::import_picasa,
             commands::import_digikam,
             commands::export_faces,

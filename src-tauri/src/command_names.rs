@@ -2,7 +2,7 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 40] = [
+pub(crate) const COMMANDS: [&str; 41] = [
     "library_state",
     "list_people",
     "list_faces",
@@ -40,6 +40,7 @@ pub(crate) const COMMANDS: [&str; 40] = [
     "list_conflicts",
     "settle_conflicts",
     "list_out_of_life",
+    "list_together",
     "import_picasa",
     "import_digikam",
     "export_faces",

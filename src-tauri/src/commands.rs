@@ -6,9 +6,9 @@ use kith_app::browse;
 use kith_app::dto::{
     ChooseStrictness, CommandError, ConflictPage, CountMonths, Decide, Decided, ExportFaces, ExportedFile, FacePage,
     FileWork, Folder, GetPhoto, GoToStep, GroupPage, Imported, Job, LibraryState, ListConflicts, ListFaces, ListGroups,
-    ListOutOfLife, ListPhotos, ListQuestions, ListSteps, ListStopped, ListWaiting, NamesInFiles, OutOfLifePage,
-    PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage, Settle, Settled, StepPage, StoppedPage, Strictness,
-    StrictnessEffect, UndoState, Unreadable, WaitingPage, WriteNames, WritingSettings,
+    ListOutOfLife, ListPhotos, ListQuestions, ListSteps, ListStopped, ListTogether, ListWaiting, NamesInFiles,
+    OutOfLifePage, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage, Settle, Settled, StepPage, StoppedPage,
+    Strictness, StrictnessEffect, Together, UndoState, Unreadable, WaitingPage, WriteNames, WritingSettings,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -277,6 +277,13 @@ pub(crate) async fn settle_conflicts(app: Kith<'_>, request: Settle) -> Answer<S
 #[specta::specta]
 pub(crate) async fn list_out_of_life(app: Kith<'_>, request: ListOutOfLife) -> Answer<OutOfLifePage> {
     Ok(browse::out_of_life_page(app.kith().await?.library(), request).await?)
+}
+
+/// Who is in the most photos together with somebody.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_together(app: Kith<'_>, request: ListTogether) -> Answer<Vec<Together>> {
+    Ok(browse::together(app.kith().await?.library(), &request).await?)
 }
 
 /// Lets the person choose a folder, and takes in what Picasa left there; null if they choose none.

@@ -11,9 +11,15 @@ export async function misfits(page: Page): Promise<string[]> {
     const isBeyond = (it: DOMRect, frame: { left: number; right: number }, slack: number) =>
       it.left < frame.left - slack || it.right > frame.right + slack;
 
-    /** In what shows only a part of it, as the window over an enlarged photo does: reaching beyond that is its purpose. */
-    const isClipped = (it: Element): boolean =>
-      it.parentElement !== null && (getComputedStyle(it.parentElement).overflowX === "clip" || isClipped(it.parentElement));
+    /**
+     * In what shows only a part of it, as the window over an enlarged photo or a row that scrolls sideways does: reaching
+     * beyond that is its purpose.
+     */
+    const isClipped = ({ parentElement: around }: Element): boolean => {
+      if (around === null) return false;
+      const { overflowX, overflowY } = getComputedStyle(around);
+      return overflowX === "clip" || (overflowX === "auto" && overflowY === "hidden") || isClipped(around);
+    };
 
     /** What is placed by pixels, as the boxes on a photo, or meant to be cut at the end. */
     const isFree = (it: Element, style: CSSStyleDeclaration) =>

@@ -111,17 +111,19 @@ fn decisions_are_all_or_none_and_can_be_undone_and_redone() {
 }
 
 #[test]
-fn dates_of_people_are_set_cleared_printed_and_exported() {
+fn dates_and_pictures_of_people_are_set_and_dates_are_printed_and_exported() {
     let album = album();
     let library = album.library();
     kith::run(&library, &["scan", text(&album.root())]);
     let face = photo(&library, "in/kofi.jpg")["faces"][0]["id"].clone();
+    let other = photo(&library, "in/deep/lena.jpg")["faces"][0]["id"].clone();
     assign_well(
         &library,
         &[
             json!({ "face": face, "person": "Kofi" }),
             json!({ "person": "kofi", "born": "1984-05", "died": "2010" }),
             json!({ "person": "Kofi", "born": "1984-05", "died": null }),
+            json!({ "person": "kofi", "key_face": face }),
         ],
     );
     let dates = |line: &Value| (line["born"].clone(), line["died"].clone());
@@ -141,6 +143,7 @@ fn dates_of_people_are_set_cleared_printed_and_exported() {
         ),
         (json!({ "person": "Kofi", "born": "1984" }), "this is no decision"),
         (json!({ "person": "Nobody", "born": "1984", "died": null }), "no person called Nobody"),
+        (json!({ "person": "Kofi", "key_face": other }), "the face is not confirmed as Kofi"),
     ];
     for (line, why) in refused {
         let output = assign(&library, &[line]);

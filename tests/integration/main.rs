@@ -25,6 +25,7 @@ mod people_corrected;
 mod people_in_files;
 mod people_remembered;
 mod people_settled;
+mod pictures;
 mod questions;
 mod roots;
 mod scanned;

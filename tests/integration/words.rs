@@ -28,6 +28,7 @@ enum Act {
     Rename(usize, usize),
     Merge(usize, usize),
     Dates(usize, Lifetime),
+    KeyFace(usize, usize),
     Undo,
     Redo,
     Scan { again: bool },
@@ -45,10 +46,23 @@ struct Words {
     rejected: BTreeSet<(usize, &'static str)>,
     links: BTreeMap<(usize, usize), Link>,
     later: BTreeSet<usize>,
-    people: BTreeMap<&'static str, Lifetime>,
+    people: BTreeMap<&'static str, About>,
+}
+
+/// What is said of a person alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct About {
+    life: Lifetime,
+    picture: Option<usize>,
 }
 
 impl Words {
+    /// The face that was chosen as the picture of somebody, as long as it is them.
+    fn picture(&self, name: &str) -> Option<usize> {
+        let is = Said::Is(PersonName::new(name).unwrap());
+        self.people.get(name)?.picture.filter(|face| self.verdicts.get(face) == Some(&is))
+    }
+
     fn holds(&mut self, act: &Act) -> bool {
         let is = |name: &str| Said::Is(PersonName::new(name).unwrap());
         let elsewhere = |words: &Self, face: usize, name| words.verdicts.get(&(face ^ 1)) == Some(&is(name));
@@ -88,6 +102,7 @@ impl Words {
                 {
                     return false;
                 }
+                let picture = self.picture(to).or(self.picture(from));
                 let moving: Vec<usize> = (0..FACES).filter(|f| self.verdicts.get(f) == Some(&is(from))).collect();
                 if from != to && moving.iter().any(|face| elsewhere(self, *face, to)) {
                     return false;
@@ -96,12 +111,19 @@ impl Words {
                 let rejected: Vec<usize> = (0..FACES).filter(|f| self.rejected.remove(&(*f, from))).collect();
                 self.rejected.extend(rejected.iter().map(|face| (*face, to)));
                 self.rejected.retain(|(face, name)| *name != to || self.verdicts.get(face) != Some(&is(to)));
-                let life = self.people.remove(from).unwrap_or_default();
-                let kept = self.people.get(to).map_or(life, |kept| kept.or(life));
+                let about = self.people.remove(from).unwrap_or_default();
+                let kept = self
+                    .people
+                    .get(to)
+                    .map_or(about, |kept| About { life: kept.life.or(about.life), picture: picture.or(kept.picture) });
                 self.people.insert(to, kept);
             }
             Act::Dates(n, life) => match self.people.get_mut(NAMES[n]) {
-                Some(known) if life.is_possible() => *known = life,
+                Some(about) if life.is_possible() => about.life = life,
+                _ => return false,
+            },
+            Act::KeyFace(n, face) => match self.people.get_mut(NAMES[n]) {
+                Some(about) if self.verdicts.get(&face) == Some(&is(NAMES[n])) => about.picture = Some(face),
                 _ => return false,
             },
             _ => return true,
@@ -225,6 +247,7 @@ impl World {
             Act::Rename(a, b) => Decision::Rename { person: name(a), to: name(b) },
             Act::Merge(a, b) => Decision::Merge { person: name(a), into: name(b), allow_twice },
             Act::Dates(n, life) => Decision::Dates { person: name(n), life: *life },
+            Act::KeyFace(n, f) => Decision::KeyFace { person: name(n), face: self.id(*f).await },
             other => unreachable!("{other:?} is no decision"),
         }
     }
@@ -262,9 +285,15 @@ impl World {
         let later = self.now.later.iter().map(|face| (self.faces[*face], Said::Later));
         let expected = verdicts.chain(rejected).chain(links).chain(later).collect();
         assert_eq!(said, expected, "after {after:?}");
-        let people = self.kith.library().people().await.unwrap().into_iter().map(|p| (p.name.to_string(), p.life));
-        let expected = self.now.people.iter().map(|(name, life)| ((*name).to_owned(), *life));
-        assert_eq!(people.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "after {after:?}");
+        let people = self.kith.library().people().await.unwrap();
+        let lives = people.iter().map(|p| (p.name.to_string(), p.life));
+        let expected = self.now.people.iter().map(|(name, about)| ((*name).to_owned(), about.life));
+        assert_eq!(lives.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "after {after:?}");
+        for person in people {
+            let chosen = self.now.picture(person.name.as_str()).map(|face| self.faces[face]);
+            let shown = person.key_face.map(|(face, _)| face);
+            assert!(chosen.is_none() || shown == chosen, "{chosen:?} is not {shown:?} after {after:?}");
+        }
     }
 }
 
@@ -287,6 +316,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         1 => (name(), name()).prop_map(|(a, b)| Act::Rename(a, b)),
         1 => (name(), name()).prop_map(|(a, b)| Act::Merge(a, b)),
         2 => (name(), date(), date()).prop_map(|(n, born, died)| Act::Dates(n, Lifetime { born, died })),
+        3 => (name(), face()).prop_map(|(n, f)| Act::KeyFace(n, f)),
         2 => Just(Act::Undo),
         2 => Just(Act::Redo),
         3 => any::<bool>().prop_map(|again| Act::Scan { again }),

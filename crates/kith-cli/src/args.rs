@@ -21,6 +21,7 @@ pub(crate) const ASSIGN: &str = r#"A line is one of these; ids, photos and roots
   {"person":"Anna","born":"1984-05","died":null}
                                                when a person was born and died: a year, a
                                                month or a day, or null where it is not known
+  {"person":"Anna","key_face":"5f0c…"}         this face of Anna is her picture
   {"merge":"Anni","into":"Anna"}               two people are one
   {"photo":"2024/a.jpg","root":"/photos","box":[0.1,0.2,0.3,0.4],"person":null}
                                                there is a face: left, top, width, height

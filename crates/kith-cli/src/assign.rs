@@ -23,6 +23,7 @@ enum Line {
     Clear(Clear),
     Rename(Rename),
     Dates(Dates),
+    KeyFace(KeyFace),
     Merge(Merge),
     Draw(Draw),
     AddKeyword(AddKeyword),
@@ -61,6 +62,7 @@ lines! {
         #[serde(deserialize_with = "given")] born: Option<String>,
         #[serde(deserialize_with = "given")] died: Option<String>
     }
+    KeyFace { person: String, key_face: String }
     Merge { merge: String, into: String }
     Draw { photo: String, root: PathBuf, #[serde(rename = "box")] rect: [f32; 4], person: Option<String> }
     AddKeyword { photo: String, root: PathBuf, keyword: Vec<String> }
@@ -122,6 +124,9 @@ async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
         Line::Dates(Dates { person, born, died }) => {
             let life = Lifetime { born: date(born.as_deref())?, died: date(died.as_deref())? };
             Decision::Dates { person: PersonName::new(&person)?, life }
+        }
+        Line::KeyFace(KeyFace { person, key_face }) => {
+            Decision::KeyFace { person: PersonName::new(&person)?, face: find(kith, &key_face).await? }
         }
         Line::Merge(Merge { merge, into }) => {
             Decision::Merge { person: PersonName::new(&merge)?, into: PersonName::new(&into)?, allow_twice: false }

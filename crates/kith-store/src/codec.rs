@@ -2,7 +2,7 @@
 
 use kith_domain::decision::{Link, Place, Standing};
 use kith_domain::{
-    CaptureTime, DatePrecision, DateSource, DaySpan, Embedding, FaceOrigin, Landmarks, Lifetime, Orientation,
+    CaptureTime, DatePrecision, DateSource, DaySpan, Embedding, FaceOrigin, FaceUuid, Landmarks, Lifetime, Orientation,
     PartialDate, PersonId, PersonName, Point, Seen, UnitRect, Verdict,
 };
 use sqlx::Row;
@@ -160,6 +160,22 @@ pub(crate) fn life_from_word(text: &str) -> Result<Lifetime> {
     Ok(Lifetime { born: known(born)?, died: known(died)? })
 }
 
+/// From the column that holds which face was chosen as the picture of somebody: `key_face`.
+pub(crate) fn key_face(row: &SqliteRow) -> Result<Option<FaceUuid>> {
+    let chosen: Option<&[u8]> = row.try_get("key_face")?;
+    chosen.map(|uuid| Ok(FaceUuid(bytes("face", uuid)?))).transpose()
+}
+
+/// Which face was chosen as the picture of somebody, for the log; none is empty.
+pub(crate) fn key_face_word(face: Option<FaceUuid>) -> String {
+    face.map_or_else(String::new, |face| face.to_string())
+}
+
+pub(crate) fn key_face_from_word(word: &str) -> Result<Option<FaceUuid>> {
+    let face = |word: &str| word.parse().map_err(|_| StoreError::corrupt("picture of a person", word));
+    (!word.is_empty()).then(|| face(word)).transpose()
+}
+
 /// From two columns of a photo, `taken_on` and `date_source`: its date as far as it is known, and when it was taken.
 pub(crate) fn taken(row: &SqliteRow) -> Result<(Option<PartialDate>, DaySpan)> {
     let date = row.try_get::<Option<&str>, _>("taken_on")?.map(date).transpose()?;
@@ -273,6 +289,10 @@ mod tests {
             assert_eq!(life_word(life_from_word(text).unwrap()), text);
         }
         assert!(life_from_word("1984").is_err() && life_from_word("1984-13 -").is_err());
+        for face in [None, Some(FaceUuid([0xa7; 16]))] {
+            assert_eq!(key_face_from_word(&key_face_word(face)).unwrap(), face);
+        }
+        assert!(key_face_from_word("a7").is_err());
         for s in [Seen::New, Seen::Seen, Seen::Later] {
             assert_eq!(seen(seen_word(s)).unwrap(), s);
         }

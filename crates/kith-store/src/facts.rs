@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kith_domain::decision::{Change, Decision, FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
-use kith_domain::{FaceId, PersonId, PersonName, PhotoId};
+use kith_domain::{FaceId, FaceUuid, PersonId, PersonName, PhotoId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -22,7 +22,7 @@ struct Scope {
 const REJECTED_IN_PHOTO: &str =
     "select n.face_id, n.person_id from not_person n join face f on f.id = n.face_id where f.photo_id = ?";
 const FACE_COLUMNS: &str =
-    "select id, photo_id, x, y, w, h, origin, state, person_id, twice_ok, seen, drawn from face where ";
+    "select id, uuid, photo_id, x, y, w, h, origin, state, person_id, twice_ok, seen, drawn from face where ";
 
 impl Write {
     /// Everything that `decisions` need to know.
@@ -41,7 +41,8 @@ impl Write {
                 | Decision::Stranger { face }
                 | Decision::Later { face }
                 | Decision::Clear { face }
-                | Decision::Place { face, .. } => {
+                | Decision::Place { face, .. }
+                | Decision::KeyFace { face, .. } => {
                     scope.faces.insert(*face);
                 }
                 Decision::Link { face, other, .. } => scope.faces.extend([*face, *other]),
@@ -81,7 +82,11 @@ impl Write {
             | Change::Drawn { face, .. }
             | Change::Placed { face, .. } => vec![*face],
             Change::Link { pair, .. } => pair.faces().to_vec(),
-            Change::Name { .. } | Change::Dates { .. } | Change::Standing { .. } | Change::Keyword { .. } => Vec::new(),
+            Change::Name { .. }
+            | Change::Dates { .. }
+            | Change::KeyFace { .. }
+            | Change::Standing { .. }
+            | Change::Keyword { .. } => Vec::new(),
         });
         let keywords = changes.iter().filter_map(|change| match change {
             Change::Keyword { photo, .. } => Some(*photo),
@@ -93,12 +98,13 @@ impl Write {
     }
 
     async fn people_facts(&mut self) -> Result<Facts> {
-        let sql = "select id, name, standing, merged_into, born, died from person";
+        let sql = "select id, name, standing, merged_into, born, died, key_face from person";
         let rows = sqlx::query(sql).fetch_all(self.db()).await?;
         let person = |row: &SqliteRow| {
             let standing = codec::standing(row.try_get("standing")?, row.try_get("merged_into")?)?;
             let (name, life) = (codec::name(row.try_get("name")?), codec::life(row)?);
-            Ok((PersonId(row.try_get("id")?), PersonFacts { name, standing, life }))
+            let key_face = codec::key_face(row)?;
+            Ok((PersonId(row.try_get("id")?), PersonFacts { name, standing, life, key_face }))
         };
         let people = rows.iter().map(person).collect::<Result<_>>()?;
         let next = "select coalesce((select seq from sqlite_sequence where name = 'face'), 0) + 1,
@@ -237,6 +243,9 @@ impl Write {
                 .bind(after.born.map(|date| date.to_string()))
                 .bind(after.died.map(|date| date.to_string()))
                 .bind(person.0),
+            Change::KeyFace { person, after, .. } => sqlx::query("update person set key_face = ? where id = ?")
+                .bind(after.map(|face| face.0.to_vec()))
+                .bind(person.0),
             Change::Standing { person, after, .. } => {
                 let (standing, into) = codec::standing_columns(*after);
                 sqlx::query("update person set standing = ?, merged_into = ? where id = ?")
@@ -267,6 +276,7 @@ fn merged(facts: &Facts, decisions: &[Decision]) -> BTreeSet<PersonId> {
 
 fn face_facts(row: &SqliteRow) -> Result<FaceFacts> {
     Ok(FaceFacts {
+        uuid: FaceUuid(codec::bytes("face", row.try_get("uuid")?)?),
         photo: PhotoId(row.try_get("photo_id")?),
         rect: codec::rect(row.try_get("x")?, row.try_get("y")?, row.try_get("w")?, row.try_get("h")?)?,
         origin: codec::origin(row.try_get("origin")?)?,

@@ -16,8 +16,8 @@ pub struct PastStep {
     pub at: i64,
     /// Whether it holds.
     pub state: StepState,
-    /// Whom it is about, as they are called now: the one person of a confirmation, a rejection or a date, the old and
-    /// the new name of who was renamed, and who was merged into whom.
+    /// Whom it is about, as they are called now: the one person of a confirmation, a rejection, a date or a picture,
+    /// the old and the new name of who was renamed, and who was merged into whom.
     pub people: Vec<PersonName>,
     /// The one keyword that it is about.
     pub keyword: Option<KeywordPath>,
@@ -61,7 +61,8 @@ impl Library {
         match step.kind.as_str() {
             "confirm" | "draw" => self.confirmed_in(step).await,
             "reject" => self.rejected_in(step).await,
-            "dates" => self.dated_in(step).await,
+            "dates" => self.changed_in(step, "dates").await,
+            "key_face" => self.changed_in(step, "key_face").await,
             "rename" => self.renamed_in(step).await,
             "merge" => self.merged_in(step).await,
             _ => Ok(Vec::new()),
@@ -85,9 +86,11 @@ impl Library {
         self.the_only(&people).await
     }
 
-    async fn dated_in(&self, step: &StepRow) -> Result<Vec<PersonName>> {
-        let sql = "select distinct person_id from change where step_id = ? and field = 'dates' limit ?";
-        let people: Vec<i64> = sqlx::query_scalar(sql).bind(step.id.0).bind(WORDS).fetch_all(&self.readers).await?;
+    /// Of whom a field of their own changed.
+    async fn changed_in(&self, step: &StepRow, field: &str) -> Result<Vec<PersonName>> {
+        let sql = "select distinct person_id from change where step_id = ? and field = ? limit ?";
+        let people = sqlx::query_scalar(sql).bind(step.id.0).bind(field).bind(WORDS);
+        let people: Vec<i64> = people.fetch_all(&self.readers).await?;
         self.the_only(&people).await
     }
 

@@ -21,7 +21,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 25] = [
+const LIBRARY: [SqlFile; 26] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -63,6 +63,11 @@ const LIBRARY: [SqlFile; 25] = [
     (20_261_129_000_024, "told lists", include_str!("../../../migrations/library/20261129000024_told_lists.sql")),
     (20_261_129_000_030, "step program", include_str!("../../../migrations/library/20261129000030_step_program.sql")),
     (20_261_129_000_040, "person dates", include_str!("../../../migrations/library/20261129000040_person_dates.sql")),
+    (
+        20_261_130_000_001,
+        "person picture",
+        include_str!("../../../migrations/library/20261130000001_person_picture.sql"),
+    ),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

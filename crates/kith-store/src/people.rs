@@ -30,12 +30,12 @@ pub struct PersonCount {
     pub suggested: u32,
     /// When the newest photo with a confirmed face was taken, local time; none where no photo has a date.
     pub last_seen: Option<String>,
-    /// The face that stands for the person, with the version of its thumbnail: the best confirmed one.
+    /// The face that stands for the person, with the version of its thumbnail: the chosen one, or the largest of those
+    /// that are confirmed.
     pub key_face: Option<(FaceUuid, i64)>,
 }
 
 fn read(row: &SqliteRow) -> Result<PersonCount> {
-    let key: Option<Vec<u8>> = row.try_get("key_face")?;
     Ok(PersonCount {
         id: PersonId(row.try_get("id")?),
         uuid: PersonUuid(codec::bytes("person", row.try_get("uuid")?)?),
@@ -44,7 +44,7 @@ fn read(row: &SqliteRow) -> Result<PersonCount> {
         confirmed: row.try_get("confirmed")?,
         suggested: row.try_get("suggested")?,
         last_seen: row.try_get("last_seen")?,
-        key_face: key.map(|k| Ok::<_, crate::StoreError>((FaceUuid(codec::bytes("face", &k)?), 0))).transpose()?,
+        key_face: codec::key_face(row)?.map(|face| (face, 0)),
     })
 }
 
@@ -83,9 +83,11 @@ fn counts() -> String {
          (select count(*) from suggestion s join face f on f.id = s.face_id and f.drawn = 1
             join photo ph on ph.id = f.photo_id and ph.gone_at is null
             where s.person_id = p.id and {STANDING}) as suggested,
+         coalesce((select f.uuid from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
+            where f.uuid = p.key_face and +f.person_id = p.id and +f.state = 'confirmed' and f.drawn = 1),
          (select f.uuid from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null
             where f.person_id = p.id and f.state = 'confirmed' and f.drawn = 1
-            order by f.w * f.h * ph.width * ph.height desc, f.id limit 1) as key_face
+            order by f.w * f.h * ph.width * ph.height desc, f.id limit 1)) as key_face
          from person p left join (
             select f.person_id, count(*) as faces, max(ph.taken_local) as newest
             from face f join photo ph on ph.id = f.photo_id and ph.gone_at is null

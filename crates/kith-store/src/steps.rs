@@ -260,6 +260,9 @@ impl From<&Change> for Columns {
             Change::Dates { person, before, after } => {
                 ("dates", None, None, Some(*person), codec::life_word(*before), codec::life_word(*after))
             }
+            Change::KeyFace { person, before, after } => {
+                ("key_face", None, None, Some(*person), codec::key_face_word(*before), codec::key_face_word(*after))
+            }
             Change::Standing { person, before, after } => {
                 ("standing", None, None, Some(*person), codec::standing_word(*before), codec::standing_word(*after))
             }
@@ -301,6 +304,11 @@ fn change(row: &SqliteRow) -> Result<Change> {
         ("dates", None, Some(person)) => {
             Ok(Change::Dates { person, before: codec::life_from_word(before)?, after: codec::life_from_word(after)? })
         }
+        ("key_face", None, Some(person)) => Ok(Change::KeyFace {
+            person,
+            before: codec::key_face_from_word(before)?,
+            after: codec::key_face_from_word(after)?,
+        }),
         ("standing", None, Some(person)) => Ok(Change::Standing {
             person,
             before: codec::standing_from_word(before)?,

@@ -235,7 +235,7 @@ test.describe("with a finger", () => {
   }
 
   async function openByTap(kith: Kith, page: Page): Promise<void> {
-    await kith.open("/person/p0");
+    await kith.open("/person/p2");
     await kith.faces("2025").first().tap();
     await expect(picture(page)).toBeVisible();
   }

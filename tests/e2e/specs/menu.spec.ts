@@ -134,7 +134,7 @@ test.describe("on a phone", () => {
   });
 
   test("opens for a box in the photo by a long press", async ({ kith, page }) => {
-    await kith.open("/person/p0");
+    await kith.open("/person/p2");
     await kith.faces("2025").first().tap();
     const box = page.getByRole("dialog", { name: "Photo" }).locator("button[style][aria-pressed=true]");
     const place = await box.boundingBox();

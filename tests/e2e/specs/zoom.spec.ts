@@ -249,7 +249,7 @@ test.describe("with fingers", () => {
     client.send("Input.dispatchTouchEvent", { type, touchPoints });
 
   async function open(kith: Kith, page: Page): Promise<CDPSession> {
-    await kith.open("/person/p0");
+    await kith.open("/person/p2");
     await kith.faces("2025").first().tap();
     await expect(picture(page)).toBeVisible();
     await expect(control(page)).toBeVisible();

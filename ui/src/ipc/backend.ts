@@ -22,6 +22,7 @@ import type {
   ListQuestions,
   ListSteps,
   ListStopped,
+  ListTogether,
   ListWaiting,
   NamesInFiles,
   OutOfLifePage,
@@ -36,6 +37,7 @@ import type {
   StoppedPage,
   Strictness,
   StrictnessEffect,
+  Together,
   UndoState,
   Unreadable,
   WaitingPage,
@@ -56,6 +58,8 @@ export type Unsubscribe = () => void;
 export interface Backend {
   libraryState(): Promise<LibraryState>;
   listPeople(): Promise<PeopleList>;
+  /** Who shares the most photos with somebody, the most first. */
+  listTogether(request: ListTogether): Promise<Together[]>;
   listFaces(request: ListFaces): Promise<FacePage>;
   listGroups(request: ListGroups): Promise<GroupPage>;
   listQuestions(request: ListQuestions): Promise<QuestionPage>;

@@ -81,6 +81,8 @@ export const commands = {
 	settleConflicts: (request: Settle) => __TAURI_INVOKE<Settled>("settle_conflicts", { request }),
 	/**  A part of the confirmed faces of photos that were taken before their person was born, or after they died. */
 	listOutOfLife: (request: ListOutOfLife) => __TAURI_INVOKE<OutOfLifePage>("list_out_of_life", { request }),
+	/**  Who is in the most photos together with somebody. */
+	listTogether: (request: ListTogether) => __TAURI_INVOKE<Together[]>("list_together", { request }),
 	/**  Lets the person choose a folder, and takes in what Picasa left there; null if they choose none. */
 	importPicasa: () => __TAURI_INVOKE<Imported | null>("import_picasa"),
 	/**  Lets the person choose digiKam's database, and takes in what it says; null if they choose none. */
@@ -162,6 +164,10 @@ date: string;
 reason: InvalidDateReason } | 
 /**  The person would have died before they were born. */
 { code: "diedBeforeBorn"; 
+/**  Who. */
+person: string } | 
+/**  The face is not confirmed as the person, so it cannot be their picture. */
+{ code: "notConfirmed"; 
 /**  Who. */
 person: string } | 
 /**  Something is not there any more. */
@@ -338,6 +344,12 @@ person: string;
 born: string | null; 
 /**  When they died. */
 died: string | null } | 
+/**  This face is the picture of a person. */
+{ kind: "keyFace"; 
+/**  Whose picture. */
+person: string; 
+/**  Which face; it must be confirmed as them. */
+face: string } | 
 /**  Two people are one. */
 { kind: "merge"; 
 /**  Who ceases to be. */
@@ -766,6 +778,14 @@ export type ListStopped = {
 	limit: number,
 };
 
+/**  Whose company is asked for. */
+export type ListTogether = {
+	/**  Who. */
+	person: string,
+	/**  How many others at most. */
+	limit: number,
+};
+
 /**  Which part of the files that wait to show. */
 export type ListWaiting = {
 	/**  How many to pass over. */
@@ -1150,6 +1170,14 @@ export type Suggestion = {
 	probability: number,
 	/**  Who else it may be. */
 	runnerUp: RunnerUp | null,
+};
+
+/**  Somebody who is in photos of somebody else. */
+export type Together = {
+	/**  Lasting identity. */
+	person: string,
+	/**  In how many photos both are. */
+	photos: number,
 };
 
 /**  What may have changed. */

@@ -7,6 +7,7 @@ const codes: Record<CommandError["code"], true> = {
   twiceInPhoto: true,
   invalidDate: true,
   diedBeforeBorn: true,
+  notConfirmed: true,
   notFound: true,
   busy: true,
   folderUnreadable: true,

@@ -15,6 +15,7 @@ async function watch<T>(listener: (news: T) => void, command: (channel: Channel<
 export const tauriBackend: Backend = {
   libraryState: commands.libraryState,
   listPeople: commands.listPeople,
+  listTogether: commands.listTogether,
   listFaces: commands.listFaces,
   listGroups: commands.listGroups,
   listQuestions: commands.listQuestions,

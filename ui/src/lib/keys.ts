@@ -8,6 +8,7 @@ export type Command =
   | "name"
   | "move"
   | "bringBack"
+  | "keyFace"
   | "split"
   | "draw"
   | "history"

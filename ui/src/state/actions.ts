@@ -1,7 +1,7 @@
 import type { Face } from "../ipc";
 import { m } from "../i18n";
 import type { Command } from "../lib/keys";
-import { canConfirm, personInQuestion } from "./faceActions";
+import { canConfirm, personInQuestion, pictureOf } from "./faceActions";
 
 /** Something that can be done: as a button, a line of a menu or a key. Where one of several is chosen, `checked` tells which. */
 export type Action<Id extends string = string> = {
@@ -28,6 +28,7 @@ export function actionsOn(faces: readonly Face[], photo: boolean): Action<Comman
   if (faces.some((face) => face.reason !== "notAFace"))
     actions.push({ id: "notAFace", label: m.actions.notAFace, key: "F" });
   actions.push({ id: "move", label: m.actions.move, key: "M" });
+  if (pictureOf(faces) !== null) actions.push({ id: "keyFace", label: m.actions.keyFace });
   if (photo) actions.push({ id: "preview", label: m.actions.preview, key: "Space" });
   return actions;
 }

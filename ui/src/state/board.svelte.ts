@@ -159,6 +159,8 @@ export class Board implements Series {
       case "bringBack":
         void this.place(items, { kind: "unknown" });
         return true;
+      case "keyFace":
+        return this.#usePicture(items);
       case "split":
         return this.#split(items);
       case "preview":
@@ -187,6 +189,15 @@ export class Board implements Series {
     if (!this.canSplit(items) || stays?.kind !== "face") return false;
     this.#moveOn(items);
     this.splitOff?.(this.facesOf(items), stays.face);
+    return true;
+  }
+
+  /** Nothing moves, so the focus stays on the face. */
+  #usePicture(items: readonly BoardItem[]): boolean {
+    const [only] = items;
+    if (items.length !== 1 || only?.kind !== "face") return false;
+    this.selection.clear();
+    void this.#host.actions.usePicture(only.face);
     return true;
   }
 

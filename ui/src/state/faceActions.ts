@@ -73,6 +73,13 @@ export class FaceActions {
     return this.#run({ faces: [face], groups: [] }, () => [{ kind: "place", face: face.id, box }]);
   }
 
+  /** The face stands for the person whom it is confirmed as. */
+  usePicture(face: Face): Promise<boolean> {
+    const person = pictureOf([face]);
+    const decisions: Decision[] = person === null ? [] : [{ kind: "keyFace", person, face: face.id }];
+    return this.#decisions.run({ decisions, faces: [face] });
+  }
+
   moveTo(targets: Targets, place: Place): Promise<boolean> {
     switch (place.kind) {
       case "person":
@@ -102,6 +109,12 @@ function backToUnknown(face: Face): Decision[] {
 
 export function canConfirm(faces: readonly Face[]): boolean {
   return faces.some(isSuggested);
+}
+
+/** Whose picture a single face can be; null where it is nobody's. */
+export function pictureOf(faces: readonly Face[]): string | null {
+  const [only] = faces;
+  return faces.length === 1 && only?.state === "confirmed" ? (only.person?.name ?? null) : null;
 }
 
 /** The one person that "not …" is about; null when there are several or none. */

@@ -18,12 +18,13 @@ import { Library } from "./library.svelte";
 import { faceList, groupList, type FaceList, type GroupList } from "./pagedList.svelte";
 import { Preferences } from "./preferences.svelte";
 import { PhotoBrowser } from "./photoBrowser.svelte";
-import { everything, withKeyword } from "./photoFilter";
+import { everything, withKeyword, withPerson } from "./photoFilter";
 import { PhotoViewer, type Series } from "./photoViewer.svelte";
 import { Questions } from "./questions.svelte";
 import { hrefOf, Router, type Route } from "./route.svelte";
 import { Scan } from "./scan.svelte";
 import { Toasts } from "./toast.svelte";
+import { Company } from "./company.svelte";
 import { errorText } from "./words";
 
 /** A question for a name or a place, asked in a small dialog. */
@@ -72,6 +73,9 @@ export class Kith implements BoardHost {
   readonly #faces = new Map<string, FaceList>();
   readonly #groups: GroupList;
   readonly #browsers = new Map<string, PhotoBrowser>();
+  readonly #company = new Map<string, Company>();
+  /** How high the buttons for what is selected are, in pixels; a toast stands above them. */
+  barHeight = $state(0);
   ready = $state(false);
   /** The person wants to look around before any folder is chosen. */
   postponed = $state(false);
@@ -130,6 +134,19 @@ export class Kith implements BoardHost {
   /** The photos of a person or of the whole library, with what was chosen of them. */
   browser(person: string | null): PhotoBrowser {
     return kept(this.#browsers, person ?? "", () => new PhotoBrowser(this, person));
+  }
+
+  /** Who is often in photos with somebody. */
+  company(person: string): Company {
+    return kept(this.#company, person, () => new Company(this.backend, person));
+  }
+
+  /** Lists the photos that show somebody together with somebody else. */
+  showTogether(person: string, other: string): void {
+    const photos: Route = { page: "person", id: person, tab: "photos" };
+    this.scrolled.delete(hrefOf(photos));
+    this.router.go(photos);
+    void this.browser(person).choose(withPerson(everything(person), "people", other));
   }
 
   /** Lists all photos that have a keyword, or one below it. */

@@ -159,15 +159,13 @@ export class PhotoViewer {
     if (command === "draw") return this.boxes.start(byKeyboard);
     const { face } = this;
     if (!face) return false;
-    const { actions, askName, askMove } = this.#host;
+    const { actions } = this.#host;
     const targets = { faces: [face], groups: [] };
-    const named = this.photo?.named ?? [];
     const place = (where: Place) => void actions.moveTo(targets, where);
     switch (command) {
       case "confirm":
         if (canConfirm([face])) void actions.confirm(targets);
-        else if (face.state === "unknown") askName(1, place, named);
-        else return false;
+        else return face.state === "unknown" && this.#ask("name", place);
         return true;
       case "reject":
         void actions.reject(targets);
@@ -181,18 +179,24 @@ export class PhotoViewer {
       case "notAFace":
         void actions.notAFace(targets);
         return true;
+      case "keyFace":
+        void actions.usePicture(face);
+        return true;
       case "bringBack":
         place({ kind: "unknown" });
         return true;
       case "name":
-        askName(1, place, named);
-        return true;
       case "move":
-        askMove(1, place, named);
-        return true;
+        return this.#ask(command, place);
       default:
         return false;
     }
+  }
+
+  #ask(what: "name" | "move", place: (where: Place) => void): true {
+    const { askName, askMove } = this.#host;
+    (what === "name" ? askName : askMove)(1, place, this.photo?.named ?? []);
+    return true;
   }
 
   async #load(photo: string): Promise<void> {

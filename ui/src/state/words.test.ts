@@ -39,9 +39,20 @@ it("says what to do after an error", () => {
   expect(errorText({ code: "invalidDate", date: "1984-13", reason: "month" })).toContain(
     "“1984-13” is no date",
   );
+  expect(errorText({ code: "notConfirmed", person: "Anna" })).toContain("confirmed as Anna");
   expect(errorText({ code: "folderUnreadable", path: "/photos", reason: "EACCES" })).toContain("/photos");
   expect(errorText({ code: "internal", reportId: "7f3" })).toContain("7f3");
   expect(errorText({ code: "busy", work: "writing" })).toContain("Names are being written to files");
+});
+
+it("does not count pictures up: the last one holds", () => {
+  const picture = (face: string): Decision => ({ kind: "keyFace", person: "Anna", face });
+  const first = tallyOf([picture("a")], null);
+  expect(tallyOf([picture("b")], first)).toMatchObject({
+    count: 1,
+    steps: 1,
+    text: "Picture of Anna chosen",
+  });
 });
 
 it("says what was drawn and moved", () => {

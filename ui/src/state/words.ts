@@ -15,6 +15,8 @@ export function errorText(error: CommandError): string {
       return m.errors.invalidDate[error.reason](error.date);
     case "diedBeforeBorn":
       return m.dates.diedBeforeBorn(error.person);
+    case "notConfirmed":
+      return m.errors.notConfirmed(error.person);
     case "notFound":
       return m.errors.notFound;
     case "busy":
@@ -55,7 +57,9 @@ export function tallyOf(decisions: readonly Decision[], before: Tally | null): T
   const main = decisions.find((decision) => decision.kind !== "clear") ?? decisions[0];
   if (!main) return null;
   const same = decisions.filter((decision) => decision.kind === main.kind);
-  const goesOn = before?.kind === main.kind && "face" in main ? before : null;
+  // Who has another picture is not counted up: the last one is what holds.
+  const isCounted = "face" in main && main.kind !== "keyFace";
+  const goesOn = before?.kind === main.kind && isCounted ? before : null;
   const count = same.length + (goesOn?.count ?? 0);
   const steps = 1 + (goesOn?.steps ?? 0);
   const own = commonName(same);
@@ -100,6 +104,8 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return m.toast.rename(decision.to);
     case "dates":
       return m.toast.dates(decision.person);
+    case "keyFace":
+      return m.toast.keyFace(decision.person);
     case "merge":
       return m.toast.merge(decision.person, decision.into);
     default:

@@ -24,7 +24,7 @@ pub use history::step_page;
 pub use keywords::keywords;
 pub use lines::{FaceLine, PhotoLine, SuggestionLine, photo_lines};
 pub use out_of_life::out_of_life_page;
-pub use people::people_list;
+pub use people::{people_list, together};
 pub use photo_list::{photo_months, photo_tiles};
 pub use photos::{photo, unreadable};
 pub use questions::question_page;

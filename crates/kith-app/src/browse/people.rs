@@ -1,8 +1,8 @@
-//! The list of people.
+//! The list of people, and who is together with whom.
 
 use kith_store::{FaceQuery, Library};
 
-use crate::dto::{PeopleList, PersonRow, convert};
+use crate::dto::{ListTogether, PeopleList, PersonRow, Together, convert};
 use crate::error::Result;
 
 /// Everybody, with the three states on top.
@@ -27,4 +27,14 @@ pub async fn people_list(library: &Library) -> Result<PeopleList> {
         ignored: library.count_faces(FaceQuery::Ignored).await?,
         out_of_life: library.count_faces(FaceQuery::OutOfLife).await?,
     })
+}
+
+/// The people with whom somebody shares the most photos, the most first.
+///
+/// # Errors
+/// When the id is none, or the library cannot be read.
+pub async fn together(library: &Library, request: &ListTogether) -> Result<Vec<Together>> {
+    let others = library.together(convert::parse_person(&request.person)?, request.limit).await?;
+    let row = |with: kith_store::Together| Together { person: with.person.to_string(), photos: with.photos };
+    Ok(others.into_iter().map(row).collect())
 }

@@ -73,6 +73,7 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Clear { .. } => "clear",
         Decision::Rename { .. } => "rename",
         Decision::Dates { .. } => "dates",
+        Decision::KeyFace { .. } => "key_face",
         Decision::Merge { .. } => "merge",
         Decision::Draw { .. } => "draw",
         Decision::Place { .. } => "place",

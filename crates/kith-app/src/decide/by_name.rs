@@ -38,6 +38,9 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
             person: name(person)?,
             life: Lifetime { born: date(born.as_deref())?, died: date(died.as_deref())? },
         },
+        dto::Decision::KeyFace { person, face } => {
+            Decision::KeyFace { person: name(person)?, face: find(library, face).await? }
+        }
         dto::Decision::Merge { person, into, allow_twice } => {
             Decision::Merge { person: name(person)?, into: name(into)?, allow_twice: *allow_twice }
         }

@@ -153,6 +153,7 @@ impl From<StepRow> for Step {
     fn from(step: StepRow) -> Self {
         let kind = match step.kind.as_str() {
             "not_a_face" => "notAFace".to_owned(),
+            "key_face" => "keyFace".to_owned(),
             "add_keyword" => "addKeyword".to_owned(),
             "remove_keyword" => "removeKeyword".to_owned(),
             _ => step.kind,
@@ -244,6 +245,7 @@ impl From<Refusal> for CommandError {
             Refusal::NoSuchPerson(_) => Self::NotFound { what: "person".to_owned() },
             Refusal::NameTaken(name) | Refusal::SamePerson(name) => Self::NameTaken { name: name.to_string() },
             Refusal::DiedBeforeBorn(name) => Self::DiedBeforeBorn { person: name.to_string() },
+            Refusal::NotConfirmed(name) => Self::NotConfirmed { person: name.to_string() },
             Refusal::TwiceInPhoto { person, photo } => {
                 Self::TwiceInPhoto { person: person.to_string(), photo: photo.0.to_string() }
             }

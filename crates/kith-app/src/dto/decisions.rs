@@ -87,6 +87,13 @@ pub enum Decision {
         /// When they died.
         died: Option<String>,
     },
+    /// This face is the picture of a person.
+    KeyFace {
+        /// Whose picture.
+        person: String,
+        /// Which face; it must be confirmed as them.
+        face: String,
+    },
     /// Two people are one.
     Merge {
         /// Who ceases to be.

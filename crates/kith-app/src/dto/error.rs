@@ -36,6 +36,11 @@ pub enum CommandError {
         /// Who.
         person: String,
     },
+    /// The face is not confirmed as the person, so it cannot be their picture.
+    NotConfirmed {
+        /// Who.
+        person: String,
+    },
     /// Something is not there any more.
     NotFound {
         /// What.

@@ -33,7 +33,7 @@ pub use faces::{Box, Face, FaceFilter, FacePage, FaceStateDto, IgnoredReason, Li
 pub use groups::{Group, GroupPage, ListGroups};
 pub use history::{GoToStep, ListSteps, PastStep, StepPage};
 pub use library::{Job, JobState, LibraryState, Root};
-pub use people::{PeopleList, PersonRef, PersonRow};
+pub use people::{ListTogether, PeopleList, PersonRef, PersonRow, Together};
 pub use people_in_files::{
     FileWork, FileWorkKind, FileWorkState, Imported, Keeping, ListStopped, ListWaiting, NameChange, NamesInFiles,
     Obstacle, StoppedFile, StoppedPage, WaitingFile, WaitingPage, WriteNames, WritingSettings,

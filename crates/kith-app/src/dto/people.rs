@@ -35,6 +35,26 @@ pub struct PersonRow {
     pub thumbnail: Option<String>,
 }
 
+/// Whose company is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ListTogether {
+    /// Who.
+    pub person: String,
+    /// How many others at most.
+    pub limit: u32,
+}
+
+/// Somebody who is in photos of somebody else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Together {
+    /// Lasting identity.
+    pub person: String,
+    /// In how many photos both are.
+    pub photos: u32,
+}
+
 /// The list of people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -42,6 +42,9 @@ pub enum Refusal {
     /// Nobody dies before they are born.
     #[error("{0} cannot have died before they were born")]
     DiedBeforeBorn(PersonName),
+    /// Only a face that is confirmed as somebody can be their picture.
+    #[error("the face is not confirmed as {0}")]
+    NotConfirmed(PersonName),
 }
 
 /// Makes a decision true in `facts` and returns its changes in order.
@@ -67,6 +70,7 @@ pub fn decide(
         Decision::Clear { face } => maker.judge(*face, Verdict::Open)?,
         Decision::Rename { person, to } => maker.rename(person, to)?,
         Decision::Dates { person, life } => maker.date(person, *life)?,
+        Decision::KeyFace { person, face } => maker.picture(person, *face)?,
         Decision::Merge { person, into, allow_twice } => maker.merge(person, into, *allow_twice)?,
         Decision::Draw { photo, rect, person, allow_twice, origin } => {
             maker.draw((*photo, *rect), person.as_ref().map(|name| (name, *allow_twice)), *origin)?;
@@ -197,10 +201,9 @@ impl Maker<'_> {
     fn add_person(&mut self, name: &PersonName) -> PersonId {
         let id = PersonId(self.facts.next_person);
         self.facts.next_person += 1;
-        self.facts
-            .people
-            .insert(id, PersonFacts { name: name.clone(), standing: Standing::Gone, life: Lifetime::default() });
-        self.facts.new_people.push(NewPerson { id, uuid: PersonUuid((self.fresh)()), name: name.clone() });
+        let (name, standing, life) = (name.clone(), Standing::Gone, Lifetime::default());
+        self.facts.people.insert(id, PersonFacts { name: name.clone(), standing, life, key_face: None });
+        self.facts.new_people.push(NewPerson { id, uuid: PersonUuid((self.fresh)()), name });
         id
     }
 
@@ -242,15 +245,41 @@ impl Maker<'_> {
         }
     }
 
+    fn picture(&mut self, name: &PersonName, face: FaceId) -> Result<(), Refusal> {
+        let (person, face) = (self.person(name)?, self.face(face)?);
+        if face.verdict.person() != Some(person) {
+            return Err(Refusal::NotConfirmed(self.facts.people[&person].name.clone()));
+        }
+        self.set_key_face(person, face.uuid);
+        Ok(())
+    }
+
+    fn set_key_face(&mut self, person: PersonId, face: FaceUuid) {
+        let (before, after) = (self.facts.people[&person].key_face, Some(face));
+        if before != after {
+            self.make(Change::KeyFace { person, before, after });
+        }
+    }
+
+    /// The face that was chosen as someone's picture, as long as it is them.
+    fn key_face(&self, person: PersonId) -> Option<FaceUuid> {
+        let key = self.facts.people[&person].key_face?;
+        self.facts.faces_of(person).any(|(_, face)| face.exists && face.uuid == key).then_some(key)
+    }
+
     fn merge(&mut self, name: &PersonName, into: &PersonName, allow_twice: bool) -> Result<(), Refusal> {
         let (from, into_person) = (self.person(name)?, self.person(into)?);
         if from == into_person {
             return Err(Refusal::SamePerson(into.clone()));
         }
+        let key = self.key_face(into_person).or(self.key_face(from));
         self.move_faces(from, into_person, allow_twice)?;
         self.move_rejections(from, into_person);
         let life = |person| self.facts.people[person].life;
         self.set_life(into_person, life(&into_person).or(life(&from)));
+        if let Some(key) = key {
+            self.set_key_face(into_person, key);
+        }
         let after = Standing::Merged { into: into_person };
         self.make(Change::Standing { person: from, before: Standing::Live, after });
         Ok(())
@@ -302,10 +331,9 @@ impl Maker<'_> {
     fn add_face(&mut self, photo: PhotoId, rect: UnitRect, origin: FaceOrigin) -> FaceId {
         let id = FaceId(self.facts.next_face);
         self.facts.next_face += 1;
-        self.facts
-            .faces
-            .insert(id, FaceFacts { photo, rect, origin, verdict: Verdict::Open, seen: Seen::New, exists: false });
-        self.facts.new_faces.push(NewFace { id, uuid: FaceUuid((self.fresh)()), photo, rect, origin });
+        let (uuid, verdict, seen) = (FaceUuid((self.fresh)()), Verdict::Open, Seen::New);
+        self.facts.faces.insert(id, FaceFacts { uuid, photo, rect, origin, verdict, seen, exists: false });
+        self.facts.new_faces.push(NewFace { id, uuid, photo, rect, origin });
         self.make(Change::Drawn { face: id, after: true });
         id
     }

@@ -1,6 +1,8 @@
 //! What a decision did, so that it can be undone.
 
-use crate::{FaceId, FaceOrigin, KeywordPath, Lifetime, PersonId, PersonName, PhotoId, Seen, UnitRect, Verdict};
+use crate::{
+    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, PersonId, PersonName, PhotoId, Seen, UnitRect, Verdict,
+};
 
 /// Whether someone counts among the people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,6 +132,15 @@ pub enum Change {
         /// What is known now.
         after: Lifetime,
     },
+    /// Which face was chosen as someone's picture, by its lasting identity, which goes along to an edited photo.
+    KeyFace {
+        /// Whose.
+        person: PersonId,
+        /// Which it was; none where none was chosen.
+        before: Option<FaceUuid>,
+        /// Which it is now.
+        after: Option<FaceUuid>,
+    },
     /// Whether someone is a person.
     Standing {
         /// Who.
@@ -163,6 +174,7 @@ impl Change {
             Self::Placed { face, before, after } => Self::Placed { face, before: after, after: before },
             Self::Name { person, before, after } => Self::Name { person, before: after, after: before },
             Self::Dates { person, before, after } => Self::Dates { person, before: after, after: before },
+            Self::KeyFace { person, before, after } => Self::KeyFace { person, before: after, after: before },
             Self::Standing { person, before, after } => Self::Standing { person, before: after, after: before },
             Self::Keyword { photo, keyword, after } => Self::Keyword { photo, keyword, after: !after },
         }

@@ -11,6 +11,8 @@ use crate::{
 /// A face as far as decisions are concerned.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FaceFacts {
+    /// Lasting identity.
+    pub uuid: FaceUuid,
     /// The photo it is in.
     pub photo: PhotoId,
     /// Where, in fractions of the stored picture.
@@ -41,6 +43,8 @@ pub struct PersonFacts {
     pub standing: Standing,
     /// When they were born and died.
     pub life: Lifetime,
+    /// The face that was chosen as their picture, whatever has become of it.
+    pub key_face: Option<FaceUuid>,
 }
 
 /// A person that a decision made; the row to add before its changes are written.
@@ -143,6 +147,7 @@ impl Facts {
             }
             Change::Name { person, after, .. } => self.edit_person(*person, |p| p.name = after.clone()),
             Change::Dates { person, after, .. } => self.edit_person(*person, |p| p.life = *after),
+            Change::KeyFace { person, after, .. } => self.edit_person(*person, |p| p.key_face = *after),
             Change::Standing { person, after, .. } => self.edit_person(*person, |p| p.standing = *after),
             Change::Keyword { photo, keyword, after: true } => {
                 self.keywords.entry(*photo).or_default().insert(keyword.key(), keyword.clone());
@@ -181,6 +186,7 @@ impl Facts {
             }
             Change::Name { person, before, .. } => self.people.get(person).is_some_and(|p| p.name == *before),
             Change::Dates { person, before, .. } => self.people.get(person).is_some_and(|p| p.life == *before),
+            Change::KeyFace { person, before, .. } => self.people.get(person).is_some_and(|p| p.key_face == *before),
             Change::Standing { person, before, .. } => self.people.get(person).is_some_and(|p| p.standing == *before),
             Change::Keyword { photo, keyword, after } => {
                 let holding = self.holding(*photo, keyword);

@@ -13,6 +13,7 @@
 //!   Two groups are one person, or two, pair by pair; who contradicts that with a third pair is believed in both.
 //! * Names are unique among living people.
 //! * Nobody dies before they are born.
+//! * The picture of somebody is a face that was confirmed as them when it was chosen.
 
 mod apply;
 mod change;
@@ -93,7 +94,15 @@ pub enum Decision {
         /// Both dates.
         life: Lifetime,
     },
-    /// Two people are one. What is not known of when somebody was born and died is taken from who ceases to be.
+    /// This face is the picture of a person, in place of the one that is chosen for them.
+    KeyFace {
+        /// Whose picture.
+        person: PersonName,
+        /// Which face; it must be confirmed as them.
+        face: FaceId,
+    },
+    /// Two people are one. What is not known of when somebody was born and died is taken from who ceases to be, and so is
+    /// their picture where none was chosen.
     Merge {
         /// Who ceases to be a person of their own.
         person: PersonName,

@@ -39,6 +39,39 @@ async fn the_newest_photo_that_is_there_says_when_somebody_was_last_seen() {
     assert_eq!(seen, expected.map(|(name, faces, last)| (name.to_owned(), faces, last)));
 }
 
+/// The photo of the face that stands for Anna.
+async fn photo_of_anna(library: &Library) -> i64 {
+    let (face, _) = library.people().await.unwrap()[0].key_face.unwrap();
+    let sql = "select photo_id from face where uuid = ?";
+    sqlx::query_scalar(sql).bind(&face.0[..]).fetch_one(&library.readers).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_chosen_face_stands_for_somebody_as_long_as_it_is_theirs_and_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = Library::open(dir.path()).await.unwrap();
+    sqlx::raw_sql(MADE).execute(library.writer()).await.unwrap();
+    sqlx::raw_sql("update photo set width = 8 where id = 2").execute(library.writer()).await.unwrap();
+    assert_eq!(photo_of_anna(&library).await, 2, "the largest one");
+    let choose = "update person set key_face = (select uuid from face where photo_id = 1) where id = 1";
+    sqlx::raw_sql(choose).execute(library.writer()).await.unwrap();
+    assert_eq!(photo_of_anna(&library).await, 1);
+    for (lose, bring_back) in [
+        ("update photo set gone_at = 1 where id = 1", "update photo set gone_at = null where id = 1"),
+        ("update face set person_id = 2 where photo_id = 1", "update face set person_id = 1 where photo_id = 1"),
+        ("update face set drawn = 0 where photo_id = 1", "update face set drawn = 1 where photo_id = 1"),
+        (
+            "update face set state = 'ignored', person_id = null where photo_id = 1",
+            "update face set state = 'confirmed', person_id = 1 where photo_id = 1",
+        ),
+    ] {
+        sqlx::raw_sql(lose).execute(library.writer()).await.unwrap();
+        assert_eq!(photo_of_anna(&library).await, 2, "{lose}");
+        sqlx::raw_sql(bring_back).execute(library.writer()).await.unwrap();
+        assert_eq!(photo_of_anna(&library).await, 1, "{bring_back}");
+    }
+}
+
 #[tokio::test]
 async fn everybody_is_counted_in_one_look_at_an_index() {
     let dir = tempfile::tempdir().unwrap();
@@ -46,7 +79,7 @@ async fn everybody_is_counted_in_one_look_at_an_index() {
     let sql = sqlx::AssertSqlSafe(format!("explain query plan {}", counts()));
     let rows = sqlx::query(sql).fetch_all(&library.readers).await.unwrap();
     let plan = rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join("\n");
-    assert!(plan.contains("COVERING INDEX face_person"), "{plan}");
+    assert!(plan.contains("COVERING INDEX face_person") && plan.contains("(uuid=?)"), "{plan}");
     assert!(!plan.contains("USE TEMP B-TREE FOR GROUP BY") && !plan.contains("SCAN ph"), "{plan}");
 }
 

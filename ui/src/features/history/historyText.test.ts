@@ -20,6 +20,7 @@ it("says what a step did, with the names", () => {
   expect(pastText(step("rename", ["Ann", "Anna"]))).toBe("Ann renamed to Anna");
   expect(pastText(step("merge", ["Ann", "Anna"]))).toBe("Ann merged into Anna");
   expect(pastText(step("dates", ["Anna"]))).toBe("Dates of Anna changed");
+  expect(pastText(step("keyFace", ["Anna"]))).toBe("Picture of Anna chosen");
   expect(pastText(step("draw", ["Anna"]))).toBe("Face drawn: Anna");
   expect(pastText(step("draw", []))).toBe("1 face drawn");
   expect(pastText(step("rename", []))).toBe("Renaming");

@@ -33,6 +33,8 @@ function whatText(step: PastStep): string {
       return m.history.renamed(first, second ?? first);
     case "dates":
       return m.history.dated(first);
+    case "keyFace":
+      return m.history.pictured(first);
     case "merge":
       return m.history.merged(first, second ?? first);
     default:

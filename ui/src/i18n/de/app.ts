@@ -82,6 +82,8 @@ export function app(formats: Formats): ReturnType<typeof english> {
         day: (date) => `„${date}“ ist kein Datum: Diesen Tag hat der Monat nicht.`,
       },
       twiceInPhoto: (name) => `${name} ist auf diesem Foto schon zu sehen.`,
+      notConfirmed: (person) =>
+        `Nur ein Gesicht, das als ${person} bestätigt ist, kann das Bild dieser Person sein.`,
       notFound: "Das gibt es nicht mehr. Die Liste wurde neu geladen.",
       busy: {
         scanning: "Ein Scan läuft. Warte, bis er endet, oder brich ihn vorher ab.",

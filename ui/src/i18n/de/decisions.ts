@@ -22,6 +22,7 @@ export function decisions(formats: Formats): ReturnType<typeof english> {
       unsure: "Nicht sicher; du wirst dazu nicht mehr gefragt",
       rename: (name) => `In ${name} umbenannt`,
       dates: (name) => `Lebensdaten von ${name} gespeichert`,
+      keyFace: (name) => `Bild von ${name} gewählt`,
       merge: (name, into) => `${name} mit ${into} zusammengeführt`,
       draw: (name) => (name === null ? "1 Gesicht eingezeichnet" : `1 Gesicht eingezeichnet: ${name}`),
       place: (n) => `${frames(n)} geändert`,
@@ -47,6 +48,7 @@ export function decisions(formats: Formats): ReturnType<typeof english> {
       unsure: () => "„nicht sicher“",
       rename: () => "Umbenennung",
       dates: () => "Lebensdaten einer Person",
+      keyFace: () => "Bild einer Person",
       merge: () => "Zusammenführung",
       draw: () => "1 Gesicht eingezeichnet",
       place: (n) => `${frames(n)} geändert`,
@@ -68,6 +70,7 @@ export function decisions(formats: Formats): ReturnType<typeof english> {
       rejected: (n, name) => `${faces(n)}: nicht ${name}`,
       renamed: (before, after) => `${before} in ${after} umbenannt`,
       dated: (name) => `Lebensdaten von ${name} geändert`,
+      pictured: (name) => `Bild von ${name} gewählt`,
       merged: (name, into) => `${name} mit ${into} zusammengeführt`,
       drawn: (name) => `Gesicht eingezeichnet: ${name}`,
       from: (what, programs, more) =>

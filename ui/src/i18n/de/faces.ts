@@ -33,6 +33,7 @@ export function faces(formats: Formats): ReturnType<typeof english> {
       ignore: "Ignorieren",
       notAFace: "Kein Gesicht",
       move: "Verschieben\u00a0…",
+      keyFace: "Als Bild verwenden",
       bringBack: "Zurückholen",
       preview: "Foto",
       clear: "Auswahl aufheben",

@@ -40,6 +40,8 @@ export function people(formats: Formats): ReturnType<typeof english> {
       actions: (name) => `Was mit ${name} geschehen soll`,
       faces: "Gesichter",
       noPhotos: "Noch keine Fotos",
+      together: "Oft zusammen mit",
+      togetherWith: (name, n) => `${name}: ${count(n, "gemeinsames Foto", "gemeinsame Fotos")}`,
       confirmAll: (n) => `Alle ${number(n)} bestätigen`,
       rename: "Umbenennen",
       merge: "Zusammenführen\u00a0…",

@@ -84,6 +84,7 @@ export function app(formats: Formats) {
         day: (date: string) => `“${date}” is no date: that month has no such day.`,
       },
       twiceInPhoto: (name: string) => `${name} is already in that photo.`,
+      notConfirmed: (person: string) => `Only a face that is confirmed as ${person} can be their picture.`,
       notFound: "That is no longer here. The list has been read again.",
       busy: {
         scanning: "A scan is running. Wait until it ends, or stop it first.",

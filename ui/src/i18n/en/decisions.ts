@@ -22,6 +22,7 @@ export function decisions(formats: Formats) {
       unsure: "Not sure; you will not be asked again",
       rename: (name: string) => `Renamed to ${name}`,
       dates: (name: string) => `Dates of ${name} saved`,
+      keyFace: (name: string) => `Picture of ${name} chosen`,
       merge: (name: string, into: string) => `${name} merged into ${into}`,
       draw: (name: string | null) => (name === null ? "1 face drawn" : `1 face drawn: ${name}`),
       place: (n: number) => `${count(n, "box", "boxes")} changed`,
@@ -47,6 +48,7 @@ export function decisions(formats: Formats) {
       unsure: () => "“not sure”",
       rename: () => "renaming",
       dates: () => "dates of a person",
+      keyFace: () => "picture of a person",
       merge: () => "merging",
       draw: () => "1 face drawn",
       place: (n: number) => `${count(n, "box", "boxes")} changed`,
@@ -68,6 +70,7 @@ export function decisions(formats: Formats) {
       rejected: (n: number, name: string) => `${faces(n)}: not ${name}`,
       renamed: (before: string, after: string) => `${before} renamed to ${after}`,
       dated: (name: string) => `Dates of ${name} changed`,
+      pictured: (name: string) => `Picture of ${name} chosen`,
       merged: (name: string, into: string) => `${name} merged into ${into}`,
       drawn: (name: string) => `Face drawn: ${name}`,
       /** Some of the programs that a step comes from, and how many there are beside them. */

@@ -33,6 +33,7 @@ export function faces(formats: Formats) {
       ignore: "Ignore",
       notAFace: "Not a face",
       move: "Move to…",
+      keyFace: "Use as picture",
       bringBack: "Bring back",
       preview: "Photo",
       clear: "Clear the selection",

@@ -37,6 +37,8 @@ export function people(formats: Formats) {
       actions: (name: string) => `What to do with ${name}`,
       faces: "Faces",
       noPhotos: "No photos yet",
+      together: "Often together with",
+      togetherWith: (name: string, n: number) => `${name}: ${photos(n)} together`,
       confirmAll: (n: number) => `Confirm all ${number(n)}`,
       rename: "Rename",
       merge: "Merge…",

@@ -7,6 +7,7 @@ import { fail } from "./names";
 import { groupsOf, select } from "./lists";
 import { facesOutOfLife, outOfLifePage } from "./lives";
 import { folders, photoMonths, photoTiles } from "./photos";
+import { keyFaceOf, together } from "./pictures";
 import { questionPage } from "./questions";
 import { FakeScan } from "./scan";
 import { photo as drawPhoto, photoSize, thumbnail } from "./scene";
@@ -61,6 +62,7 @@ class FakeHost {
     return {
       libraryState: () => this.#answer(() => this.#state()),
       listPeople: () => this.#answer(() => this.#people()),
+      listTogether: ({ person, limit }) => this.#answer(() => together(library, person, limit)),
       listFaces: ({ filter, offset, limit }) =>
         this.#answer(() => {
           const faces = select(library.view(), filter);
@@ -239,12 +241,15 @@ class FakeHost {
 
   #people() {
     const faces = this.#library.view();
-    const people: PersonRow[] = this.#library.people().map(({ id, name, born, died }) => {
+    const people: PersonRow[] = this.#library.people().map((person) => {
+      const { id, name, born, died } = person;
       const confirmed = select(faces, { kind: "person", person: id }).filter(
         (face) => face.state === "confirmed",
       );
       const suggested = faces.filter((face) => face.suggestion?.person.id === id).length;
-      const thumbnail = confirmed[0]?.thumbnail ?? null;
+      const chosen = keyFaceOf(person, this.#library.seed.faces);
+      const pictured = confirmed.find((face) => face.id === chosen) ?? confirmed[0];
+      const thumbnail = pictured?.thumbnail ?? null;
       // The newest come first, and those without a date last.
       const lastSeen = confirmed[0]?.taken ?? null;
       return { id, name, born, died, confirmed: confirmed.length, suggested, lastSeen, thumbnail };

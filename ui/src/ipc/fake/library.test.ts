@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Decision } from "../types";
 import { FakeLibrary } from "./library";
 import { groupsOf, select } from "./lists";
+import { together } from "./pictures";
 import { seeded, type Random } from "./random";
-import { seedLibrary } from "./seed";
+import { type FakePerson, seedLibrary } from "./seed";
 
 const library = () => new FakeLibrary(seedLibrary(60, true));
 const view = (of: FakeLibrary) => JSON.stringify([of.view(), of.people()]);
@@ -106,4 +107,32 @@ it("counts every face in exactly one place", () => {
   const alone = select(faces, { kind: "alone" }).length;
   expect(grouped + alone).toBe(select(faces, { kind: "unknown" }).length);
   expect(grouped).toBeGreaterThan(10);
+});
+
+it("keeps the picture of who stays in a merge, or takes the other one", () => {
+  const kept = library();
+  const [anna, ben] = kept.people() as [FakePerson, FakePerson];
+  const faceOf = ({ id }: FakePerson) => select(kept.view(), { kind: "person", person: id }).at(-1)?.id ?? "";
+  const [first, second] = [faceOf(anna), faceOf(ben)];
+  const picture = () => kept.people().find(({ id }) => id === anna.id)?.keyFace;
+  const merge: Decision = { kind: "merge", person: ben.name, into: anna.name, allowTwice: true };
+  expect(() => kept.decide([{ kind: "keyFace", person: anna.name, face: second }])).toThrow();
+  kept.decide([{ kind: "keyFace", person: ben.name, face: second }, merge]);
+  expect(picture()).toBe(second);
+  kept.undo();
+  kept.decide([{ kind: "keyFace", person: anna.name, face: first }]);
+  kept.decide([{ kind: "keyFace", person: ben.name, face: second }, merge]);
+  expect(picture()).toBe(first);
+});
+
+it("counts the photos that people share, the most first", () => {
+  const kept = library();
+  const [anna] = kept.people() as [FakePerson];
+  const others = together(kept, anna.id, 3);
+  expect(others).toHaveLength(3);
+  expect(others.map(({ photos }) => photos)).toEqual(
+    others.map(({ photos }) => photos).sort((a, b) => b - a),
+  );
+  for (const { person, photos } of others)
+    expect(together(kept, person, 99)).toContainEqual({ person: anna.id, photos });
 });

@@ -12,14 +12,8 @@ import { isPartOf, keywordKey } from "../../lib/keywords";
 import { dated, dayOf, inherited, outOfLife } from "./lives";
 import { lookOf, viewOf } from "./look";
 import { checkedName, fail, fold } from "./names";
-import {
-  type FakeFace,
-  type FakeKeywords,
-  type FakeLink,
-  type FakePerson,
-  type Seed,
-  type Word,
-} from "./seed";
+import { keyFaceOf, pictured } from "./pictures";
+import type { FakeFace, FakeKeywords, FakeLink, FakePerson, Seed, Word } from "./seed";
 
 type Changed<T> = Map<string, { before: T | undefined; after: T | undefined }>;
 type Step = {
@@ -191,13 +185,18 @@ export class FakeLibrary {
     }
   }
 
-  #applyToPerson(decision: Extract<Decision, { kind: "rename" | "dates" | "merge" }>, step: Step): void {
+  #applyToPerson(
+    decision: Extract<Decision, { kind: "rename" | "dates" | "keyFace" | "merge" }>,
+    step: Step,
+  ): void {
     const person = this.#person(decision.person);
     switch (decision.kind) {
       case "rename":
         return this.#rename(step, person, decision.to);
       case "dates":
         return this.#setPerson(step, dated(person, decision));
+      case "keyFace":
+        return this.#setPerson(step, pictured(person, this.#face(decision.face)));
       case "merge":
         return this.#merge(step, person, this.#person(decision.into), decision.allowTwice);
     }
@@ -237,11 +236,12 @@ export class FakeLibrary {
   }
 
   #merge(step: Step, person: FakePerson, into: FakePerson, allowTwice: boolean): void {
+    const keyFace = keyFaceOf(into, this.seed.faces) ?? keyFaceOf(person, this.seed.faces);
     for (const face of this.seed.faces.values())
       if (face.word.kind === "confirmed" && face.word.person === person.id)
         this.#confirm(step, face, into.name, allowTwice);
     this.#setPerson(step, { ...person, merged: true });
-    this.#setPerson(step, inherited(into, person));
+    this.#setPerson(step, { ...inherited(into, person), keyFace });
   }
 
   #draw(step: Step, { photo, box, person, allowTwice }: Extract<Decision, { kind: "draw" }>): void {
@@ -273,7 +273,7 @@ export class FakeLibrary {
 
   #addPerson(step: Step, name: string): FakePerson {
     const id = `p${this.#nextPerson++}`;
-    const person = { id, name: checkedName(name), merged: false, born: null, died: null };
+    const person = { id, name: checkedName(name), merged: false, born: null, died: null, keyFace: null };
     this.#setPerson(step, person);
     return person;
   }

@@ -56,6 +56,8 @@ export type FakePerson = {
   merged: boolean;
   born: string | null;
   died: string | null;
+  /** The face that was chosen as the picture. */
+  keyFace: string | null;
 };
 
 export type Seed = {
@@ -101,7 +103,7 @@ export function seedLibrary(photoCount: number, named: boolean): Seed {
   if (named)
     names.forEach((name, index) => {
       const id = `p${index}`;
-      seed.people.set(id, { id, name, merged: false, born: null, died: null });
+      seed.people.set(id, { id, name, merged: false, born: null, died: null, keyFace: null });
     });
   const cast = castOf(photoCount, random);
   for (let index = 0; index < photoCount; index++) addPhoto(seed, index, cast[index] ?? [], random);

@@ -2,7 +2,7 @@
 
 use super::*;
 use kith_domain::decision::{PersonFacts, Standing};
-use kith_domain::{Lifetime, Seen};
+use kith_domain::{FaceUuid, Lifetime, Seen};
 use kith_store::Lists;
 
 const PHOTO: PhotoId = PhotoId(1);
@@ -29,9 +29,13 @@ fn told(faces: &[(&str, f32)]) -> Vec<ToldFace> {
 
 /// Anna is person 1, Ben 2, and Ann, person 3, was merged into Anna. Face 1 is at the left, face 2 at the right.
 fn facts(first: Verdict, second: Verdict) -> Facts {
-    let person = |text: &str, standing| PersonFacts { name: name(text), standing, life: Lifetime::default() };
+    let person = |text: &str, standing| {
+        let (name, life) = (name(text), Lifetime::default());
+        PersonFacts { name, standing, life, key_face: None }
+    };
     let into = PersonId(1);
-    let face = |x, verdict| FaceFacts {
+    let face = |number, x, verdict| FaceFacts {
+        uuid: FaceUuid([number; 16]),
         photo: PHOTO,
         rect: rect(x),
         origin: FaceOrigin::Machine,
@@ -40,7 +44,7 @@ fn facts(first: Verdict, second: Verdict) -> Facts {
         exists: true,
     };
     Facts {
-        faces: [(FaceId(1), face(0.1, first)), (FaceId(2), face(0.6, second))].into(),
+        faces: [(FaceId(1), face(1, 0.1, first)), (FaceId(2), face(2, 0.6, second))].into(),
         people: [
             (PersonId(1), person("Anna", Standing::Live)),
             (PersonId(2), person("Ben", Standing::Live)),

@@ -13,9 +13,14 @@ fn keyword(text: &str) -> KeywordPath {
     KeywordPath::new(&text.split('/').collect::<Vec<_>>()).unwrap()
 }
 
+fn uuid(face: i64) -> FaceUuid {
+    FaceUuid([100 + face as u8; 16])
+}
+
 fn library() -> Facts {
     let rect = |k: i64| UnitRect::new(0.1 + 0.3 * (k % 3) as f32, 0.1, 0.2, 0.2).unwrap();
     let face = |k: i64| FaceFacts {
+        uuid: uuid(k),
         photo: PhotoId(k / 3),
         rect: rect(k),
         origin: FaceOrigin::Machine,
@@ -142,6 +147,55 @@ fn a_merge_keeps_the_dates_of_who_stays_and_takes_what_is_not_known() {
     assert_eq!(facts, before);
 }
 
+fn picture(person: &str, face: i64) -> Decision {
+    Decision::KeyFace { person: name(person), face: FaceId(face) }
+}
+
+fn picture_of(facts: &Facts, person: &str) -> Option<FaceUuid> {
+    facts.people[&facts.person(&name(person).key()).unwrap()].key_face
+}
+
+#[test]
+fn only_a_face_that_is_somebody_is_their_picture() {
+    let mut facts = library();
+    assert_eq!(say(&mut facts, &picture("Anna", 0)), Err(Refusal::NoSuchPerson(name("Anna"))));
+    for decision in [confirm(0, "Anna"), confirm(3, "Anna"), confirm(1, "Ben")] {
+        say(&mut facts, &decision).unwrap();
+    }
+    let before = facts.clone();
+    for face in [1, 4] {
+        assert_eq!(say(&mut facts, &picture("anna", face)), Err(Refusal::NotConfirmed(name("Anna"))));
+    }
+    assert_eq!(say(&mut facts, &picture("Anna", 99)), Err(Refusal::NoSuchFace(FaceId(99))));
+    let changes = [3, 0].map(|face| say(&mut facts, &picture("anna", face)).unwrap()).concat();
+    assert_eq!((picture_of(&facts, "Anna"), changes.len()), (Some(uuid(0)), 2));
+    assert_eq!(say(&mut facts, &picture("Anna", 0)).unwrap(), []);
+    revert(&mut facts, &changes);
+    assert_eq!(facts, before);
+}
+
+#[test]
+fn a_merge_keeps_the_picture_of_who_stays_or_takes_the_other_one() {
+    let merge = Decision::Merge { person: name("Ann"), into: name("Anna"), allow_twice: false };
+    let merged = |said: &[Decision]| {
+        let mut facts = library();
+        for decision in [confirm(0, "Anna"), confirm(3, "Ann")].iter().chain(said) {
+            say(&mut facts, decision).unwrap();
+        }
+        let before = facts.clone();
+        let changes = say(&mut facts, &merge).unwrap();
+        let kept = picture_of(&facts, "Anna");
+        revert(&mut facts, &changes);
+        assert_eq!(facts, before);
+        kept
+    };
+    assert_eq!(merged(&[]), None);
+    assert_eq!(merged(&[picture("Ann", 3)]), Some(uuid(3)));
+    assert_eq!(merged(&[picture("Ann", 3), picture("Anna", 0)]), Some(uuid(0)));
+    let gone = Decision::Clear { face: FaceId(0) };
+    assert_eq!(merged(&[picture("Ann", 3), picture("Anna", 0), gone]), Some(uuid(3)), "it is not Anna any more");
+}
+
 #[test]
 fn a_box_drawn_over_a_face_means_that_face() {
     let mut facts = library();
@@ -235,6 +289,7 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         (any_name(), any_name()).prop_map(|(person, to)| Decision::Rename { person, to }),
         (any_name(), any_date(), any_date())
             .prop_map(|(person, born, died)| Decision::Dates { person, life: Lifetime { born, died } }),
+        (any_name(), face()).prop_map(|(person, face)| Decision::KeyFace { person, face }),
         (any_name(), any_name(), any::<bool>()).prop_map(|(person, into, allow_twice)| Decision::Merge {
             person,
             into,
