@@ -11,6 +11,7 @@ const features = [
   "questions",
   "photo",
   "photos",
+  "keywords",
   "history",
   "contradictions",
   "settings",

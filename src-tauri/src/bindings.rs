@@ -32,6 +32,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             commands::list_photos,
             commands::list_folders,
             commands::list_keywords,
+            commands::keyword_tree,
             commands::get_photo,
             commands::unreadable,
             commands::decide,

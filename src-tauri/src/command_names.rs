@@ -2,7 +2,7 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 41] = [
+pub(crate) const COMMANDS: [&str; 42] = [
     "library_state",
     "list_people",
     "list_faces",
@@ -12,6 +12,7 @@ pub(crate) const COMMANDS: [&str; 41] = [
     "list_photos",
     "list_folders",
     "list_keywords",
+    "keyword_tree",
     "get_photo",
     "unreadable",
     "decide",

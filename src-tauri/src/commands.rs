@@ -5,10 +5,11 @@ use std::sync::Arc;
 use kith_app::browse;
 use kith_app::dto::{
     ChooseStrictness, CommandError, ConflictPage, CountMonths, Decide, Decided, ExportFaces, ExportedFile, FacePage,
-    FileWork, Folder, GetPhoto, GoToStep, GroupPage, Imported, Job, LibraryState, ListConflicts, ListFaces, ListGroups,
-    ListOutOfLife, ListPhotos, ListQuestions, ListSteps, ListStopped, ListTogether, ListWaiting, NamesInFiles,
-    OutOfLifePage, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage, Settle, Settled, StepPage, StoppedPage,
-    Strictness, StrictnessEffect, Together, UndoState, Unreadable, WaitingPage, WriteNames, WritingSettings,
+    FileWork, Folder, GetPhoto, GoToStep, GroupPage, Imported, Job, KeywordRow, LibraryState, ListConflicts, ListFaces,
+    ListGroups, ListOutOfLife, ListPhotos, ListQuestions, ListSteps, ListStopped, ListTogether, ListWaiting,
+    NamesInFiles, OutOfLifePage, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage, Settle, Settled, StepPage,
+    StoppedPage, Strictness, StrictnessEffect, Together, UndoState, Unreadable, WaitingPage, WriteNames,
+    WritingSettings,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -80,6 +81,13 @@ pub(crate) async fn list_folders(app: Kith<'_>) -> Answer<Vec<Folder>> {
 #[specta::specta]
 pub(crate) async fn list_keywords(app: Kith<'_>) -> Answer<Vec<Vec<String>>> {
     Ok(browse::keywords(app.kith().await?.library()).await?)
+}
+
+/// The same with how many photos each has.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keyword_tree(app: Kith<'_>) -> Answer<Vec<KeywordRow>> {
+    Ok(browse::keyword_tree(app.kith().await?.library()).await?)
 }
 
 /// A photo with its faces and keywords.

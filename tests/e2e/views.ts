@@ -29,7 +29,10 @@ const enlarged = async (page: Page) => {
 };
 
 const swept = async (page: Page) => {
-  const days = page.getByRole("main").locator("section").filter({ has: page.getByRole("option").nth(1) });
+  const days = page
+    .getByRole("main")
+    .locator("section")
+    .filter({ has: page.getByRole("option").nth(1) });
   await days.first().getByRole("button").first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
 };
@@ -47,7 +50,10 @@ const split = async (page: Page) => {
 
 const selected = async (page: Page) => {
   await page.getByRole("option").nth(0).click();
-  await page.getByRole("option").nth(2).click({ modifiers: ["Shift"] });
+  await page
+    .getByRole("option")
+    .nth(2)
+    .click({ modifiers: ["Shift"] });
 };
 
 const decided = async (page: Page) => {
@@ -57,6 +63,20 @@ const decided = async (page: Page) => {
     await expect(page.getByRole("status")).not.toBeEmpty();
   }
   await page.keyboard.press("h");
+};
+
+/** Trees, which lie below Nature. */
+const keyword = async (page: Page, key: string) => {
+  await page.getByRole("treeitem", { name: /^Trees/ }).press(key);
+  await expect(page.getByRole("dialog")).toBeVisible();
+};
+
+const renaming = (page: Page) => keyword(page, "F2");
+const deleting = (page: Page) => keyword(page, "Delete");
+
+const merging = async (page: Page) => {
+  await keyword(page, "F2");
+  await page.getByRole("dialog").getByRole("textbox").fill("birds");
 };
 
 const changes = async (page: Page) => {
@@ -83,6 +103,10 @@ export const VIEWS: View[] = [
   { name: "photo", path: "/person/p0", then: photo },
   { name: "photo-enlarged", path: "/person/p0", then: enlarged },
   { name: "photos", path: "/photos" },
+  { name: "keywords", path: "/keywords" },
+  { name: "keyword-rename", path: "/keywords", then: renaming },
+  { name: "keyword-merge", path: "/keywords", then: merging },
+  { name: "keyword-delete", path: "/keywords", then: deleting },
   { name: "unconfirmed", path: "/unconfirmed" },
   { name: "questions", path: "/questions" },
   { name: "ignored", path: "/ignored" },

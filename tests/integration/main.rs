@@ -10,6 +10,7 @@ mod edited;
 mod eyes;
 #[cfg(unix)]
 mod full_disk;
+mod keyword_tree;
 mod keywords;
 mod keywords_edited;
 mod killed;

@@ -1,6 +1,8 @@
 //! Keywords: ordinary words for a photo, each with its place in a hierarchy.
 
 use std::collections::HashSet;
+use std::fmt;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -48,6 +50,26 @@ impl KeywordPath {
         fold(&self.text())
     }
 
+    /// The keys of the keyword itself and of everything below it, and no others.
+    pub fn keys_within(&self) -> Range<String> {
+        let key = self.key();
+        let end = format!("{key} ");
+        key..end
+    }
+
+    /// Whether it is another keyword, or lies below it.
+    pub fn is_within(&self, other: &Self) -> bool {
+        other.keys_within().contains(&self.key())
+    }
+
+    /// What becomes of it when `from`, within which it is, becomes `to`; `None` when that has too many parts.
+    #[must_use]
+    pub fn moved(&self, from: &Self, to: &Self) -> Option<Self> {
+        let below = self.0.get(from.0.len()..)?;
+        let parts = [&to.0[..], below].concat();
+        (parts.len() <= DEEPEST).then_some(Self(parts))
+    }
+
     /// The word itself, without what is above it.
     #[must_use]
     pub fn word(&self) -> Self {
@@ -63,6 +85,12 @@ impl KeywordPath {
     /// Everything above it, the outermost first.
     pub fn above(&self) -> impl Iterator<Item = Self> {
         (1..self.0.len()).map(|count| Self(self.0[..count].to_vec()))
+    }
+}
+
+impl fmt::Display for KeywordPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join(" > "))
     }
 }
 
@@ -107,12 +135,21 @@ mod tests {
 
     #[test]
     fn what_lies_below_a_keyword_has_a_key_between_its_own_and_that_with_a_space() {
-        let (orte, key) = (path("Orte"), path("Orte").key());
-        let end = format!("{key} ");
-        let is_below = |other: &str| (key.clone()..end.clone()).contains(&path(other).key());
+        let orte = path("Orte");
+        let is_below = |other: &str| path(other).is_within(&orte);
         assert!(["orte", "ORTE", "Orte/Rom", "Orte/!", "orte/a/b"].into_iter().all(is_below));
         assert!(!["Ort", "Orten", "Orte Rom", "Orte!", "Rom/Orte", "P"].into_iter().any(is_below));
         assert_eq!(path("Orte/Italien/Rom").above().collect::<Vec<_>>(), [orte, path("Orte/Italien")]);
+    }
+
+    #[test]
+    fn with_a_keyword_moves_what_lies_below_it() {
+        let moved = |text: &str| path(text).moved(&path("orte/rom"), &path("Italien"));
+        assert_eq!(moved("Orte/Rom"), Some(path("Italien")));
+        assert_eq!(moved("Orte/ROM/Forum/Tag 2"), Some(path("Italien/Forum/Tag 2")));
+        let deep = path(&["a"; 32].join("/"));
+        assert_eq!(deep.moved(&path("a"), &path("b/c")), None);
+        assert_eq!(deep.moved(&path("a/a"), &path("b/c")).unwrap().parts().len(), 32);
     }
 
     #[test]

@@ -181,6 +181,7 @@ impl Write {
             "delete from cluster",
             "delete from change",
             "delete from step_program",
+            "delete from step_keyword",
             "delete from step",
             "delete from not_person",
             "delete from link",

@@ -31,7 +31,8 @@ impl Write {
     /// When the database cannot be read.
     pub async fn facts_for(&mut self, decisions: &[Decision]) -> Result<Facts> {
         let mut facts = self.people_facts().await?;
-        let mut scope = Scope { people: merged(&facts, decisions), ..Scope::default() };
+        let keywords = self.photos_of_keywords(decisions).await?;
+        let mut scope = Scope { people: merged(&facts, decisions), keywords, ..Scope::default() };
         for decision in decisions {
             match decision {
                 Decision::Confirm { face, .. }
@@ -49,10 +50,12 @@ impl Write {
                 Decision::Draw { photo, .. } => {
                     scope.photos.insert(*photo);
                 }
-                Decision::Keyword { photo, .. } => {
-                    scope.keywords.insert(*photo);
-                }
-                Decision::Rename { .. } | Decision::Dates { .. } | Decision::Merge { .. } => {}
+                Decision::Rename { .. }
+                | Decision::Dates { .. }
+                | Decision::Merge { .. }
+                | Decision::Keyword { .. }
+                | Decision::RenameKeyword { .. }
+                | Decision::DeleteKeyword { .. } => {}
             }
         }
         self.load(&mut facts, scope).await?;
@@ -199,7 +202,11 @@ impl Write {
         for change in changes {
             self.apply_one(change).await?;
         }
-        Ok(())
+        let said = changes.iter().filter_map(|change| match change {
+            Change::Keyword { photo, keyword, after } => Some((*photo, keyword, *after)),
+            _ => None,
+        });
+        self.say_keywords(&said.collect::<Vec<_>>()).await
     }
 
     async fn apply_one(&mut self, change: &Change) -> Result<()> {
@@ -213,7 +220,8 @@ impl Write {
                     .bind(face.0)
             }
             Change::Link { pair, after, .. } => return self.set_link(*pair, *after).await,
-            Change::Keyword { photo, keyword, after } => return self.say_keyword(*photo, keyword, *after).await,
+            // Those of a photo are said together.
+            Change::Keyword { .. } => return Ok(()),
             Change::Seen { face, after, .. } => {
                 sqlx::query("update face set seen = ? where id = ?").bind(codec::seen_word(*after)).bind(face.0)
             }

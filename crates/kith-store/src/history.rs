@@ -19,8 +19,10 @@ pub struct PastStep {
     /// Whom it is about, as they are called now: the one person of a confirmation, a rejection, a date or a picture,
     /// the old and the new name of who was renamed, and who was merged into whom.
     pub people: Vec<PersonName>,
-    /// The one keyword that it is about.
+    /// The one keyword that it is about, as it was called.
     pub keyword: Option<KeywordPath>,
+    /// What that keyword is called since.
+    pub renamed: Option<KeywordPath>,
     /// The programs that wrote what it took in, as far as they say so.
     pub programs: Vec<String>,
 }
@@ -40,10 +42,10 @@ impl Library {
         for row in sqlx::query(sql).bind(limit).bind(offset).fetch_all(&self.readers).await? {
             let step = read(&row)?;
             let people = self.people_of(&step).await?;
-            let keyword = self.keyword_of(&step).await?;
+            let (keyword, renamed) = self.keyword_of(&step).await?;
             let state = if row.try_get::<&str, _>("state")? == "done" { StepState::Done } else { StepState::Undone };
             let programs = self.programs_of(&step).await?;
-            steps.push(PastStep { step, at: row.try_get("at")?, state, people, keyword, programs });
+            steps.push(PastStep { step, at: row.try_get("at")?, state, people, keyword, renamed, programs });
         }
         Ok(steps)
     }
@@ -113,15 +115,22 @@ impl Library {
         Ok(sqlx::query_scalar(sql).bind(step.id.0).fetch_all(&self.readers).await?)
     }
 
-    async fn keyword_of(&self, step: &StepRow) -> Result<Option<KeywordPath>> {
+    /// The keyword that a step is about, and what it is called since.
+    async fn keyword_of(&self, step: &StepRow) -> Result<(Option<KeywordPath>, Option<KeywordPath>)> {
         if !step.kind.ends_with("_keyword") || step.decisions > 1 {
-            return Ok(None);
+            return Ok((None, None));
+        }
+        let sql = "select path, renamed from step_keyword where step_id = ?";
+        let whole: Option<(String, Option<String>)> =
+            sqlx::query_as(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
+        if let Some((path, renamed)) = whole {
+            return Ok((Some(KeywordPath::kept(&path)), renamed.as_deref().map(KeywordPath::kept)));
         }
         // One of the two is empty. Words that are parts of a new path come before it.
         let sql =
             "select before || after from change where step_id = ? and field = 'keyword' order by seq desc limit 1";
         let path: Option<String> = sqlx::query_scalar(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
-        Ok(path.map(|path| KeywordPath::kept(&path)))
+        Ok((path.as_deref().map(KeywordPath::kept), None))
     }
 
     async fn the_only(&self, people: &[i64]) -> Result<Vec<PersonName>> {

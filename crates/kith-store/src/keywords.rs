@@ -2,6 +2,7 @@
 
 mod person_words;
 mod said;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use crate::error::Result;
 use crate::{Library, Write};
 
 pub use said::KeywordsToWrite;
+pub use whole::KeywordPhotos;
 
 #[cfg(test)]
 mod tests;

@@ -54,7 +54,7 @@ pub use files::{FileRow, FileStamp, FileState};
 pub use groups::GroupMembership;
 pub use history::PastStep;
 pub use jobs::{JobRow, JobState};
-pub use keywords::{FileKeyword, KeywordsToWrite};
+pub use keywords::{FileKeyword, KeywordPhotos, KeywordsToWrite};
 pub use library::{Library, Write, create_private_file};
 pub use obstacle::Obstacle;
 pub use people::PersonCount;

@@ -21,7 +21,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 26] = [
+const LIBRARY: [SqlFile; 27] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -68,6 +68,7 @@ const LIBRARY: [SqlFile; 26] = [
         "person picture",
         include_str!("../../../migrations/library/20261130000001_person_picture.sql"),
     ),
+    (20_261_130_000_002, "step keyword", include_str!("../../../migrations/library/20261130000002_step_keyword.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

@@ -3,6 +3,8 @@
 //! The list is read in pieces from anywhere: [`Library::photo_months`] says how many photos each month has, and
 //! [`Library::photo_tiles`] begins in a month, so that a piece costs the same at the end of the list as at its start.
 
+use std::ops::Range;
+
 use kith_domain::{KeywordPath, Orientation, PayloadHash, PersonUuid, PhotoId, RootId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
@@ -282,7 +284,7 @@ fn push_folder(sql: &mut QueryBuilder<Sqlite>, root: RootId, key: &[u8]) {
 /// The photos whose files say a keyword, but for those of which the person said otherwise, and those of which the person said
 /// it. A cross join goes from the keyword to its files.
 fn push_keyword(sql: &mut QueryBuilder<Sqlite>, keyword: &KeywordPath) {
-    let (first, end) = (keyword.key(), format!("{} ", keyword.key()));
+    let Range { start: first, end } = keyword.keys_within();
     sql.push(
         " and ph.id in (select file.photo_id from keyword k cross join file_keyword fk on fk.keyword_id = k.id
          cross join file on file.id = fk.file_id and file.state = 'ok' where not exists (

@@ -10,6 +10,7 @@ const pages: [name: string, path: string, heading: string][] = [
   ["person", "/person/p0", "Anna Berg"],
   ["photos", "/photos", "Photos"],
   ["photos of a person", "/person/p0/photos", "Anna Berg"],
+  ["keywords", "/keywords", "Keywords"],
   ["unconfirmed", "/unconfirmed", "Unconfirmed"],
   ["questions", "/questions", "Questions"],
   ["ignored", "/ignored", "Ignored"],
@@ -35,7 +36,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         test(`${name} is accessible and fits`, async ({ kith, page }) => {
           await kith.open(path, { files: "told" });
           await expect(kith.heading(heading)).toBeVisible();
-          await expect(page.locator("main").locator("img, .path").first()).toBeVisible();
+          await expect(page.locator("main").locator("img, .path, [role=treeitem]").first()).toBeVisible();
           expect(await violations(page)).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
           const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -12,6 +12,7 @@ import type {
   GroupPage,
   Imported,
   Job,
+  KeywordRow,
   LibraryChanged,
   LibraryState,
   ListConflicts,
@@ -70,6 +71,8 @@ export interface Backend {
   listFolders(): Promise<Folder[]>;
   /** Each in the order of its hierarchy, with everything above it. */
   listKeywords(): Promise<string[][]>;
+  /** The same with how many photos each has. */
+  keywordTree(): Promise<KeywordRow[]>;
   getPhoto(request: { photo: string }): Promise<Photo>;
 
   /** All or nothing, and one step of undo. */

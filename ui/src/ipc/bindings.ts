@@ -25,6 +25,8 @@ export const commands = {
 	listFolders: () => __TAURI_INVOKE<Folder[]>("list_folders"),
 	/**  The keywords of photos and everything above them, each from the outermost part of its hierarchy on. */
 	listKeywords: () => __TAURI_INVOKE<string[][]>("list_keywords"),
+	/**  The same with how many photos each has. */
+	keywordTree: () => __TAURI_INVOKE<KeywordRow[]>("keyword_tree"),
 	/**  A photo with its faces and keywords. */
 	getPhoto: (request: GetPhoto) => __TAURI_INVOKE<Photo>("get_photo", { request }),
 	/**  All photos that cannot be read. */
@@ -170,6 +172,18 @@ person: string } |
 { code: "notConfirmed"; 
 /**  Who. */
 person: string } | 
+/**  There is a keyword of that name already. */
+{ code: "keywordTaken"; 
+/**  The name, with all that stands above it. */
+keyword: string[] } | 
+/**  A keyword would lie below itself. */
+{ code: "keywordBelowItself"; 
+/**  Which. */
+keyword: string[] } | 
+/**  What lies below a keyword would lie too deep. */
+{ code: "keywordTooDeep"; 
+/**  Where it would be. */
+keyword: string[] } | 
 /**  Something is not there any more. */
 { code: "notFound"; 
 /**  What. */
@@ -381,7 +395,19 @@ photo: string;
 /**  Which keyword, from the outermost part of its hierarchy to the word itself. */
 keyword: string[]; 
 /**  Whether it has it. */
-has: boolean };
+has: boolean } | 
+/**  A keyword, with all that lies below it, gets another name or another place in all photos. */
+{ kind: "renameKeyword"; 
+/**  Which keyword. */
+keyword: string[]; 
+/**  What it is called then, with all that stands above it. */
+to: string[]; 
+/**  Also if there is such a keyword already: then both are one. */
+merge: boolean } | 
+/**  No photo has this keyword any more, nor any below it. */
+{ kind: "deleteKeyword"; 
+/**  Which keyword. */
+keyword: string[] };
 
 /**  What to export. */
 export type ExportFaces = {
@@ -658,6 +684,19 @@ export type Keeping =
 /**  In the photos, and beside those whose formats are not changed. */
 "inside";
 
+/**  A keyword, and how many photos that are there have it or one below it. */
+export type KeywordRow = {
+	/**  From the outermost part of its hierarchy to the word itself. */
+	path: string[],
+	/**  How many photos a filter for it lets through. */
+	photos: number,
+	/**
+	 *  How many of these change when it is renamed or deleted: in the others a file only repeats the word beside a longer
+	 *  keyword that ends with it, or goes through it.
+	 */
+	own: number,
+};
+
 /**  Someone and a few of their faces. */
 export type KnownPerson = {
 	/**  Who. */
@@ -929,6 +968,8 @@ export type PastStep = {
 	 *  or about several.
 	 */
 	keyword: string[],
+	/**  What that keyword is called since, where it was renamed in all photos; else empty. */
+	renamed: string[],
 	/**  The programs that wrote what it took in, as far as they say so. */
 	programs: string[],
 	/**  False for a step that was taken back. */

@@ -23,6 +23,7 @@ export const tauriBackend: Backend = {
   listPhotos: commands.listPhotos,
   listFolders: commands.listFolders,
   listKeywords: commands.listKeywords,
+  keywordTree: commands.keywordTree,
   getPhoto: commands.getPhoto,
 
   decide: commands.decide,

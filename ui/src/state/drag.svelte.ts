@@ -1,9 +1,11 @@
-import type { PersonRow } from "../ipc";
+import type { PersonRow, PhotoTile } from "../ipc";
 import { PointerDrag, type DropTarget } from "../lib/pointerDrag";
 import type { Board, BoardItem } from "./board.svelte";
 
 export type Payload =
-  { kind: "items"; board: Board; items: BoardItem[] } | { kind: "person"; person: PersonRow };
+  | { kind: "items"; board: Board; items: BoardItem[] }
+  | { kind: "person"; person: PersonRow }
+  | { kind: "photo"; photo: PhotoTile };
 
 /** What is being dragged, where the pointer is, and what it is over. */
 export class Drag {

@@ -1,7 +1,15 @@
 import { getContext, setContext } from "svelte";
-import { asCommandError, type Backend, type Face, type FaceFilter, type Folder } from "../ipc";
+import {
+  asCommandError,
+  type Backend,
+  type Face,
+  type FaceFilter,
+  type Folder,
+  type PhotoTile,
+} from "../ipc";
 import { m } from "../i18n";
 import type { Keyword } from "../lib/keywords";
+import type { KeywordNode } from "../lib/keywordTree";
 import type { NameOption } from "../lib/names";
 import type { DropTarget } from "../lib/pointerDrag";
 import type { OpenMenu, PersonCommand } from "./actions";
@@ -14,6 +22,7 @@ import { Drag, type Payload } from "./drag.svelte";
 import { FaceActions, type Place } from "./faceActions";
 import { InFiles } from "./inFiles.svelte";
 import { Keywords } from "./keywords.svelte";
+import { KeywordTree } from "./keywordTree.svelte";
 import { Library } from "./library.svelte";
 import { faceList, groupList, type FaceList, type GroupList } from "./pagedList.svelte";
 import { Preferences } from "./preferences.svelte";
@@ -33,6 +42,8 @@ export type Prompt =
   | { kind: "rename" | "dates"; person: string }
   | { kind: "merge"; person: string; into: string | null }
   | { kind: "sweep"; sweep: Sweep }
+  | { kind: "addKeyword"; photo: Pick<PhotoTile, "id" | "name"> }
+  | { kind: "renameKeyword" | "deleteKeyword"; node: KeywordNode }
   | { kind: "folder"; chosen: string | null; submit: (folder: Folder) => void }
   | { kind: "help" }
   | { kind: "history" }
@@ -56,6 +67,7 @@ export class Kith implements BoardHost {
   readonly sweep: DaySweep;
   readonly questions: Questions;
   readonly keywords: Keywords;
+  readonly keywordTree: KeywordTree;
   readonly viewer: PhotoViewer;
   readonly drag: Drag;
   prompt = $state.raw<Prompt | null>(null);
@@ -92,6 +104,7 @@ export class Kith implements BoardHost {
     this.actions = new FaceActions(this.decisions);
     this.sweep = new DaySweep(this);
     this.keywords = new Keywords(backend, this.decisions);
+    this.keywordTree = new KeywordTree(backend, this.decisions);
     this.questions = new Questions(backend, this.decisions, this.fail);
     this.viewer = new PhotoViewer(this, this.fail);
     this.drag = new Drag(
@@ -224,6 +237,7 @@ export class Kith implements BoardHost {
 
   #drop(payload: Payload, target: DropTarget): void {
     if (payload.kind === "person") return this.#dropPerson(payload.person.name, target);
+    if (payload.kind === "photo") return this.#dropPhoto(payload.photo.id, target);
     const { board, items } = payload;
     const place = this.#placeOf(target);
     if (place) void board.place(items, place);
@@ -240,6 +254,11 @@ export class Kith implements BoardHost {
     if (board) void board.place(board.withSelection(target.id), { kind: "person", name });
   }
 
+  #dropPhoto(photo: string, target: DropTarget): void {
+    const keyword = this.keywordTree.at(target.id);
+    if (keyword) void this.keywords.say(photo, keyword.path, true);
+  }
+
   #placeOf(target: DropTarget): Place | null {
     if (target.kind === "unknown" || target.kind === "ignored") return { kind: target.kind };
     const person = target.kind === "person" ? this.library.person(target.id) : null;
@@ -249,6 +268,7 @@ export class Kith implements BoardHost {
 
 function accepts(payload: Payload, target: DropTarget): boolean {
   if (payload.kind === "items") return ["person", "unknown", "ignored", "new"].includes(target.kind);
+  if (payload.kind === "photo") return target.kind === "keyword";
   return target.kind === "item" || (target.kind === "person" && target.id !== payload.person.id);
 }
 

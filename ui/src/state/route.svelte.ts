@@ -7,6 +7,7 @@ export type Route =
   | { page: "ignored" }
   | { page: "questions" }
   | { page: "photos" }
+  | { page: "keywords" }
   | { page: "contradictions" }
   | { page: "settings" }
   | { page: "scan" };
@@ -17,6 +18,7 @@ const plainPages = [
   "ignored",
   "questions",
   "photos",
+  "keywords",
   "contradictions",
   "settings",
   "scan",

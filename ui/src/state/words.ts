@@ -17,6 +17,12 @@ export function errorText(error: CommandError): string {
       return m.dates.diedBeforeBorn(error.person);
     case "notConfirmed":
       return m.errors.notConfirmed(error.person);
+    case "keywordTaken":
+      return m.keywordTree.errors.taken(m.keywords.path(error.keyword));
+    case "keywordBelowItself":
+      return m.keywordTree.errors.belowItself(m.keywords.path(error.keyword));
+    case "keywordTooDeep":
+      return m.keywordTree.errors.tooDeep(m.keywords.path(error.keyword));
     case "notFound":
       return m.errors.notFound;
     case "busy":
@@ -79,6 +85,7 @@ function commonName(decisions: readonly Decision[]): string | null {
 }
 
 function textOf(decision: Decision, count: number, name: string | null): string {
+  if ("keyword" in decision) return keywordText(decision);
   switch (decision.kind) {
     case "confirm":
       return m.toast.confirm(count, name);
@@ -98,8 +105,6 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return m.toast.draw(name);
     case "place":
       return m.toast.place(count);
-    case "keyword":
-      return (decision.has ? m.keywords.added : m.keywords.removed)(m.keywords.path(decision.keyword));
     case "rename":
       return m.toast.rename(decision.to);
     case "dates":
@@ -110,5 +115,20 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return m.toast.merge(decision.person, decision.into);
     default:
       return m.toast[decision.kind];
+  }
+}
+
+function keywordText(decision: Extract<Decision, { keyword: string[] }>): string {
+  const path = m.keywords.path(decision.keyword);
+  switch (decision.kind) {
+    case "keyword":
+      return (decision.has ? m.keywords.added : m.keywords.removed)(path);
+    case "renameKeyword":
+      return (decision.merge ? m.keywordTree.merged : m.keywordTree.renamed)(
+        path,
+        m.keywords.path(decision.to),
+      );
+    case "deleteKeyword":
+      return m.keywordTree.deleted(path);
   }
 }

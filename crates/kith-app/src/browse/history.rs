@@ -1,5 +1,6 @@
 //! The history of what was said.
 
+use kith_domain::KeywordPath;
 use kith_store::{Library, StepState};
 
 use crate::dto::{ListSteps, PastStep, Step, StepPage};
@@ -18,10 +19,15 @@ pub async fn step_page(library: &Library, request: ListSteps) -> Result<StepPage
             kind: step.kind,
             count: step.count,
             people: past.people.iter().map(ToString::to_string).collect(),
-            keyword: past.keyword.map(|keyword| keyword.parts().to_vec()).unwrap_or_default(),
+            keyword: parts(past.keyword.as_ref()),
+            renamed: parts(past.renamed.as_ref()),
             programs: past.programs,
             holds: past.state == StepState::Done,
         }
     });
     Ok(StepPage { total: library.count_past_steps().await?, steps: steps.collect() })
+}
+
+fn parts(keyword: Option<&KeywordPath>) -> Vec<String> {
+    keyword.map(|keyword| keyword.parts().to_vec()).unwrap_or_default()
 }

@@ -21,7 +21,7 @@ pub use faces::{face_page, thumbnail};
 pub use folders::folders;
 pub use groups::group_page;
 pub use history::step_page;
-pub use keywords::keywords;
+pub use keywords::{keyword_tree, keywords};
 pub use lines::{FaceLine, PhotoLine, SuggestionLine, photo_lines};
 pub use out_of_life::out_of_life_page;
 pub use people::{people_list, together};

@@ -1,7 +1,7 @@
 //! Decisions, all or none, as one step of undo.
 
-use kith_domain::FaceId;
 use kith_domain::decision::{Change, Decision, Facts, Link, decide};
+use kith_domain::{FaceId, KeywordPath};
 use kith_store::{Actor, Library, Write};
 
 use crate::error::{AppError, Result};
@@ -15,7 +15,10 @@ pub(crate) async fn assign(library: &Library, decisions: &[Decision], now: i64) 
     let mut write = library.write().await?;
     let changes = hold(&mut write, decisions).await?;
     if !changes.is_empty() {
-        write.add_step((Actor::Person, kind(&decisions[0])), decisions.len() as u32, &changes, now).await?;
+        let step = write.add_step((Actor::Person, kind(&decisions[0])), decisions.len() as u32, &changes, now).await?;
+        if let Some((keyword, renamed)) = whole_keyword(&decisions[0]) {
+            write.add_step_keyword(step, keyword, renamed).await?;
+        }
     }
     write.commit().await?;
     Ok(!changes.is_empty())
@@ -58,6 +61,15 @@ pub(super) fn moved(changes: &[Change]) -> impl Iterator<Item = FaceId> {
     })
 }
 
+/// The keyword that a decision is about in all photos, and what it is called then.
+fn whole_keyword(decision: &Decision) -> Option<(&KeywordPath, Option<&KeywordPath>)> {
+    match decision {
+        Decision::RenameKeyword { keyword, to, .. } => Some((keyword, Some(to))),
+        Decision::DeleteKeyword { keyword } => Some((keyword, None)),
+        _ => None,
+    }
+}
+
 /// One word for a step in the log; screens put it into a sentence.
 fn kind(decision: &Decision) -> &'static str {
     match decision {
@@ -79,5 +91,8 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Place { .. } => "place",
         Decision::Keyword { has: true, .. } => "add_keyword",
         Decision::Keyword { has: false, .. } => "remove_keyword",
+        Decision::RenameKeyword { merge: false, .. } => "rename_keyword",
+        Decision::RenameKeyword { merge: true, .. } => "merge_keyword",
+        Decision::DeleteKeyword { .. } => "delete_keyword",
     }
 }

@@ -53,10 +53,17 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
         dto::Decision::Place { face, rect } => place(library, face, *rect).await?,
         dto::Decision::Keyword { photo, keyword, has } => {
             let photo = convert::parse_photo(photo)?;
-            let keyword = KeywordPath::new(keyword).ok_or_else(|| missing("keyword", &keyword.join("/")))?;
-            Decision::Keyword { photo, keyword, has: *has }
+            Decision::Keyword { photo, keyword: path(keyword)?, has: *has }
         }
+        dto::Decision::RenameKeyword { keyword, to, merge } => {
+            Decision::RenameKeyword { keyword: path(keyword)?, to: path(to)?, merge: *merge }
+        }
+        dto::Decision::DeleteKeyword { keyword } => Decision::DeleteKeyword { keyword: path(keyword)? },
     })
+}
+
+fn path(parts: &[String]) -> Result<KeywordPath, AppError> {
+    KeywordPath::new(parts).ok_or_else(|| missing("keyword", &parts.join("/")))
 }
 
 fn date(text: Option<&str>) -> Result<Option<PartialDate>, CommandError> {

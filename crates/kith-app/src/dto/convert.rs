@@ -156,6 +156,9 @@ impl From<StepRow> for Step {
             "key_face" => "keyFace".to_owned(),
             "add_keyword" => "addKeyword".to_owned(),
             "remove_keyword" => "removeKeyword".to_owned(),
+            "rename_keyword" => "renameKeyword".to_owned(),
+            "merge_keyword" => "mergeKeyword".to_owned(),
+            "delete_keyword" => "deleteKeyword".to_owned(),
             _ => step.kind,
         };
         Self { kind, count: step.decisions }
@@ -244,6 +247,10 @@ impl From<Refusal> for CommandError {
             Refusal::NoSuchPhoto(_) => Self::NotFound { what: "photo".to_owned() },
             Refusal::NoSuchPerson(_) => Self::NotFound { what: "person".to_owned() },
             Refusal::NameTaken(name) | Refusal::SamePerson(name) => Self::NameTaken { name: name.to_string() },
+            Refusal::NoSuchKeyword(_) => Self::NotFound { what: "keyword".to_owned() },
+            Refusal::KeywordTaken(keyword) => Self::KeywordTaken { keyword: keyword.parts().to_vec() },
+            Refusal::KeywordBelowItself(keyword) => Self::KeywordBelowItself { keyword: keyword.parts().to_vec() },
+            Refusal::KeywordTooDeep(keyword) => Self::KeywordTooDeep { keyword: keyword.parts().to_vec() },
             Refusal::DiedBeforeBorn(name) => Self::DiedBeforeBorn { person: name.to_string() },
             Refusal::NotConfirmed(name) => Self::NotConfirmed { person: name.to_string() },
             Refusal::TwiceInPhoto { person, photo } => {

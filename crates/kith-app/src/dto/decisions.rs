@@ -132,6 +132,20 @@ pub enum Decision {
         /// Whether it has it.
         has: bool,
     },
+    /// A keyword, with all that lies below it, gets another name or another place in all photos.
+    RenameKeyword {
+        /// Which keyword.
+        keyword: Vec<String>,
+        /// What it is called then, with all that stands above it.
+        to: Vec<String>,
+        /// Also if there is such a keyword already: then both are one.
+        merge: bool,
+    },
+    /// No photo has this keyword any more, nor any below it.
+    DeleteKeyword {
+        /// Which keyword.
+        keyword: Vec<String>,
+    },
 }
 
 /// Decisions, all or none.

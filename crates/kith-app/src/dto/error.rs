@@ -41,6 +41,21 @@ pub enum CommandError {
         /// Who.
         person: String,
     },
+    /// There is a keyword of that name already.
+    KeywordTaken {
+        /// The name, with all that stands above it.
+        keyword: Vec<String>,
+    },
+    /// A keyword would lie below itself.
+    KeywordBelowItself {
+        /// Which.
+        keyword: Vec<String>,
+    },
+    /// What lies below a keyword would lie too deep.
+    KeywordTooDeep {
+        /// Where it would be.
+        keyword: Vec<String>,
+    },
     /// Something is not there any more.
     NotFound {
         /// What.

@@ -21,6 +21,8 @@ pub struct PastStep {
     /// The keyword that it is about, from the outermost part of its hierarchy to the word itself; empty where it is about none,
     /// or about several.
     pub keyword: Vec<String>,
+    /// What that keyword is called since, where it was renamed in all photos; else empty.
+    pub renamed: Vec<String>,
     /// The programs that wrote what it took in, as far as they say so.
     pub programs: Vec<String>,
     /// False for a step that was taken back.

@@ -12,6 +12,7 @@ mod export;
 mod faces;
 mod groups;
 mod history;
+mod keywords;
 mod library;
 mod people;
 mod people_in_files;
@@ -32,6 +33,7 @@ pub use export::{ExportFaces, ExportForm, ExportedFile};
 pub use faces::{Box, Face, FaceFilter, FacePage, FaceStateDto, IgnoredReason, ListFaces, RunnerUp, Suggestion};
 pub use groups::{Group, GroupPage, ListGroups};
 pub use history::{GoToStep, ListSteps, PastStep, StepPage};
+pub use keywords::KeywordRow;
 pub use library::{Job, JobState, LibraryState, Root};
 pub use people::{ListTogether, PeopleList, PersonRef, PersonRow, Together};
 pub use people_in_files::{

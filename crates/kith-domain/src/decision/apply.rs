@@ -1,6 +1,7 @@
 //! From a decision to its changes.
 
-use super::facts::Holding;
+mod keywords;
+
 use super::{Change, Decision, FaceFacts, FacePair, Facts, Link, NewFace, NewPerson, PersonFacts, Place, Standing};
 use crate::{
     FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect,
@@ -45,6 +46,18 @@ pub enum Refusal {
     /// Only a face that is confirmed as somebody can be their picture.
     #[error("the face is not confirmed as {0}")]
     NotConfirmed(PersonName),
+    /// No photo has that keyword.
+    #[error("no photo has the keyword {0}")]
+    NoSuchKeyword(KeywordPath),
+    /// There is a keyword of that name already.
+    #[error("there is already a keyword {0}")]
+    KeywordTaken(KeywordPath),
+    /// A keyword cannot come to lie below itself.
+    #[error("the keyword {0} cannot lie below itself")]
+    KeywordBelowItself(KeywordPath),
+    /// What lies below the keyword would lie too deep.
+    #[error("too many keywords would stand above those below {0}")]
+    KeywordTooDeep(KeywordPath),
 }
 
 /// Makes a decision true in `facts` and returns its changes in order.
@@ -77,6 +90,8 @@ pub fn decide(
         }
         Decision::Place { face, rect } => maker.place(*face, *rect)?,
         Decision::Keyword { photo, keyword, has } => maker.keyword(*photo, keyword, *has)?,
+        Decision::RenameKeyword { keyword, to, merge } => maker.rename_keyword(keyword, to, *merge)?,
+        Decision::DeleteKeyword { keyword } => maker.delete_keyword(keyword)?,
     }
     Ok(maker.changes)
 }
@@ -128,32 +143,6 @@ impl Maker<'_> {
             self.make(Change::Link { pair, before, after });
         }
         Ok(())
-    }
-
-    fn keyword(&mut self, photo: PhotoId, keyword: &KeywordPath, has: bool) -> Result<(), Refusal> {
-        let holding = self.facts.holding(photo, keyword).ok_or(Refusal::NoSuchPhoto(photo))?;
-        match (has, holding) {
-            (true, Holding::Without) => {
-                // A word of its own that is a part of the new path stands for itself again when that is taken back.
-                for key in keyword.repeated() {
-                    if let Some(keyword) = self.known_keyword(photo, &key) {
-                        self.make(Change::Keyword { photo, keyword, after: false });
-                    }
-                }
-                self.make(Change::Keyword { photo, keyword: keyword.clone(), after: true });
-            }
-            (false, Holding::Own) => {
-                let keyword = self.known_keyword(photo, &keyword.key()).unwrap_or_else(|| keyword.clone());
-                self.make(Change::Keyword { photo, keyword, after: false });
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// A keyword of a photo as it is written there.
-    fn known_keyword(&self, photo: PhotoId, key: &str) -> Option<KeywordPath> {
-        self.facts.keywords.get(&photo)?.get(key).cloned()
     }
 
     fn set_rejected(&mut self, face: FaceId, person: PersonId, after: bool) {

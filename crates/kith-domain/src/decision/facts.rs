@@ -85,7 +85,9 @@ pub(super) enum Holding {
 }
 
 /// Everything that a batch of decisions needs to know. Must hold each face that the batch names, its links, the other
-/// confirmed and drawn faces of those photos, all people, for a merge all faces and rejections of both, and the keywords of each photo whose keywords it names.
+/// confirmed and drawn faces of those photos, all people, for a merge all faces and rejections of both, the keywords of each photo
+/// whose keywords it names, and for a keyword as a whole those of all photos that have it and, unless it is merged, of those that
+/// have its new name.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
     /// Faces.
@@ -169,6 +171,12 @@ impl Facts {
         } else {
             Holding::Without
         })
+    }
+
+    /// What the known photos have, for itself, of a keyword and of all that lies below it.
+    pub(super) fn held_within(&self, keyword: &KeywordPath) -> impl Iterator<Item = (PhotoId, &KeywordPath)> {
+        let keys = keyword.keys_within();
+        self.keywords.iter().flat_map(move |(photo, known)| known.range(keys.clone()).map(|(_, held)| (*photo, held)))
     }
 
     /// Whether what the change says was before is what is.

@@ -14,6 +14,7 @@
 //! * Names are unique among living people.
 //! * Nobody dies before they are born.
 //! * The picture of somebody is a face that was confirmed as them when it was chosen.
+//! * Two keywords become one only when the person says so.
 
 mod apply;
 mod change;
@@ -139,5 +140,19 @@ pub enum Decision {
         keyword: KeywordPath,
         /// Whether it has it.
         has: bool,
+    },
+    /// A keyword, with all that lies below it, gets another name or another place, in all photos.
+    RenameKeyword {
+        /// Which keyword.
+        keyword: KeywordPath,
+        /// What it is called then, with all that stands above it.
+        to: KeywordPath,
+        /// There may be a keyword of that name: then both are one.
+        merge: bool,
+    },
+    /// No photo has this keyword any more, nor any below it.
+    DeleteKeyword {
+        /// Which keyword.
+        keyword: KeywordPath,
     },
 }

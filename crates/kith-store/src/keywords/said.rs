@@ -58,19 +58,22 @@ impl Library {
 }
 
 impl Write {
-    /// Notes that a photo has a keyword, or has it no more, and that its files are to say so.
+    /// Notes that photos have keywords, or have them no more, one after the other, and that their files are to say so.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn say_keyword(&mut self, photo: PhotoId, keyword: &KeywordPath, has: bool) -> Result<()> {
-        sqlx::query("delete from said_keyword where photo_id = ? and key = ?")
-            .bind(photo.0)
-            .bind(keyword.key())
-            .execute(self.db())
-            .await?;
-        self.add_said(photo, keyword, has, false).await?;
-        self.settle_said_keywords(photo).await?;
-        self.want_files_of(photo).await
+    pub async fn say_keywords(&mut self, said: &[(PhotoId, &KeywordPath, bool)]) -> Result<()> {
+        for (photo, keyword, has) in said {
+            let sql = "delete from said_keyword where photo_id = ? and key = ?";
+            sqlx::query(sql).bind(photo.0).bind(keyword.key()).execute(self.db()).await?;
+            self.add_said(*photo, keyword, *has, false).await?;
+        }
+        // Once for each photo: thousands may change together.
+        for photo in said.iter().map(|(photo, ..)| *photo).collect::<BTreeSet<_>>() {
+            self.settle_said_keywords(photo).await?;
+            self.want_files_of(photo).await?;
+        }
+        Ok(())
     }
 
     async fn add_said(&mut self, photo: PhotoId, keyword: &KeywordPath, has: bool, along: bool) -> Result<()> {

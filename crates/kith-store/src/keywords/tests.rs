@@ -85,7 +85,7 @@ fn own_keys(keywords: &[FileKeyword]) -> BTreeSet<String> {
 /// Says something of a keyword, and returns what the photo has then.
 async fn say(library: &Library, photo: PhotoId, keyword: &KeywordPath, has: bool) -> Vec<FileKeyword> {
     let mut write = library.write().await.unwrap();
-    write.say_keyword(photo, keyword, has).await.unwrap();
+    write.say_keywords(&[(photo, keyword, has)]).await.unwrap();
     let now = write.photo_keywords(photo).await.unwrap();
     write.commit().await.unwrap();
     now

@@ -8,6 +8,7 @@ const step = (kind: string, people: string[], more = {}) => ({
   count: 12,
   people,
   keyword: [] as string[],
+  renamed: [] as string[],
   programs: [] as string[],
   holds: true,
   ...more,
@@ -30,6 +31,10 @@ it("says what a step did, with the names", () => {
   expect(pastText(step("addKeyword", [], { keyword: ["Orte", "Rom"] }))).toBe("Keyword added: Orte › Rom");
   expect(pastText(step("removeKeyword", [], { keyword: ["Rom"] }))).toBe("Keyword taken out: Rom");
   expect(pastText(step("removeKeyword", []))).toBe("12 keywords taken out");
+  const moved = { keyword: ["Trips", "Rome"], renamed: ["Italy", "Rome"] };
+  expect(pastText(step("renameKeyword", [], moved))).toBe("Keyword Trips › Rome is now Italy › Rome");
+  expect(pastText(step("mergeKeyword", [], moved))).toBe("Keyword Trips › Rome merged into Italy › Rome");
+  expect(pastText(step("deleteKeyword", [], { keyword: ["Rome"] }))).toBe("Keyword deleted: Rome");
 });
 
 it("puts the steps of a day together", () => {

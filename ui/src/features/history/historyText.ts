@@ -17,10 +17,7 @@ export function pastText(step: PastStep): string {
 
 function whatText(step: PastStep): string {
   const [first, second] = step.people;
-  if (step.keyword.length > 0) {
-    const said = step.kind === "addKeyword" ? m.keywords.added : m.keywords.removed;
-    return said(m.keywords.path(step.keyword));
-  }
+  if (step.keyword.length > 0) return keywordText(step);
   if (first === undefined) return m.capital(stepText(step));
   switch (step.kind) {
     case "confirm":
@@ -39,6 +36,20 @@ function whatText(step: PastStep): string {
       return m.history.merged(first, second ?? first);
     default:
       return m.capital(stepText(step));
+  }
+}
+
+function keywordText({ kind, keyword, renamed }: PastStep): string {
+  const path = m.keywords.path(keyword);
+  switch (kind) {
+    case "renameKeyword":
+      return m.keywordTree.renamed(path, m.keywords.path(renamed));
+    case "mergeKeyword":
+      return m.keywordTree.merged(path, m.keywords.path(renamed));
+    case "deleteKeyword":
+      return m.keywordTree.deleted(path);
+    default:
+      return (kind === "addKeyword" ? m.keywords.added : m.keywords.removed)(path);
   }
 }
 

@@ -22,6 +22,7 @@ export function app(formats: Formats): ReturnType<typeof english> {
       people: "Personen",
       review: "Prüfen",
       photos: "Fotos",
+      keywords: "Stichwörter",
       scan: "Scan",
       search: "Personen suchen",
       noMatch: (typed) => `Hier heißt niemand „${typed}“.`,
@@ -43,6 +44,7 @@ export function app(formats: Formats): ReturnType<typeof english> {
       Shift: "Umschalt",
       Ctrl: "Strg",
       Esc: "Esc",
+      Delete: "Entf",
     },
 
     help: {

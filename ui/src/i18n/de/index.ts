@@ -5,6 +5,7 @@ import { dates } from "./dates";
 import { decisions } from "./decisions";
 import { dialogs } from "./dialogs";
 import { faces } from "./faces";
+import { keywordTree } from "./keywordTree";
 import { nouns } from "./nouns";
 import { people } from "./people";
 import { peopleOrder } from "./peopleOrder";
@@ -36,6 +37,7 @@ export function german(formats: Formats): Messages {
     ...dialogs(formats),
     ...decisions(formats),
     ...photo(formats),
+    ...keywordTree(formats),
     ...photos(formats),
     ...scan(formats),
     ...start(formats),

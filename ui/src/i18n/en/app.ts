@@ -23,6 +23,7 @@ export function app(formats: Formats) {
       people: "People",
       review: "Review",
       photos: "Photos",
+      keywords: "Keywords",
       scan: "Scan",
       search: "Search people",
       noMatch: (typed: string) => `Nobody here is called “${typed}”.`,
@@ -45,6 +46,7 @@ export function app(formats: Formats) {
       Shift: "Shift",
       Ctrl: "Ctrl",
       Esc: "Esc",
+      Delete: "Del",
     },
 
     help: {

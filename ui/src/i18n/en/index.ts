@@ -4,6 +4,7 @@ import { dates } from "./dates";
 import { decisions } from "./decisions";
 import { dialogs } from "./dialogs";
 import { faces } from "./faces";
+import { keywordTree } from "./keywordTree";
 import { nouns } from "./nouns";
 import { people } from "./people";
 import { peopleOrder } from "./peopleOrder";
@@ -35,6 +36,7 @@ export function english(formats: Formats) {
     ...dialogs(formats),
     ...decisions(formats),
     ...photo(formats),
+    ...keywordTree(formats),
     ...photos(formats),
     ...scan(formats),
     ...start(formats),

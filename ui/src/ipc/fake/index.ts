@@ -1,7 +1,7 @@
 import type { Backend } from "../backend";
 import type { FileWork, Imported, Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
 import { FakeFiles } from "./files";
-import { byPath, keywordList } from "./keywords";
+import { byPath, keywordList, keywordTree } from "./keywords";
 import { FakeLibrary } from "./library";
 import { fail } from "./names";
 import { groupsOf, select } from "./lists";
@@ -80,6 +80,7 @@ class FakeHost {
       listPhotos: (request) => this.#answer(() => photoTiles(library, request)),
       listFolders: () => this.#answer(() => folders(library, folder)),
       listKeywords: () => this.#answer(() => keywordList(library)),
+      keywordTree: () => this.#answer(() => keywordTree(library)),
       getPhoto: ({ photo }) => this.#answer(() => this.#photo(photo)),
       decide: ({ decisions }) =>
         this.#answer(() => {

@@ -8,7 +8,7 @@ import type {
   StrictnessEffect,
   UndoState,
 } from "../types";
-import { isPartOf, keywordKey } from "../../lib/keywords";
+import { keywordsAfter } from "./keywords";
 import { dated, dayOf, inherited, outOfLife } from "./lives";
 import { lookOf, viewOf } from "./look";
 import { checkedName, fail, fold } from "./names";
@@ -21,6 +21,7 @@ type Step = {
   at: number;
   about: string[];
   keyword: string[];
+  renamed: string[];
   kind: string;
   count: number;
   faces: Changed<FakeFace>;
@@ -80,7 +81,8 @@ export class FakeLibrary {
       id: this.#nextStep++,
       at: Math.floor(Date.now() / 1000),
       about: settled.length > 0 ? [] : peopleOf(decisions),
-      keyword: first?.kind === "keyword" ? first.keyword : [],
+      keyword: first && "keyword" in first ? first.keyword : [],
+      renamed: first?.kind === "renameKeyword" ? first.to : [],
       kind,
       count: settled.length > 0 ? settled.length : decisions.length,
       faces: new Map(),
@@ -125,6 +127,7 @@ export class FakeLibrary {
       count: step.count,
       people: step.about,
       keyword: step.keyword,
+      renamed: step.renamed,
       programs: [],
       holds,
     });
@@ -153,6 +156,10 @@ export class FakeLibrary {
   }
 
   #apply(decision: Decision, step: Step): void {
+    if ("keyword" in decision) {
+      const after = keywordsAfter(this.seed.keywords, decision);
+      return after.forEach((photo) => record(step.keywords, this.seed.keywords, photo));
+    }
     switch (decision.kind) {
       case "confirm":
         return this.#confirm(step, this.#face(decision.face), decision.person, decision.allowTwice);
@@ -178,8 +185,6 @@ export class FakeLibrary {
         const face = this.#face(decision.face);
         return this.#setFace(step, { ...face, box: decision.box, version: face.version + 1 });
       }
-      case "keyword":
-        return this.#keyword(step, decision);
       default:
         return this.#applyToPerson(decision, step);
     }
@@ -262,13 +267,6 @@ export class FakeLibrary {
     };
     this.#setFace(step, face);
     if (person !== null) this.#confirm(step, face, person, allowTwice);
-  }
-
-  #keyword(step: Step, { photo, keyword, has }: Extract<Decision, { kind: "keyword" }>): void {
-    const old = this.keywordsOf(photo);
-    const others = old.filter((known) => keywordKey(known) !== keywordKey(keyword));
-    if (has === others.length < old.length || (has && old.some((known) => isPartOf(keyword, known)))) return;
-    record(step.keywords, this.seed.keywords, { id: photo, keywords: has ? [...others, keyword] : others });
   }
 
   #addPerson(step: Step, name: string): FakePerson {
@@ -453,5 +451,6 @@ function record<T extends { id: string }>(changed: Changed<T>, values: Map<strin
 
 function kindOf(decision: Decision | undefined): string {
   if (decision?.kind === "keyword") return decision.has ? "addKeyword" : "removeKeyword";
+  if (decision?.kind === "renameKeyword" && decision.merge) return "mergeKeyword";
   return decision?.kind ?? "clear";
 }

@@ -95,6 +95,85 @@ fn a_keyword_is_given_once_and_a_part_of_a_longer_one_is_there_already() {
     assert_eq!(say(&mut facts, &elsewhere), Err(Refusal::NoSuchPhoto(PhotoId(2))));
 }
 
+/// What the two photos have, with `/` between the parts.
+fn held(facts: &Facts) -> [Vec<String>; 2] {
+    [0, 1].map(|photo| facts.keywords[&PhotoId(photo)].values().map(|held| held.parts().join("/")).collect())
+}
+
+fn with_keywords(words: [&[&str]; 2]) -> Facts {
+    let known = words.map(|words| words.iter().map(|text| (keyword(text).key(), keyword(text))).collect());
+    let keywords = (0..).map(PhotoId).zip(known).collect();
+    Facts { keywords, ..library() }
+}
+
+fn renamed(from: &str, to: &str, merge: bool) -> Decision {
+    Decision::RenameKeyword { keyword: keyword(from), to: keyword(to), merge }
+}
+
+#[test]
+fn a_keyword_moves_with_all_below_it_in_all_photos_and_back() {
+    let mut facts = with_keywords([&["Reisen/Rom/Forum", "Reisen/Bern", "Hund"], &["reisen/ROM", "Forum"]]);
+    let before = facts.clone();
+    let changes = say(&mut facts, &renamed("Reisen/Rom", "Italien/Rom", false)).unwrap();
+    assert_eq!(held(&facts), [vec!["Hund", "Italien/Rom/Forum", "Reisen/Bern"], vec!["Forum", "Italien/Rom"]]);
+    assert_eq!(say(&mut facts, &renamed("Italien", "ITALIEN", false)).unwrap(), []);
+    revert(&mut facts, &changes);
+    assert_eq!(facts, before);
+    reapply(&mut facts, &changes);
+    assert_eq!(held(&facts)[1], ["Forum", "Italien/Rom"]);
+}
+
+#[test]
+fn two_keywords_become_one_only_when_that_is_said() {
+    let mut facts = with_keywords([&["Reisen/Rom", "Rom/Forum"], &["Italien/Rom"]]);
+    let before = facts.clone();
+    for taken in ["Italien", "italien/rom", "Reisen"] {
+        let refused = say(&mut facts, &renamed("Reisen/Rom", taken, false));
+        assert_eq!(refused, Err(Refusal::KeywordTaken(keyword(taken))));
+    }
+    let changes = say(&mut facts, &renamed("Reisen/Rom", "Italien/Rom", true)).unwrap();
+    assert_eq!(held(&facts), [vec!["Italien/Rom", "Rom/Forum"], vec!["Italien/Rom"]]);
+    let upwards = say(&mut facts, &renamed("Italien/Rom", "Italien", true)).unwrap();
+    assert_eq!(held(&facts), [vec!["Italien", "Rom/Forum"], vec!["Italien"]]);
+    revert(&mut facts, &[changes, upwards].concat());
+    assert_eq!(facts, before);
+}
+
+#[test]
+fn what_one_keyword_is_to_be_called_may_be_what_another_was_called() {
+    let mut facts = with_keywords([&["York/York/Zoo", "York/Zoo"], &["York/York"]]);
+    let before = facts.clone();
+    let changes = say(&mut facts, &renamed("York/York", "York", true)).unwrap();
+    assert_eq!(held(&facts), [vec!["York/Zoo"], vec!["York"]]);
+    revert(&mut facts, &changes);
+    assert_eq!(facts, before);
+    let mut facts = with_keywords([&["York/York/Zoo", "York/York/York/Zoo"], &[]]);
+    say(&mut facts, &renamed("York/York", "York", true)).unwrap();
+    assert_eq!(held(&facts)[0], ["York/York/Zoo", "York/Zoo"]);
+}
+
+#[test]
+fn a_keyword_that_nobody_has_that_lies_below_itself_or_too_deep_is_refused() {
+    let deep = format!("a/{}", ["b"; 31].join("/"));
+    let mut facts = with_keywords([&["Rom", &deep], &[]]);
+    let mut refused = |from, to| say(&mut facts, &renamed(from, to, true)).unwrap_err();
+    assert_eq!(refused("Ro", "Bern"), Refusal::NoSuchKeyword(keyword("Ro")));
+    assert_eq!(refused("Rom", "rom/Forum"), Refusal::KeywordBelowItself(keyword("Rom")));
+    assert_eq!(refused("a", "c/d"), Refusal::KeywordTooDeep(keyword("c/d")));
+    let gone = Decision::DeleteKeyword { keyword: keyword("Bern") };
+    assert_eq!(say(&mut facts, &gone), Err(Refusal::NoSuchKeyword(keyword("Bern"))));
+}
+
+#[test]
+fn a_keyword_is_deleted_with_all_below_it_and_nothing_else() {
+    let mut facts = with_keywords([&["Reisen/Rom", "Reisende", "Rom/Forum"], &["REISEN"]]);
+    let before = facts.clone();
+    let changes = say(&mut facts, &Decision::DeleteKeyword { keyword: keyword("reisen") }).unwrap();
+    assert_eq!(held(&facts), [vec!["Reisende", "Rom/Forum"], vec![]]);
+    revert(&mut facts, &changes);
+    assert_eq!(facts, before);
+}
+
 #[test]
 fn a_merge_moves_faces_and_rejections_and_can_be_taken_back() {
     let mut facts = library();
@@ -268,6 +347,10 @@ fn any_date() -> impl Strategy<Value = Option<PartialDate>> {
     prop::option::of(prop::sample::select(vec!["1984", "1984-05", "2010-12-31"]).prop_map(|text| text.parse().unwrap()))
 }
 
+fn any_keyword() -> impl Strategy<Value = KeywordPath> {
+    prop::sample::select(vec!["Rom", "Orte/Rom", "ORTE", "Hund", "Orte/Rom/Hund", "Rom/orte"]).prop_map(keyword)
+}
+
 fn any_decision() -> impl Strategy<Value = Decision> {
     let face = || (0i64..10).prop_map(FaceId);
     prop_oneof![
@@ -282,8 +365,17 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         face().prop_map(|face| Decision::Clear { face }),
         face().prop_map(|face| Decision::Stranger { face }),
         face().prop_map(|face| Decision::Later { face }),
-        (0i64..3, prop::sample::select(vec!["Rom", "Orte/Rom", "ORTE", "Hund"]), any::<bool>())
-            .prop_map(|(photo, text, has)| Decision::Keyword { photo: PhotoId(photo), keyword: keyword(text), has }),
+        (0i64..3, any_keyword(), any::<bool>()).prop_map(|(photo, keyword, has)| Decision::Keyword {
+            photo: PhotoId(photo),
+            keyword,
+            has
+        }),
+        (any_keyword(), any_keyword(), any::<bool>()).prop_map(|(keyword, to, merge)| Decision::RenameKeyword {
+            keyword,
+            to,
+            merge
+        }),
+        any_keyword().prop_map(|keyword| Decision::DeleteKeyword { keyword }),
         (face(), face(), prop::sample::select(vec![Link::Same, Link::Different, Link::Unsure]))
             .prop_map(|(face, other, link)| Decision::Link { face, other, link }),
         (any_name(), any_name()).prop_map(|(person, to)| Decision::Rename { person, to }),
