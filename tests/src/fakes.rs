@@ -51,6 +51,7 @@ impl Eyes for FakeEyes {
                 reliability: Reliability { most: 0.95, slope: 0.5, middle: -2.0 },
                 genuine: Genuine { spread: 0.24, narrowing: 1.7, freedom: 6.0, between_groups: 0.12 },
                 impostor: 0.1,
+                relatives: 0.0,
             },
             grouping: Grouping { link: 0.5, join: -1.5, relatives: 0.0 },
             suggestion: Probability(0.6),

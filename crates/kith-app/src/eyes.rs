@@ -70,6 +70,7 @@ impl Eyes for Networks {
                     between_groups: genuine.between_groups,
                 },
                 impostor: likeness.impostor,
+                relatives: likeness.relatives,
             },
             grouping: Grouping {
                 link: embedder.grouping.link,

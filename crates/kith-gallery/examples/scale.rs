@@ -112,6 +112,7 @@ fn likeness() -> Likeness {
         reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },
         genuine: Genuine { spread: 0.236, narrowing: 1.72, freedom: 6.0, between_groups: 0.12 },
         impostor: 0.098,
+        relatives: 0.0,
     }
 }
 

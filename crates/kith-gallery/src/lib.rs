@@ -19,6 +19,7 @@
 //!     reliability: Reliability { most: 0.9, slope: 0.5, middle: -0.3 },
 //!     genuine: Genuine { spread: 0.24, narrowing: 1.7, freedom: 6.0, between_groups: 0.12 },
 //!     impostor: 0.1,
+//!     relatives: 0.01,
 //! };
 //! let grouping = Grouping { link: 0.5, join: -1.5, relatives: 0.0 };
 //! let mut gallery = Gallery::new(&likeness, &grouping, Probability(0.6), std::num::NonZeroUsize::MIN);

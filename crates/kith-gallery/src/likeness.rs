@@ -15,6 +15,8 @@ pub struct Likeness {
     pub genuine: Genuine,
     /// How similarities of strangers scatter around zero: a standard deviation.
     pub impostor: f32,
+    /// For each face of a person, how many there are of others who look somewhat like them, as brothers and sisters do.
+    pub relatives: f32,
 }
 
 /// A logistic curve over the logit of the quality.
@@ -73,7 +75,8 @@ impl Evidence {
         self.ratio_among(similarity, expected, 0.0)
     }
 
-    /// The same when a share of strangers, the `relatives`, may be alike to any degree, as brothers and sisters are.
+    /// The same when a share of strangers, the `relatives`, may be as alike as is expected of one person, or less, as brothers
+    /// and sisters are.
     pub(crate) fn ratio_among(&self, similarity: f32, expected: f32, relatives: f32) -> f32 {
         self.ratio_in(similarity, expected, self.scale(expected), relatives)
     }
@@ -94,13 +97,30 @@ impl Evidence {
             return -ENOUGH;
         }
         let same = self.same_in(similarity, expected, scale);
-        // Each similarity from 0 to 1 is as usual as another between relatives.
-        (same - (self.of_strangers(similarity).exp() + relatives).ln()).clamp(-ENOUGH, ENOUGH)
+        // Most pairs are asked about without them, and there are many.
+        let of_relatives = if relatives == 0.0 {
+            0.0
+        } else {
+            relatives * (same - self.beside_relatives(similarity, expected, scale)).exp()
+        };
+        (same - (self.of_strangers(similarity).exp() + of_relatives).ln()).clamp(-ENOUGH, ENOUGH)
     }
 
     /// The logarithm of the density of similarities between faces of one person.
     pub(crate) fn of_same(&self, similarity: f32, expected: f32) -> f32 {
         self.same_in(similarity, expected, self.scale(expected))
+    }
+
+    /// The logarithm of the likelihood ratio between those who look somewhat like a person and strangers, times how many such
+    /// there are, when that of the person themself is `ratio`.
+    pub(crate) fn of_relatives(&self, ratio: f32, similarity: f32, expected: f32) -> f32 {
+        ratio - self.beside_relatives(similarity, expected, self.scale(expected)) + self.likeness.relatives.ln()
+    }
+
+    /// The logarithm of the likelihood ratio between one person and those who look somewhat like them. Up to the expected
+    /// similarity each is as usual as another between relatives; a greater one is not less of one person for it.
+    fn beside_relatives(&self, similarity: f32, expected: f32, scale: f32) -> f32 {
+        self.same_in(similarity.min(expected), expected, scale)
     }
 
     /// The logarithm of the density of similarities between strangers.
@@ -156,6 +176,7 @@ pub(crate) mod tests {
             reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },
             genuine: Genuine { spread: 0.236, narrowing: 1.72, freedom: 6.0, between_groups: 0.12 },
             impostor: 0.098,
+            relatives: 0.01,
         }
     }
 
@@ -189,7 +210,10 @@ pub(crate) mod tests {
         #[test]
         fn more_similarity_is_more_evidence(low in -1.0f32..1.0, more in 0.001f32..0.5, expected in 0.1f32..0.8) {
             let likeness = Evidence::new(&likeness());
-            prop_assert!(likeness.ratio(low + more, expected) >= likeness.ratio(low, expected) - 1e-3);
+            for relatives in [0.0, 1e-4, 0.1] {
+                let ratio = |similarity| likeness.ratio_among(similarity, expected, relatives);
+                prop_assert!(ratio(low + more) >= ratio(low) - 1e-3);
+            }
         }
     }
 }

@@ -125,7 +125,7 @@ impl QualityCalibration {
 impl EmbedderCalibration {
     /// Says which number cannot be.
     fn check(&self) -> Result<(), String> {
-        let LikenessCalibration { reliability, genuine, impostor, .. } = &self.likeness;
+        let LikenessCalibration { reliability, genuine, impostor, relatives } = &self.likeness;
         let possible = [
             ("suggestion", self.suggestion, 0.51..1.0),
             ("reliability.most", reliability.most, 0.0..1.0),
@@ -133,6 +133,8 @@ impl EmbedderCalibration {
             ("genuine.between_groups", genuine.between_groups, 0.0..1.0),
             ("genuine.freedom", genuine.freedom, 2.0..f32::INFINITY),
             ("impostor", *impostor, 0.01..1.0),
+            ("relatives", *relatives, 0.0..1.0),
+            ("grouping.relatives", self.grouping.relatives, 0.0..1e6),
         ];
         match possible.into_iter().find(|(_, number, range)| !range.contains(number)) {
             Some((name, number, range)) => Err(format!("{name} is {number}, not in {range:?}")),
@@ -152,6 +154,8 @@ pub struct LikenessCalibration {
     pub genuine: GenuineCalibration,
     /// Standard deviation of the similarities of strangers.
     pub impostor: f32,
+    /// How many who look somewhat like a person there are for each face of theirs.
+    pub relatives: f32,
 }
 
 /// See [`LikenessCalibration`].
@@ -344,6 +348,7 @@ mod tests {
             ("longest_side = 640", "longest_side = 0"),
             ("suggestion = 0.7", "suggestion = 0.4"),
             ("impostor = 0.095", "impostor = 0.0"),
+            ("relatives = 0.03", "relatives = 1.0"),
         ]) {
             assert!(TEXT.contains(old), "{old}");
             assert!(Manifest::parse(&TEXT.replace(old, new)).is_err(), "{new}");

@@ -9,6 +9,7 @@ mod others;
 mod outputs;
 mod report;
 mod sets;
+mod siblings;
 
 use std::{collections::BTreeSet, path::PathBuf};
 
@@ -50,6 +51,7 @@ enum Part {
     Album,
     Groups,
     Names,
+    Siblings,
 }
 
 /// Measures every part that is asked for and prints one JSON object.
@@ -65,6 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         groups: wanted(Part::Groups).then(|| measure.groups()).transpose()?,
         others: if wanted(Part::Album) { measure.others(&args.others)? } else { None },
         names: wanted(Part::Names).then(|| measure.names()).transpose()?,
+        siblings: wanted(Part::Siblings).then(|| measure.siblings()).transpose()?,
     };
     println!("{}", serde_json::to_string(&report)?);
     Ok(())

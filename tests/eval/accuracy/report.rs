@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::diluted::Diluted;
 use super::names::NamesReport;
 use super::others::OtherWay;
+use super::siblings::Siblings;
 use crate::metrics::{
     album::Album,
     detection::{Judged, Point},
@@ -25,6 +26,7 @@ pub(super) struct Report {
     pub(super) groups: Option<GroupsReport>,
     pub(super) others: Option<Vec<OtherWay>>,
     pub(super) names: Option<NamesReport>,
+    pub(super) siblings: Option<Vec<Siblings>>,
 }
 
 #[derive(Serialize)]

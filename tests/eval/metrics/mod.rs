@@ -11,6 +11,6 @@ pub(crate) mod names;
 pub(crate) mod verification;
 
 /// A part of a whole; nothing when there is no whole.
-fn share(part: usize, whole: usize) -> Option<f64> {
+pub(crate) fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }

@@ -23,6 +23,7 @@ fn calibration() -> Calibration {
             reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },
             genuine: Genuine { spread: 0.236, narrowing: 1.72, freedom: 6.0, between_groups: 0.12 },
             impostor: 0.098,
+            relatives: 0.0,
         },
         grouping: Grouping { link: 0.5, join: -1.5, relatives: 0.0 },
         suggestion: Probability(0.6),

@@ -23,6 +23,8 @@ pub(crate) struct Candidate {
     pub(crate) person: u32,
     /// The logarithm of the likelihood ratio.
     pub(crate) ratio: f32,
+    /// That of those who look somewhat like the person.
+    pub(crate) relatives: f32,
 }
 
 /// Everybody an open face may be.
@@ -60,12 +62,13 @@ struct Column {
 
 impl Probe {
     /// Takes away or adds what one person gives.
-    fn count(&mut self, column: &Column, ratio: f32) {
+    fn count(&mut self, column: &Column, ratio: f32, relatives: impl FnOnce() -> f32) {
         if !column.is_old {
             if ratio < WORTH_A_LOOK {
                 self.others += f64::from(ratio).exp();
             } else {
-                self.change(|each| each.push(Candidate { person: column.person, ratio }));
+                let relatives = relatives();
+                self.change(|each| each.push(Candidate { person: column.person, ratio, relatives }));
             }
             return;
         }
@@ -82,7 +85,7 @@ impl Probe {
 
     /// Takes away what a person with this look gave.
     pub(crate) fn leave_out(&mut self, person: u32, template: &Template, ratio: f32) {
-        self.count(&Column { person, reliability: template.reliability, is_old: true }, ratio);
+        self.count(&Column { person, reliability: template.reliability, is_old: true }, ratio, || 0.0);
     }
 
     /// The likelihood ratio of the person whom it resembles most, of those worth a look; 0 when there is none.
@@ -171,7 +174,9 @@ fn compare(
             if probe.settled {
                 for (column, similarity) in columns[first..].iter().zip(row) {
                     if *similarity > 0.0 {
-                        probe.count(column, evidence.ratio(*similarity, reliability * column.reliability));
+                        let expected = reliability * column.reliability;
+                        let ratio = evidence.ratio(*similarity, expected);
+                        probe.count(column, ratio, || evidence.of_relatives(ratio, *similarity, expected));
                     }
                 }
             }

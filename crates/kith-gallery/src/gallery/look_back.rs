@@ -47,10 +47,12 @@ impl Gallery {
 
     fn look_back_at(&self, at: u32, mut probe: Probe, (person, whole): (u32, &Template), sum: &Sum) -> LookedBack {
         let rest = sum.clone().without(self.faces.rows.row(at), self.faces.reliability(at)).template();
-        probe.leave_out(person, whole, self.ratio_with(at, whole));
-        let evidence = self.ratio_with(at, &rest);
+        probe.leave_out(person, whole, self.compare(at, whole).0);
+        let (evidence, own_relatives) = self.compare(at, &rest);
         let prior = self.prior.odds(self.faces.reliability(at));
-        let odds = prior / Nobody::new(prior, probe.others).weight();
+        let relatives = probe.each.iter().map(|other| other.relatives).chain([own_relatives]);
+        let relatives: f64 = relatives.map(|ratio| f64::from(ratio).exp()).sum();
+        let odds = prior / (Nobody::new(prior, probe.others).weight() + prior * relatives);
         let others: Vec<(PersonId, f64)> = self.others_at(at, &probe).collect();
         let own = odds * f64::from(evidence).exp();
         let sum = 1.0 + own + others.iter().map(|(_, ratio)| odds * ratio).sum::<f64>();
@@ -65,9 +67,12 @@ impl Gallery {
         }
     }
 
-    fn ratio_with(&self, at: u32, template: &Template) -> f32 {
+    /// The logarithms of the likelihood ratios of a person, and of those who look somewhat like them, at a place.
+    fn compare(&self, at: u32, template: &Template) -> (f32, f32) {
         let similarity = dot(self.faces.rows.row(at), template.look.as_slice().unwrap_or_default());
-        self.evidence.ratio(similarity, self.faces.reliability(at) * template.reliability)
+        let expected = self.faces.reliability(at) * template.reliability;
+        let ratio = self.evidence.ratio(similarity, expected);
+        (ratio, self.evidence.of_relatives(ratio, similarity, expected))
     }
 
     /// Those worth a look who may be a confirmed face instead of the one it is.

@@ -60,7 +60,10 @@ impl Gallery {
     /// Everybody the face at a place may be, with the odds against a stranger.
     fn odds(&self, at: u32) -> Vec<(PersonId, f64)> {
         let probe = &self.probes[at as usize];
-        let each_odds = self.prior.odds(self.faces.reliability(at)) / probe.nobody.weight();
+        let prior = self.prior.odds(self.faces.reliability(at));
+        // Also of those who are out of the question: a sister may be in the same photo.
+        let relatives: f64 = probe.each.iter().map(|other| f64::from(other.relatives).exp()).sum();
+        let each_odds = prior / (probe.nobody.weight() + prior * relatives);
         let mut all: Vec<(PersonId, f64)> = self
             .allowed(at)
             .map(|(person, ratio)| (person, each_odds * ratio))

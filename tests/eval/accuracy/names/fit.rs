@@ -160,6 +160,7 @@ mod tests {
             reliability: Reliability { most: 0.8, slope: 0.5, middle: -0.3 },
             genuine: Genuine { spread: 0.2, narrowing: 1.7, freedom: 6.0, between_groups: 0.1 },
             impostor: 0.1,
+            relatives: 0.0,
         };
         let again = with(&likeness, &numbers(&likeness));
         assert!((again.reliability.most - 0.8).abs() < 1e-6 && (again.genuine.spread - 0.2).abs() < 1e-6);

@@ -10,7 +10,7 @@ use kith_gallery::Look;
 use crate::metrics::lines::{Face, Photo, Photos};
 
 /// The looks of each person.
-pub(super) type People = BTreeMap<String, Vec<Look>>;
+pub(in crate::accuracy) type People = BTreeMap<String, Vec<Look>>;
 
 /// The faces of people whose photos lie in a folder of their name; `meant` says which face of a photo is theirs.
 pub(super) fn people(photos: &Photos, meant: impl Fn(&Photo) -> Option<&Face>) -> Result<People> {
@@ -25,7 +25,7 @@ pub(super) fn people(photos: &Photos, meant: impl Fn(&Photo) -> Option<&Face>) -
 }
 
 /// All faces that can be compared.
-pub(super) fn everybody(photos: &Photos) -> Vec<Look> {
+pub(in crate::accuracy) fn everybody(photos: &Photos) -> Vec<Look> {
     photos.values().flat_map(Photo::shown).filter_map(look).collect()
 }
 

@@ -19,8 +19,8 @@ use crate::metrics::lines::{Face, Photo};
 use crate::metrics::names::{self, Names};
 use crate::metrics::{gold, verification};
 use fit::Fit;
-use looks::People;
-pub(super) use looks::look;
+pub(super) use looks::People;
+pub(super) use looks::{everybody, look};
 use trial::Trial;
 
 /// Libraries for each row.
@@ -84,7 +84,8 @@ impl Measure<'_> {
         })
     }
 
-    fn people(&self, name: &str, folder: &str, meant: fn(&Photo) -> Option<&Face>) -> Result<People> {
+    /// The faces of each person in a folder of people.
+    pub(super) fn people(&self, name: &str, folder: &str, meant: fn(&Photo) -> Option<&Face>) -> Result<People> {
         let folder = self.sets.root().join(folder);
         looks::people(&self.outputs.portraits(name, &folder, &sets::photos_of_people(&folder)?)?, meant)
     }

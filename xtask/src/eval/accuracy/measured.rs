@@ -11,6 +11,7 @@ pub(super) struct Measured {
     pub(super) groups: Option<Groups>,
     pub(super) others: Option<Vec<OtherWay>>,
     pub(super) names: Option<Names>,
+    pub(super) siblings: Option<Vec<Siblings>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -151,6 +152,24 @@ pub(super) struct NameRow {
     pub(super) log_loss_floor: Option<f64>,
 }
 
+/// Pairs of brothers and sisters.
+#[derive(Debug, Deserialize)]
+pub(super) struct Siblings {
+    /// Of each sibling.
+    pub(super) faces: usize,
+    pub(super) families: usize,
+    pub(super) taken_for_one: usize,
+    pub(super) misplaced: Option<f64>,
+    /// Of each sibling, in the mean.
+    pub(super) groups: f64,
+    pub(super) parted: Option<f64>,
+    /// When both are known, as the next.
+    pub(super) right: Option<f64>,
+    pub(super) wrong: Option<f64>,
+    /// When the other is known.
+    pub(super) stranger_named: Option<f64>,
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -193,13 +212,17 @@ pub(super) mod tests {
             "others": [{ "way": "lbph", "with_hindsight": true, "numbers": album(20) }],
             "groups": { "album": groups, "lfw": groups, "diluted": [{ "faces": 5000, "numbers": groups }] },
             "names": { "shares": [names], "confirmed": [names], "crowds": [names] },
+            "siblings": [{
+                "faces": 30, "families": 40, "taken_for_one": 6, "misplaced": 0.0767, "groups": 0.925, "parted": 0.9979,
+                "right": 0.9715, "wrong": 0.0045, "stranger_named": 0.474,
+            }],
         });
         serde_json::from_value(json).unwrap()
     }
 
     #[test]
     fn a_part_that_was_not_asked_for_is_none() {
-        let text = r#"{"detection":null,"verification":null,"album":null,"groups":null,"others":null,"names":null}"#;
+        let text = r#"{"detection":null,"verification":null,"album":null,"groups":null,"others":null,"names":null,"siblings":null}"#;
         let measured: Measured = serde_json::from_str(text).unwrap();
         assert!(measured.detection.is_none() && measured.groups.is_none());
     }

@@ -19,7 +19,7 @@ const CURVE: &str = "docs/screens/precision-recall.svg";
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Measure one part only: print it and write nothing
-    #[arg(long, value_name = "PART", value_parser = ["detection", "verification", "album", "groups", "names"], conflicts_with = "parity")]
+    #[arg(long, value_name = "PART", value_parser = ["detection", "verification", "album", "groups", "names", "siblings"], conflicts_with = "parity")]
     only: Option<String>,
     /// Keep what kith prints in this folder, and take what is there already
     #[arg(long, value_name = "DIR", conflicts_with = "parity")]

@@ -110,3 +110,20 @@ fn all_that_differ_from_one_face_come_together() {
         assert!(group.get(&FaceId(30)).is_none_or(|stays| !left.contains(stays)), "seed {seed}");
     }
 }
+
+#[test]
+fn a_face_that_is_half_like_somebody_may_be_a_relative_of_theirs() {
+    let likely = |relatives: f32, look: &[f32]| {
+        let likeness = Likeness { relatives, ..likeness() };
+        let mut gallery = Gallery::new(&likeness, &GROUPING, Probability(0.6), TWO);
+        let anna = (1..4).map(|face| is(face, 1, &self::look(0, 0.0)));
+        let known = anna.chain([open(10, 10, look), open(11, 11, &self::look(1, 0.0))]).collect();
+        let taken = gallery.take(Changes { known, gone: Vec::new() });
+        gallery.suggest(taken, &Words::default());
+        gallery.suggestions().first().map_or(0.0, |found| found.probability.0)
+    };
+    let (herself, half) = (look(0, 0.3), look(0, 1.6));
+    assert!(likely(0.0, &half) > 0.9, "{}", likely(0.0, &half));
+    assert!(likely(0.2, &half) < 0.8, "{}", likely(0.2, &half));
+    assert!(likely(0.2, &herself) > 0.9 && likely(0.2, &herself) < likely(0.0, &herself), "{}", likely(0.2, &herself));
+}

@@ -3,6 +3,7 @@
 mod faces;
 mod names;
 mod people;
+mod siblings;
 
 use super::measured::Measured;
 use crate::aim::Aim;
@@ -10,7 +11,7 @@ use crate::numbers::short;
 
 /// `docs/accuracy.md`: the same numbers give the same text. A part that was not measured is left out.
 pub(super) fn document(measured: &Measured) -> String {
-    let Measured { detection, verification, album, others, names, groups } = measured;
+    let Measured { detection, verification, album, others, names, groups, siblings } = measured;
     let parts = [
         Some(introduction()),
         detection.as_ref().map(faces::detection),
@@ -19,6 +20,7 @@ pub(super) fn document(measured: &Measured) -> String {
         others.as_ref().map(|others| people::others(album.as_ref(), others)),
         names.as_ref().map(names::names),
         groups.as_ref().map(people::groups),
+        siblings.as_deref().map(siblings::siblings),
         Some(by_yourself()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
@@ -58,8 +60,8 @@ writes this page anew. It wants DIR to hold what is to be measured; the paths th
 
 Lists have tabs and a head. A `role` is `enrol` (confirmed beforehand), `probe`, `stranger` or `noface`; a `box` is left, top,
 width and height in parts of the picture, `cos` how well the face fits its person. `--only PART` measures `detection`,
-`verification`, `album`, `names` or `groups` alone and writes nothing. `--others PYTHON` measures other ways as well, with a Python that has
-`opencv-contrib-python-headless` below version 5. `--outputs DIR` keeps what `kith` printed, so that other programs can
+`verification`, `album`, `names`, `groups` or `siblings` alone and writes nothing. `--others PYTHON` measures other ways as well,
+with a Python that has `opencv-contrib-python-headless` below version 5. `--outputs DIR` keeps what `kith` printed, so that other programs can
 judge it too. What each number means in detail stands at the head of each module of `tests/eval/metrics`.
 "
     .to_owned()
@@ -97,14 +99,23 @@ mod tests {
         let expected = ["# Accuracy", "## Finding faces", "## Telling people apart", "## Suggesting names"];
         assert_eq!(titles[..4], expected);
         assert_eq!(titles[4..6], ["### Other ways", "## What a probability is worth"]);
-        assert_eq!(titles[6..], ["## Grouping people without a name", "## Measure it yourself"]);
+        let groups = ["## Grouping people without a name", "## Brothers and sisters", "## Measure it yourself"];
+        assert_eq!(titles[6..], groups);
         assert!(!text.contains("\n\n\n") && text.ends_with('\n') && !text.contains("NaN"));
         assert_eq!(text, document(&measured()));
     }
 
     #[test]
     fn a_part_alone_is_there_alone() {
-        let only = Measured { detection: None, album: None, others: None, names: None, groups: None, ..measured() };
+        let only = Measured {
+            detection: None,
+            album: None,
+            others: None,
+            names: None,
+            groups: None,
+            siblings: None,
+            ..measured()
+        };
         let text = document(&only);
         assert!(text.contains("## Telling people apart") && !text.contains("## Finding faces"));
     }
