@@ -199,6 +199,18 @@ test("a photo gets a keyword from its menu", async ({ kith, page }) => {
   await page.getByRole("combobox", { name: "Add a keyword to this photo" }).fill("Zoo/Lions");
   await page.keyboard.press("Enter");
   await expect(kith.toast("Keyword added: Zoo › Lions")).toBeVisible();
+  await tile.click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Add keyword…" }).click();
+  const again = page.getByRole("combobox", { name: "Add a keyword to this photo" });
+  await again.fill("Natur");
+  await expect(
+    dialog(page)
+      .getByRole("option", { name: /Nature/ })
+      .first(),
+  ).toBeVisible();
+  await again.fill("Zoo");
+  await expect(dialog(page).getByRole("option")).toHaveCount(0);
+  await page.keyboard.press("Escape");
   await tile.click();
   await expect(shown(page).filter({ hasText: "Lions" })).toBeVisible();
 });
@@ -230,4 +242,25 @@ test("a photo is dragged onto a keyword, which unfolds where the photo rests", a
   await expect(shown(page).filter({ hasText: "Birds" })).toBeVisible();
   await page.keyboard.press("z");
   await expect(shown(page).filter({ hasText: "Birds" })).toBeHidden();
+});
+
+test("keys are about the keyword whose menu was opened last", async ({ kith, page }) => {
+  await kith.open("/keywords");
+  await item(page, "Lisbon").getByRole("button").click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu", { name: "Lisbon" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("F2");
+  await expect(dialog(page)).toContainText("Lisbon");
+});
+
+test("a name with a slash moves a keyword below another", async ({ kith, page }) => {
+  await kith.open("/keywords");
+  await item(page, "Favourites").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Rename or move…" }).click();
+  await dialog(page).getByRole("textbox").fill("Nature/Best");
+  await page.keyboard.press("Enter");
+  await expect(item(page, "Best")).toHaveAttribute("aria-level", "2");
+  await expect(item(page, "Favourites")).toHaveCount(0);
 });

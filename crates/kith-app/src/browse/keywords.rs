@@ -1,6 +1,6 @@
 //! The keywords to choose from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kith_domain::{KeywordPath, PhotoId};
 use kith_store::Library;
@@ -43,7 +43,19 @@ pub async fn keyword_tree(library: &Library) -> Result<Vec<KeywordRow>> {
             row.repeated.extend(&word.repeated);
         }
     }
-    Ok(known.into_values().map(Known::row).collect())
+    Ok(rows(known))
+}
+
+/// Rows whose parts above are written as in the row of what is above, which comes first.
+fn rows(known: BTreeMap<String, Known>) -> Vec<KeywordRow> {
+    let mut written: HashMap<String, Vec<String>> = HashMap::new();
+    let row = |(key, known): (String, Known)| {
+        let above = known.path.above().last().and_then(|above| written.get(&above.key()));
+        let path: Vec<String> = above.into_iter().flatten().chain(known.path.parts().last()).cloned().collect();
+        written.insert(key, path.clone());
+        known.row(path)
+    };
+    known.into_iter().map(row).collect()
 }
 
 fn with_above(path: &KeywordPath) -> impl Iterator<Item = KeywordPath> {
@@ -57,7 +69,7 @@ struct Known {
 }
 
 impl Known {
-    fn row(mut self) -> KeywordRow {
+    fn row(mut self, path: Vec<String>) -> KeywordRow {
         let count = |photos: &mut Vec<PhotoId>| {
             photos.sort_unstable();
             photos.dedup();
@@ -65,6 +77,24 @@ impl Known {
         };
         let own = count(&mut self.own);
         self.own.append(&mut self.repeated);
-        KeywordRow { path: self.path.parts().to_vec(), photos: count(&mut self.own), own }
+        KeywordRow { path, photos: count(&mut self.own), own }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_below_is_written_like_what_is_above_it() {
+        let known =
+            [&["Stra\u{df}en"][..], &["Stra\u{df}en", "Bern"], &["Strassen", "Rom", "Forum"], &["Strassen", "Rom"]];
+        let known = known.map(|parts| {
+            let path = KeywordPath::new(parts).unwrap();
+            (path.key(), Known { path, own: vec![PhotoId(1), PhotoId(1)], repeated: Vec::new() })
+        });
+        let paths: Vec<_> = rows(known.into()).into_iter().map(|row| row.path.join("/")).collect();
+        let expected = ["", "/Bern", "/Rom", "/Rom/Forum"].map(|below| format!("Stra\u{df}en{below}"));
+        assert_eq!(paths, expected);
     }
 }
