@@ -349,6 +349,7 @@ mod tests {
             ("suggestion = 0.7", "suggestion = 0.4"),
             ("impostor = 0.095", "impostor = 0.0"),
             ("relatives = 0.03", "relatives = 1.0"),
+            ("relatives = 3.0", "relatives = -1.0"),
         ]) {
             assert!(TEXT.contains(old), "{old}");
             assert!(Manifest::parse(&TEXT.replace(old, new)).is_err(), "{new}");

@@ -16,10 +16,9 @@ use crate::error::Result;
 pub async fn keywords(library: &Library) -> Result<Vec<Vec<String>>> {
     let mut known = BTreeMap::new();
     for keyword in library.keywords().await? {
-        for above in keyword.above() {
-            known.entry(above.key()).or_insert(above);
+        for path in with_above(&keyword) {
+            known.entry(path.key()).or_insert(path);
         }
-        known.entry(keyword.key()).or_insert(keyword);
     }
     Ok(known.into_values().map(|keyword| keyword.parts().to_vec()).collect())
 }
