@@ -97,6 +97,26 @@ test.describe("with a mouse", () => {
     await expect.poll(() => percent(page)).toBe(size);
   });
 
+  test("the second half of a double click in the list enlarges nothing", async ({ kith, page }) => {
+    await kith.open("/photos");
+    const tile = page.locator("main [data-cell]").nth(4);
+    const { x, y, width, height } = await rectOf(tile);
+    const place: [number, number] = [x + width / 2, y + height / 2];
+    await page.mouse.click(...place);
+    await expect(control(page)).toBeVisible();
+    const whole = await rectOf(picture(page));
+    expect(place[0] > whole.x && place[0] < whole.x + whole.width && place[1] < whole.y + whole.height).toBe(true);
+    await page.evaluate(() =>
+      document.addEventListener("dblclick", () => document.documentElement.setAttribute("data-double", "")),
+    );
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await expect(page.locator("html[data-double]")).toBeAttached();
+    expect(await rectOf(picture(page))).toEqual(whole);
+    await page.mouse.dblclick(...place);
+    await expect.poll(() => percent(page)).toBe(100);
+  });
+
   test("a drag moves the enlarged picture, which never leaves its window", async ({ kith, page }) => {
     await open(kith, page);
     const whole = await rectOf(picture(page));
