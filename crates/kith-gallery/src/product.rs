@@ -153,7 +153,7 @@ pub(crate) fn alike(pairs: Pairs, least: f32, threads: NonZeroUsize, found: impl
 
 /// Adds all pairs of two blocks that are at least that alike.
 fn look_through(left: &Rows, right: &Rows, start: (usize, usize), least: f32, hits: &mut Vec<Hit>) {
-    let similarities = left.block(start.0).dot(&right.block(start.1).t());
+    let similarities = similarities(left.block(start.0), right.block(start.1));
     // Already so, unless there is one column.
     let similarities = similarities.as_standard_layout();
     let rows = similarities.as_slice().unwrap_or_default().chunks_exact(similarities.ncols());
@@ -172,9 +172,6 @@ fn look_through(left: &Rows, right: &Rows, start: (usize, usize), least: f32, hi
 
 /// Similarities that are looked at in one go.
 const PART: usize = 64;
-
-/// So few looks are compared one by one: a product of matrices first copies all rows into another order.
-const FEW: usize = 8;
 
 /// Lets threads work on consecutive parts of `each`, one item for each row, with the similarities of up to a block of rows with
 /// up to a block of looks at a time: `work(row, look, items, similarities)` with the numbers of the first row and the first look;
@@ -210,6 +207,9 @@ pub(crate) fn with_looks<T: Send>(
         }
     });
 }
+
+/// So few looks are compared one by one: a product of matrices first copies all rows into another order.
+const FEW: usize = 8;
 
 fn similarities(rows: ArrayView2<f32>, looks: ArrayView2<f32>) -> Array2<f32> {
     if looks.nrows() > FEW {
