@@ -90,24 +90,28 @@ fn add_scaled(sum: &mut [f32], pixels: &[u8], weight: f32) {
 }
 
 /// Adds up columns, rounds as a picture of 8 bits would be, and blackens what is left of the lines.
-fn write_line(mut lines: [&mut [f32]; 3], row: &[f32], columns: &Coverage) {
+fn write_line(lines: [&mut [f32]; 3], row: &[f32], columns: &Coverage) {
     // Nearly all lines are made of two or three pixels for one, and a compiler that knows the number makes better loops.
+    let [red, green, blue] = lines;
+    let lines = [&mut *red, &mut *green, &mut *blue];
     match columns.taps {
-        2 => add_columns(lines.each_mut(), row, columns.starts.iter().zip(columns.weights.as_chunks::<2>().0)),
-        3 => add_columns(lines.each_mut(), row, columns.starts.iter().zip(columns.weights.as_chunks::<3>().0)),
-        _ => add_columns(lines.each_mut(), row, columns.iter()),
+        2 => add_columns(lines, row, columns.starts.iter().zip(columns.weights.as_chunks::<2>().0)),
+        3 => add_columns(lines, row, columns.starts.iter().zip(columns.weights.as_chunks::<3>().0)),
+        _ => add_columns(lines, row, columns.iter()),
     }
     let width = columns.starts.len();
-    for line in lines {
+    for line in [red, green, blue] {
         let (filled, padding) = line.split_at_mut(width);
-        filled.iter_mut().for_each(|value| *value = floor(*value));
+        for value in filled {
+            *value = floor(*value);
+        }
         padding.fill(0.0);
     }
 }
 
 /// Writes the weighted sums of pixels, and a half more.
 fn add_columns<'a, W: AsRef<[f32]> + ?Sized + 'a>(
-    [red, green, blue]: [&mut &mut [f32]; 3],
+    [red, green, blue]: [&mut [f32]; 3],
     row: &[f32],
     columns: impl Iterator<Item = (&'a usize, &'a W)>,
 ) {
