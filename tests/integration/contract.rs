@@ -153,6 +153,32 @@ fn dates_and_pictures_of_people_are_set_and_dates_are_printed_and_exported() {
 }
 
 #[test]
+fn people_are_hidden_and_shown_again_and_the_list_of_people_tells() {
+    let album = album();
+    let library = album.library();
+    kith::run(&library, &["scan", text(&album.root())]);
+    let face = photo(&library, "in/kofi.jpg")["faces"][0]["id"].clone();
+    let hidden = || kith::lines(&library, &["people"])[0]["hidden"].clone();
+    assign_well(&library, &[json!({ "face": face, "person": "Kofi" })]);
+    assert_eq!(hidden(), json!(false));
+    assign_well(&library, &[json!({ "person": "kofi", "hidden": true })]);
+    assert_eq!(hidden(), json!(true));
+    assert_eq!(photo(&library, "in/kofi.jpg")["faces"][0]["person"], "Kofi");
+    assign_well(&library, &[json!({ "person": "Kofi", "hidden": false })]);
+    assert_eq!(hidden(), json!(false));
+    kith::run(&library, &["undo"]);
+    assert_eq!(hidden(), json!(true));
+    for (line, why) in [
+        (json!({ "person": "Nobody", "hidden": true }), "no person called Nobody"),
+        (json!({ "person": "Kofi", "hidden": null }), "this is no decision"),
+    ] {
+        let output = assign(&library, &[line]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(why), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
 fn a_drawn_face_has_a_box_and_a_name_and_nothing_of_a_detector() {
     let album = album();
     let library = album.library();

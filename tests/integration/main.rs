@@ -10,6 +10,7 @@ mod edited;
 mod eyes;
 #[cfg(unix)]
 mod full_disk;
+mod hidden;
 mod keyword_tree;
 mod keywords;
 mod keywords_edited;

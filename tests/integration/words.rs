@@ -29,6 +29,7 @@ enum Act {
     Merge(usize, usize),
     Dates(usize, Lifetime),
     KeyFace(usize, usize),
+    Hide(usize, bool),
     Undo,
     Redo,
     Scan { again: bool },
@@ -54,6 +55,7 @@ struct Words {
 struct About {
     life: Lifetime,
     picture: Option<usize>,
+    hidden: bool,
 }
 
 impl Words {
@@ -112,10 +114,12 @@ impl Words {
                 self.rejected.extend(rejected.iter().map(|face| (*face, to)));
                 self.rejected.retain(|(face, name)| *name != to || self.verdicts.get(face) != Some(&is(to)));
                 let about = self.people.remove(from).unwrap_or_default();
-                let kept = self
-                    .people
-                    .get(to)
-                    .map_or(about, |kept| About { life: kept.life.or(about.life), picture: picture.or(kept.picture) });
+                let both = |kept: &About| About {
+                    life: kept.life.or(about.life),
+                    picture: picture.or(kept.picture),
+                    hidden: kept.hidden,
+                };
+                let kept = self.people.get(to).map_or(about, both);
                 self.people.insert(to, kept);
             }
             Act::Dates(n, life) => match self.people.get_mut(NAMES[n]) {
@@ -125,6 +129,10 @@ impl Words {
             Act::KeyFace(n, face) => match self.people.get_mut(NAMES[n]) {
                 Some(about) if self.verdicts.get(&face) == Some(&is(NAMES[n])) => about.picture = Some(face),
                 _ => return false,
+            },
+            Act::Hide(n, hidden) => match self.people.get_mut(NAMES[n]) {
+                Some(about) => about.hidden = hidden,
+                None => return false,
             },
             _ => return true,
         }
@@ -248,6 +256,7 @@ impl World {
             Act::Merge(a, b) => Decision::Merge { person: name(a), into: name(b), allow_twice },
             Act::Dates(n, life) => Decision::Dates { person: name(n), life: *life },
             Act::KeyFace(n, f) => Decision::KeyFace { person: name(n), face: self.id(*f).await },
+            Act::Hide(n, hidden) => Decision::Hide { person: name(n), hidden: *hidden },
             other => unreachable!("{other:?} is no decision"),
         }
     }
@@ -286,8 +295,8 @@ impl World {
         let expected = verdicts.chain(rejected).chain(links).chain(later).collect();
         assert_eq!(said, expected, "after {after:?}");
         let people = self.kith.library().people().await.unwrap();
-        let lives = people.iter().map(|p| (p.name.to_string(), p.life));
-        let expected = self.now.people.iter().map(|(name, about)| ((*name).to_owned(), about.life));
+        let lives = people.iter().map(|p| (p.name.to_string(), p.life, p.hidden));
+        let expected = self.now.people.iter().map(|(name, about)| ((*name).to_owned(), about.life, about.hidden));
         assert_eq!(lives.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "after {after:?}");
         for person in people {
             let chosen = self.now.picture(person.name.as_str()).map(|face| self.faces[face]);
@@ -317,6 +326,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         1 => (name(), name()).prop_map(|(a, b)| Act::Merge(a, b)),
         2 => (name(), date(), date()).prop_map(|(n, born, died)| Act::Dates(n, Lifetime { born, died })),
         3 => (name(), face()).prop_map(|(n, f)| Act::KeyFace(n, f)),
+        2 => (name(), any::<bool>()).prop_map(|(n, hidden)| Act::Hide(n, hidden)),
         2 => Just(Act::Undo),
         2 => Just(Act::Redo),
         3 => any::<bool>().prop_map(|again| Act::Scan { again }),

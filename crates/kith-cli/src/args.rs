@@ -22,6 +22,8 @@ pub(crate) const ASSIGN: &str = r#"A line is one of these; ids, photos and roots
                                                when a person was born and died: a year, a
                                                month or a day, or null where it is not known
   {"person":"Anna","key_face":"5f0c…"}         this face of Anna is her picture
+  {"person":"Anna","hidden":true}              she is left out of the list of people and of
+                                               what is asked; false shows her again
   {"merge":"Anni","into":"Anna"}               two people are one
   {"photo":"2024/a.jpg","root":"/photos","box":[0.1,0.2,0.3,0.4],"person":null}
                                                there is a face: left, top, width, height

@@ -24,6 +24,7 @@ enum Line {
     Rename(Rename),
     Dates(Dates),
     KeyFace(KeyFace),
+    Hide(Hide),
     Merge(Merge),
     Draw(Draw),
     AddKeyword(AddKeyword),
@@ -63,6 +64,7 @@ lines! {
         #[serde(deserialize_with = "given")] died: Option<String>
     }
     KeyFace { person: String, key_face: String }
+    Hide { person: String, hidden: bool }
     Merge { merge: String, into: String }
     Draw { photo: String, root: PathBuf, #[serde(rename = "box")] rect: [f32; 4], person: Option<String> }
     AddKeyword { photo: String, root: PathBuf, keyword: Vec<String> }
@@ -128,6 +130,7 @@ async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
         Line::KeyFace(KeyFace { person, key_face }) => {
             Decision::KeyFace { person: PersonName::new(&person)?, face: find(kith, &key_face).await? }
         }
+        Line::Hide(Hide { person, hidden }) => Decision::Hide { person: PersonName::new(&person)?, hidden },
         Line::Merge(Merge { merge, into }) => {
             Decision::Merge { person: PersonName::new(&merge)?, into: PersonName::new(&into)?, allow_twice: false }
         }

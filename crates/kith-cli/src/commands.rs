@@ -100,8 +100,8 @@ async fn in_library(kith: &Kith, command: Command) -> Result<ExitCode> {
 async fn people(kith: &Kith) -> Result<()> {
     kith.catch_up().await?;
     for row in kith_app::browse::people_list(kith.library()).await?.people {
-        let PersonRow { name, born, died, confirmed, suggested, .. } = row;
-        print(&PersonLine { person: name, confirmed, suggested, born, died })?;
+        let PersonRow { name, born, died, confirmed, suggested, hidden, .. } = row;
+        print(&PersonLine { person: name, confirmed, suggested, born, died, hidden })?;
     }
     Ok(())
 }

@@ -38,6 +38,7 @@ pub(crate) struct PersonLine {
     pub(crate) suggested: u32,
     pub(crate) born: Option<String>,
     pub(crate) died: Option<String>,
+    pub(crate) hidden: bool,
 }
 
 /// Something that is wrong with a library.

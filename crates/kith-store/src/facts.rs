@@ -52,6 +52,7 @@ impl Write {
                 }
                 Decision::Rename { .. }
                 | Decision::Dates { .. }
+                | Decision::Hide { .. }
                 | Decision::Merge { .. }
                 | Decision::Keyword { .. }
                 | Decision::RenameKeyword { .. }
@@ -88,6 +89,7 @@ impl Write {
             Change::Name { .. }
             | Change::Dates { .. }
             | Change::KeyFace { .. }
+            | Change::Hidden { .. }
             | Change::Standing { .. }
             | Change::Keyword { .. } => Vec::new(),
         });
@@ -101,13 +103,13 @@ impl Write {
     }
 
     async fn people_facts(&mut self) -> Result<Facts> {
-        let sql = "select id, name, standing, merged_into, born, died, key_face from person";
+        let sql = "select id, name, standing, merged_into, born, died, key_face, hidden from person";
         let rows = sqlx::query(sql).fetch_all(self.db()).await?;
         let person = |row: &SqliteRow| {
             let standing = codec::standing(row.try_get("standing")?, row.try_get("merged_into")?)?;
             let (name, life) = (codec::name(row.try_get("name")?), codec::life(row)?);
-            let key_face = codec::key_face(row)?;
-            Ok((PersonId(row.try_get("id")?), PersonFacts { name, standing, life, key_face }))
+            let (key_face, hidden) = (codec::key_face(row)?, row.try_get("hidden")?);
+            Ok((PersonId(row.try_get("id")?), PersonFacts { name, standing, life, key_face, hidden }))
         };
         let people = rows.iter().map(person).collect::<Result<_>>()?;
         let next = "select coalesce((select seq from sqlite_sequence where name = 'face'), 0) + 1,
@@ -254,6 +256,9 @@ impl Write {
             Change::KeyFace { person, after, .. } => sqlx::query("update person set key_face = ? where id = ?")
                 .bind(after.map(|face| face.0.to_vec()))
                 .bind(person.0),
+            Change::Hidden { person, after } => {
+                sqlx::query("update person set hidden = ? where id = ?").bind(*after).bind(person.0)
+            }
             Change::Standing { person, after, .. } => {
                 let (standing, into) = codec::standing_columns(*after);
                 sqlx::query("update person set standing = ?, merged_into = ? where id = ?")

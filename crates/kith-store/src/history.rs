@@ -16,8 +16,8 @@ pub struct PastStep {
     pub at: i64,
     /// Whether it holds.
     pub state: StepState,
-    /// Whom it is about, as they are called now: the one person of a confirmation, a rejection, a date or a picture,
-    /// the old and the new name of who was renamed, and who was merged into whom.
+    /// Whom it is about, as they are called now: the one person of a confirmation, a rejection, a date, a picture or of
+    /// being hidden or shown, the old and the new name of who was renamed, and who was merged into whom.
     pub people: Vec<PersonName>,
     /// The one keyword that it is about, as it was called.
     pub keyword: Option<KeywordPath>,
@@ -65,6 +65,7 @@ impl Library {
             "reject" => self.rejected_in(step).await,
             "dates" => self.changed_in(step, "dates").await,
             "key_face" => self.changed_in(step, "key_face").await,
+            "hide" | "show" => self.changed_in(step, "hidden").await,
             "rename" => self.renamed_in(step).await,
             "merge" => self.merged_in(step).await,
             _ => Ok(Vec::new()),

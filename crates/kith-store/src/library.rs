@@ -21,7 +21,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 27] = [
+const LIBRARY: [SqlFile; 28] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -69,6 +69,7 @@ const LIBRARY: [SqlFile; 27] = [
         include_str!("../../../migrations/library/20261130000001_person_picture.sql"),
     ),
     (20_261_130_000_002, "step keyword", include_str!("../../../migrations/library/20261130000002_step_keyword.sql")),
+    (20_261_130_000_010, "person hidden", include_str!("../../../migrations/library/20261130000010_person_hidden.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

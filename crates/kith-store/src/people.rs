@@ -33,6 +33,8 @@ pub struct PersonCount {
     /// The face that stands for the person, with the version of its thumbnail: the chosen one, or the largest of those
     /// that are confirmed.
     pub key_face: Option<(FaceUuid, i64)>,
+    /// Whether they are left out of the list of people and of what is asked.
+    pub hidden: bool,
 }
 
 fn read(row: &SqliteRow) -> Result<PersonCount> {
@@ -45,6 +47,7 @@ fn read(row: &SqliteRow) -> Result<PersonCount> {
         suggested: row.try_get("suggested")?,
         last_seen: row.try_get("last_seen")?,
         key_face: codec::key_face(row)?.map(|face| (face, 0)),
+        hidden: row.try_get("hidden")?,
     })
 }
 
@@ -79,7 +82,8 @@ impl Library {
 /// states, in which people are not in order.
 fn counts() -> String {
     format!(
-        "select p.id, p.uuid, p.name, p.born, p.died, coalesce(seen.faces, 0) as confirmed, seen.newest as last_seen,
+        "select p.id, p.uuid, p.name, p.born, p.died, p.hidden, coalesce(seen.faces, 0) as confirmed,
+         seen.newest as last_seen,
          (select count(*) from suggestion s join face f on f.id = s.face_id and f.drawn = 1
             join photo ph on ph.id = f.photo_id and ph.gone_at is null
             where s.person_id = p.id and {STANDING}) as suggested,

@@ -60,10 +60,11 @@ fn read((group, person, other, probability, evidence): Row) -> Option<ProposalRo
     Some(ProposalRow { group: GroupId(group), with, probability: Probability(probability) })
 }
 
-/// Proposals that were not answered since they were made: no face of the group is rejected for the person, in a photo with
-/// them or out of their life, and no two faces of the groups were compared.
+/// Proposals that were not answered since they were made, of people who are not hidden: no face of the group is rejected for
+/// the person, in a photo with them or out of their life, and no two faces of the groups were compared.
 const PROPOSALS: &str = "select r.cluster_id, r.person_id, r.other_cluster_id, r.probability, r.evidence_face from proposal r
-    where (r.person_id is null or exists (select 1 from person p where p.id = r.person_id and p.standing = 'live'))
+    where (r.person_id is null or exists (select 1 from person p
+        where p.id = r.person_id and p.standing = 'live' and p.hidden = 0))
     and not exists (select 1 from cluster_member m join not_person n on n.face_id = m.face_id
         where m.cluster_id = r.cluster_id and n.person_id = r.person_id)
     and not exists (select 1 from cluster_member m join face f on f.id = m.face_id join face o on o.photo_id = f.photo_id
@@ -76,7 +77,7 @@ const PROPOSALS: &str = "select r.cluster_id, r.person_id, r.other_cluster_id, r
     order by r.cluster_id, r.person_id, r.other_cluster_id";
 
 impl Library {
-    /// What is proposed for whole groups and was not answered since.
+    /// What is proposed for whole groups and was not answered since. About who is hidden nothing is asked.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -107,7 +108,7 @@ impl Library {
         Ok(rows.into_iter().map(member).collect())
     }
 
-    /// Standing suggestions for faces of which the person was not unsure yet.
+    /// Standing suggestions of people who are not hidden, for faces of which the person was not unsure yet.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -115,7 +116,8 @@ impl Library {
         let sql = sqlx::AssertSqlSafe(format!(
             "select s.face_id, s.person_id, s.probability from suggestion s
              join face f on f.id = s.face_id and f.drawn = 1 and f.seen <> 'later'
-             join photo ph on ph.id = f.photo_id and ph.gone_at is null where {STANDING} order by s.face_id"
+             join photo ph on ph.id = f.photo_id and ph.gone_at is null
+             join person p on p.id = s.person_id and p.hidden = 0 where {STANDING} order by s.face_id"
         ));
         let rows: Vec<(i64, i64, f32)> = sqlx::query_as(sql).fetch_all(&self.readers).await?;
         Ok(rows.into_iter().map(|(face, person, p)| (FaceId(face), PersonId(person), Probability(p))).collect())

@@ -263,6 +263,7 @@ impl From<&Change> for Columns {
             Change::KeyFace { person, before, after } => {
                 ("key_face", None, None, Some(*person), codec::key_face_word(*before), codec::key_face_word(*after))
             }
+            Change::Hidden { person, after } => ("hidden", None, None, Some(*person), flag(!after), flag(*after)),
             Change::Standing { person, before, after } => {
                 ("standing", None, None, Some(*person), codec::standing_word(*before), codec::standing_word(*after))
             }
@@ -309,6 +310,7 @@ fn change(row: &SqliteRow) -> Result<Change> {
             before: codec::key_face_from_word(before)?,
             after: codec::key_face_from_word(after)?,
         }),
+        ("hidden", None, Some(person)) => Ok(Change::Hidden { person, after: after == "1" }),
         ("standing", None, Some(person)) => Ok(Change::Standing {
             person,
             before: codec::standing_from_word(before)?,

@@ -22,10 +22,11 @@ const TOGETHER: &str = "select p.uuid, count(distinct own.photo_id) as photos fr
     cross join face other on other.photo_id = own.photo_id and other.drawn = 1 and other.state = 'confirmed'
         and other.person_id <> who.id
     cross join person p on p.id = other.person_id
-    where who.uuid = ? group by p.id order by photos desc, p.name_key limit ?";
+    where who.uuid = ? and p.hidden = 0 group by p.id order by photos desc, p.name_key limit ?";
 
 impl Library {
-    /// The people with whom somebody shares the most photos, the most first; only confirmed faces count.
+    /// The people with whom somebody shares the most photos, the most first; only confirmed faces count, and nobody
+    /// who is hidden is named.
     ///
     /// # Errors
     /// When the database cannot be read.

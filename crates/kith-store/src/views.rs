@@ -23,7 +23,7 @@ pub struct SuggestionView {
     pub similarity: Similarity,
     /// How likely it is that person.
     pub probability: Probability,
-    /// Who else it may be, and how likely.
+    /// Who else it may be who is not hidden, and how likely.
     pub runner_up: Option<((PersonUuid, PersonName), Probability)>,
 }
 
@@ -71,7 +71,7 @@ pub enum FaceQuery {
     Person(PersonUuid),
     /// Nothing said and nobody proposed.
     Unknown,
-    /// Somebody proposed.
+    /// Somebody proposed who is not hidden.
     Suggested,
     /// Ignored, strangers, and not faces.
     Ignored,
@@ -148,7 +148,7 @@ fn selection(query: FaceQuery, condition: &str) -> String {
          left join person p on p.id = f.person_id
          left join suggestion s on s.face_id = f.id and {STANDING}
          left join person sp on sp.id = s.person_id
-         left join person ru on ru.id = s.runner_up_id and ru.standing = 'live'
+         left join person ru on ru.id = s.runner_up_id and ru.standing = 'live' and ru.hidden = 0
          left join cluster_member m on m.face_id = f.id and f.state = 'open' and s.face_id is null
          where f.drawn = 1 and {there} and {condition}"
     )
@@ -166,7 +166,7 @@ fn condition(query: FaceQuery) -> (&'static str, Parameter, &'static str) {
             "order by f.state = 'confirmed', s.probability desc, s.similarity desc, ph.taken_local desc, f.id",
         ),
         FaceQuery::Unknown => ("f.state = 'open' and s.face_id is null and ?1 is null", Parameter::None, NEWEST),
-        FaceQuery::Suggested => ("s.face_id is not null and ?1 is null", Parameter::None, BY_PERSON),
+        FaceQuery::Suggested => ("sp.hidden = 0 and ?1 is null", Parameter::None, BY_PERSON),
         FaceQuery::Ignored => {
             ("f.state in ('ignored', 'not_a_face', 'stranger') and ?1 is null", Parameter::None, NEWEST)
         }

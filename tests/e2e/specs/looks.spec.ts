@@ -81,7 +81,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog", { name: /^Move/ })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Dates…" }).click();
+      await page.getByRole("button", { name: /^What to do with/ }).click();
+      await page.getByRole("menuitem", { name: "Dates…" }).click();
       for (const date of ["12 May 1984", "no date"]) {
         await page.getByRole("textbox", { name: "Born" }).fill(date);
         expect(await violations(page)).toEqual([]);
@@ -90,11 +91,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("the first start", async ({ kith, page }) => {
       await kith.open("/", { library: "empty" });
-      for (const heading of [
-        "Who is in your photos?",
-        "Where should the names be?",
-        "Where are your photos?",
-      ]) {
+      for (const heading of ["Who is in your photos?", "Where should the names be?", "Where are your photos?"]) {
         await expect(kith.heading(heading)).toBeVisible();
         expect(await violations(page)).toEqual([]);
         const next = page.getByRole("button", { name: "Continue" });
@@ -125,9 +122,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Show what would change" }).click();
         await expect(page.getByText(/is added$/).first()).toBeVisible();
         expect(await violations(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-          viewport.width,
-        );
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
         await page.getByRole("button", { name: "Write now" }).click();
         await expect(page.getByRole("region", { name: "2 files could not be written" })).toBeVisible();
         expect(await violations(page)).toEqual([]);

@@ -12,7 +12,9 @@ async function open(kith: Kith, page: Page): Promise<number> {
 
 async function select(page: Page, from: number, to: number): Promise<void> {
   await faces(page).nth(from).click();
-  await faces(page).nth(to).click({ modifiers: ["Shift"] });
+  await faces(page)
+    .nth(to)
+    .click({ modifiers: ["Shift"] });
 }
 
 test("splits off what is selected with the bar, undoes it, and shows the other group", async ({ kith, page }) => {

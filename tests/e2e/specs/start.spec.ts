@@ -32,9 +32,7 @@ for (const [size, viewport] of sizes) {
       await expect(ways).toHaveCount(3);
       const heights = await ways.evaluateAll((all) => all.map((way) => way.getBoundingClientRect().height));
       expect(new Set(heights).size).toBe(1);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-        viewport.width,
-      );
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     });
 
     test("no face is looked for before a folder is chosen", async ({ kith, page }) => {

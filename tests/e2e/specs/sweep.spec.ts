@@ -13,7 +13,9 @@ async function asked(page: Page): Promise<number> {
 
 async function answer(kith: Kith, page: Page): Promise<number> {
   const count = await asked(page);
-  await question(page).getByRole("button", { name: /^Ignore \d+ faces?$/ }).click();
+  await question(page)
+    .getByRole("button", { name: /^Ignore \d+ faces?$/ })
+    .click();
   await expect(question(page)).toBeHidden();
   await expect(kith.toast(count === 1 ? "1 ignored as a stranger" : `${count} ignored as strangers`)).toBeVisible();
   return count;

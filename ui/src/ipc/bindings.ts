@@ -364,6 +364,12 @@ died: string | null } |
 person: string; 
 /**  Which face; it must be confirmed as them. */
 face: string } | 
+/**  A person is left out of the list of people and of what is asked, or is no more. */
+{ kind: "hide"; 
+/**  Who. */
+person: string; 
+/**  Whether they are left out. */
+hidden: boolean } | 
 /**  Two people are one. */
 { kind: "merge"; 
 /**  Who ceases to be. */
@@ -980,7 +986,7 @@ export type PastStep = {
 export type PeopleList = {
 	/**  Faces of nobody. */
 	unknown: number,
-	/**  Faces with a suggestion. */
+	/**  Faces with a suggestion of somebody who is not hidden. */
 	unconfirmed: number,
 	/**  Faces out of sight. */
 	ignored: number,
@@ -1016,6 +1022,8 @@ export type PersonRow = {
 	lastSeen: string | null,
 	/**  The picture of the person. */
 	thumbnail: string | null,
+	/**  Left out of the list of people and of what is asked. */
+	hidden: boolean,
 };
 
 /**  A photo with its faces and keywords. */

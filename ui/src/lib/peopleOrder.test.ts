@@ -2,11 +2,12 @@ import { expect, it } from "vitest";
 import { formatsFor } from "../i18n/locale";
 import { inOrder, type PeopleOrder } from "./peopleOrder";
 
-const person = (name: string, confirmed: number, lastSeen: string | null, suggested = 0) => ({
+const person = (name: string, confirmed: number, lastSeen: string | null, suggested = 0, hidden = false) => ({
   name,
   confirmed,
   lastSeen,
   suggested,
+  hidden,
 });
 
 const people = [
@@ -30,4 +31,9 @@ it("leaves the list that it was given alone", () => {
   const before = [...people];
   inOrder(people, "faces", byName);
   expect(people).toEqual(before);
+});
+
+it("lists nobody first whom nobody looks for", () => {
+  const hidden = [person("Cem", 9, null), person("Dana", 2, null, 4, true)];
+  expect(inOrder(hidden, "faces", byName).map(({ name }) => name)).toEqual(["Cem", "Dana"]);
 });

@@ -2,7 +2,8 @@
 export const peopleOrders = ["name", "faces", "lastSeen"] as const;
 export type PeopleOrder = (typeof peopleOrders)[number];
 
-type Listed = { name: string; confirmed: number; suggested: number; lastSeen: string | null };
+type Suggested = { suggested: number; hidden: boolean };
+type Listed = Suggested & { name: string; confirmed: number; lastSeen: string | null };
 
 /** Within one order, those that are equal in it are left to their names. */
 const orders: Record<PeopleOrder, (a: Listed, b: Listed) => number> = {
@@ -10,6 +11,9 @@ const orders: Record<PeopleOrder, (a: Listed, b: Listed) => number> = {
   faces: (a, b) => b.confirmed - a.confirmed,
   lastSeen: (a, b) => compare(b.lastSeen ?? "", a.lastSeen ?? ""),
 };
+
+/** Whether there is somebody to look at anew; nobody looks for those who are hidden. */
+export const hasNew = ({ suggested, hidden }: Suggested): boolean => suggested > 0 && !hidden;
 
 /** Those with new suggestions first, and among equals by name, as `byName` compares names. */
 export function inOrder<T extends Listed>(
@@ -19,7 +23,7 @@ export function inOrder<T extends Listed>(
 ): T[] {
   const inside = orders[order];
   return [...people].sort(
-    (a, b) => Number(b.suggested > 0) - Number(a.suggested > 0) || inside(a, b) || byName(a.name, b.name),
+    (a, b) => Number(hasNew(b)) - Number(hasNew(a)) || inside(a, b) || byName(a.name, b.name),
   );
 }
 

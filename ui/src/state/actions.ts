@@ -42,12 +42,13 @@ export function withSplit(actions: readonly Action<Command>[]): Action<Command>[
 /** What can be done in a photo, whatever face is marked. */
 export const photoActions = (): Action<Command>[] => [{ id: "draw", label: m.photo.draw, key: "B" }];
 
-export type PersonCommand = "rename" | "dates" | "merge";
+export type PersonCommand = "rename" | "dates" | "merge" | "hide" | "show";
 
-export const personActions = (): Action<PersonCommand>[] => [
+export const personActions = (hidden: boolean): Action<PersonCommand>[] => [
   { id: "rename", label: m.person.rename },
   { id: "dates", label: m.dates.action },
   { id: "merge", label: m.person.merge },
+  hidden ? { id: "show", label: m.hidden.show } : { id: "hide", label: m.hidden.hide },
 ];
 
 /** A menu at a place on the screen, in pixels of the page. */

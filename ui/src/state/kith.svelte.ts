@@ -12,7 +12,7 @@ import type { Keyword } from "../lib/keywords";
 import type { KeywordNode } from "../lib/keywordTree";
 import type { NameOption } from "../lib/names";
 import type { DropTarget } from "../lib/pointerDrag";
-import type { OpenMenu, PersonCommand } from "./actions";
+import type { Action, OpenMenu, PersonCommand } from "./actions";
 import { personActions } from "./actions";
 import type { Board, BoardHost } from "./board.svelte";
 import { paced } from "./coalesce";
@@ -72,6 +72,8 @@ export class Kith implements BoardHost {
   readonly drag: Drag;
   prompt = $state.raw<Prompt | null>(null);
   menu = $state.raw<OpenMenu | null>(null);
+  /** Who is hidden is shown at the foot of the list of people. */
+  hiddenOpen = $state(false);
   /** The history stands beside the page. */
   historyOpen = $state(false);
   /** The faces of the page that is open, for the keys. */
@@ -122,7 +124,7 @@ export class Kith implements BoardHost {
       await this.scan.start(this.library.state?.job ?? null);
       void this.inFiles.start(this.library).catch(this.fail);
       // Where nobody has a name yet, the groups are what there is to see.
-      if (this.router.route.page === "home" && this.library.people.length === 0)
+      if (this.router.route.page === "home" && this.library.everybody.length === 0)
         this.router.go({ page: "unknown" });
     } catch (error) {
       this.fail(error);
@@ -210,11 +212,19 @@ export class Kith implements BoardHost {
 
   openPersonMenu(event: MouseEvent, person: string): void {
     const run = (id: string) => this.runForPerson(id as PersonCommand, person);
-    this.openMenu(event, { label: person, actions: personActions(), run });
+    this.openMenu(event, { label: person, actions: this.actionsFor(person), run });
+  }
+
+  actionsFor(person: string): Action<PersonCommand>[] {
+    return personActions(this.library.hidden.some(({ name }) => name === person));
   }
 
   runForPerson(command: PersonCommand, person: string): void {
-    this.prompt = command === "merge" ? { kind: "merge", person, into: null } : { kind: command, person };
+    if (command === "hide" || command === "show") {
+      const decision = { kind: "hide", person, hidden: command === "hide" } as const;
+      void this.decisions.run({ decisions: [decision], faces: [] });
+    } else
+      this.prompt = command === "merge" ? { kind: command, person, into: null } : { kind: command, person };
   }
 
   /** Beside the page, or as a sheet where there is no room for that. */

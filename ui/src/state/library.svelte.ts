@@ -17,8 +17,11 @@ export class Library {
   state = $state.raw<LibraryState | null>(null);
   list = $state.raw<PeopleList>({ unknown: 0, unconfirmed: 0, ignored: 0, outOfLife: 0, people: [] });
   undo = $state.raw<UndoState>({ undo: null, redo: null });
-  /** New suggestions first, then in the order that was chosen. */
-  people: readonly PersonRow[] = $derived.by(() => inOrder(this.list.people, this.#order(), m.byName));
+  /** Everybody: new suggestions first, then in the order that was chosen. */
+  everybody: readonly PersonRow[] = $derived.by(() => inOrder(this.list.people, this.#order(), m.byName));
+  /** Those who are listed, and those who are not. */
+  people: readonly PersonRow[] = $derived(this.everybody.filter((person) => !person.hidden));
+  hidden: readonly PersonRow[] = $derived(this.everybody.filter((person) => person.hidden));
   #byId = $derived(new Map(this.list.people.map((person) => [person.id, person])));
 
   readonly refresh = coalesced(async () => {

@@ -55,6 +55,15 @@ it("does not count pictures up: the last one holds", () => {
   });
 });
 
+it("says whether somebody was hidden or shown again", () => {
+  const hide = (hidden: boolean): Decision => ({ kind: "hide", person: "Anna", hidden });
+  expect(tallyOf([hide(true)], null)?.text).toBe("Anna hidden");
+  expect(tallyOf([hide(false)], tallyOf([hide(true)], null))).toMatchObject({
+    steps: 1,
+    text: "Anna shown again",
+  });
+});
+
 it("says what was drawn and moved", () => {
   const box = { x: 0, y: 0, w: 0.1, h: 0.1 };
   const draw = (person: string | null): Decision => ({

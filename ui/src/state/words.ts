@@ -111,6 +111,8 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return m.toast.dates(decision.person);
     case "keyFace":
       return m.toast.keyFace(decision.person);
+    case "hide":
+      return m.toast.hide(decision.person, decision.hidden);
     case "merge":
       return m.toast.merge(decision.person, decision.into);
     default:

@@ -19,6 +19,7 @@ pub async fn people_list(library: &Library) -> Result<PeopleList> {
         suggested: person.suggested,
         last_seen: person.last_seen,
         thumbnail: person.key_face.map(|(face, version)| convert::thumbnail_key(face, version)),
+        hidden: person.hidden,
     });
     Ok(PeopleList {
         people: people.collect(),

@@ -86,6 +86,8 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::Rename { .. } => "rename",
         Decision::Dates { .. } => "dates",
         Decision::KeyFace { .. } => "key_face",
+        Decision::Hide { hidden: true, .. } => "hide",
+        Decision::Hide { hidden: false, .. } => "show",
         Decision::Merge { .. } => "merge",
         Decision::Draw { .. } => "draw",
         Decision::Place { .. } => "place",

@@ -41,6 +41,7 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
         dto::Decision::KeyFace { person, face } => {
             Decision::KeyFace { person: name(person)?, face: find(library, face).await? }
         }
+        dto::Decision::Hide { person, hidden } => Decision::Hide { person: name(person)?, hidden: *hidden },
         dto::Decision::Merge { person, into, allow_twice } => {
             Decision::Merge { person: name(person)?, into: name(into)?, allow_twice: *allow_twice }
         }

@@ -94,6 +94,13 @@ pub enum Decision {
         /// Which face; it must be confirmed as them.
         face: String,
     },
+    /// A person is left out of the list of people and of what is asked, or is no more.
+    Hide {
+        /// Who.
+        person: String,
+        /// Whether they are left out.
+        hidden: bool,
+    },
     /// Two people are one.
     Merge {
         /// Who ceases to be.

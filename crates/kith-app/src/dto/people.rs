@@ -33,6 +33,8 @@ pub struct PersonRow {
     pub last_seen: Option<String>,
     /// The picture of the person.
     pub thumbnail: Option<String>,
+    /// Left out of the list of people and of what is asked.
+    pub hidden: bool,
 }
 
 /// Whose company is asked for.
@@ -61,7 +63,7 @@ pub struct Together {
 pub struct PeopleList {
     /// Faces of nobody.
     pub unknown: u32,
-    /// Faces with a suggestion.
+    /// Faces with a suggestion of somebody who is not hidden.
     pub unconfirmed: u32,
     /// Faces out of sight.
     pub ignored: u32,

@@ -84,6 +84,7 @@ pub fn decide(
         Decision::Rename { person, to } => maker.rename(person, to)?,
         Decision::Dates { person, life } => maker.date(person, *life)?,
         Decision::KeyFace { person, face } => maker.picture(person, *face)?,
+        Decision::Hide { person, hidden } => maker.hide(person, *hidden)?,
         Decision::Merge { person, into, allow_twice } => maker.merge(person, into, *allow_twice)?,
         Decision::Draw { photo, rect, person, allow_twice, origin } => {
             maker.draw((*photo, *rect), person.as_ref().map(|name| (name, *allow_twice)), *origin)?;
@@ -191,7 +192,7 @@ impl Maker<'_> {
         let id = PersonId(self.facts.next_person);
         self.facts.next_person += 1;
         let (name, standing, life) = (name.clone(), Standing::Gone, Lifetime::default());
-        self.facts.people.insert(id, PersonFacts { name: name.clone(), standing, life, key_face: None });
+        self.facts.people.insert(id, PersonFacts { name: name.clone(), standing, life, key_face: None, hidden: false });
         self.facts.new_people.push(NewPerson { id, uuid: PersonUuid((self.fresh)()), name });
         id
     }
@@ -248,6 +249,14 @@ impl Maker<'_> {
         if before != after {
             self.make(Change::KeyFace { person, before, after });
         }
+    }
+
+    fn hide(&mut self, name: &PersonName, after: bool) -> Result<(), Refusal> {
+        let person = self.person(name)?;
+        if self.facts.people[&person].hidden != after {
+            self.make(Change::Hidden { person, after });
+        }
+        Ok(())
     }
 
     /// The face that was chosen as someone's picture, as long as it is them.

@@ -141,6 +141,13 @@ pub enum Change {
         /// Which it is now.
         after: Option<FaceUuid>,
     },
+    /// Whether someone is left out of the list of people and of what is asked.
+    Hidden {
+        /// Who.
+        person: PersonId,
+        /// Whether they are left out now; before, it was the opposite.
+        after: bool,
+    },
     /// Whether someone is a person.
     Standing {
         /// Who.
@@ -175,6 +182,7 @@ impl Change {
             Self::Name { person, before, after } => Self::Name { person, before: after, after: before },
             Self::Dates { person, before, after } => Self::Dates { person, before: after, after: before },
             Self::KeyFace { person, before, after } => Self::KeyFace { person, before: after, after: before },
+            Self::Hidden { person, after } => Self::Hidden { person, after: !after },
             Self::Standing { person, before, after } => Self::Standing { person, before: after, after: before },
             Self::Keyword { photo, keyword, after } => Self::Keyword { photo, keyword, after: !after },
         }

@@ -45,6 +45,8 @@ pub struct PersonFacts {
     pub life: Lifetime,
     /// The face that was chosen as their picture, whatever has become of it.
     pub key_face: Option<FaceUuid>,
+    /// Whether they are left out of the list of people and of what is asked.
+    pub hidden: bool,
 }
 
 /// A person that a decision made; the row to add before its changes are written.
@@ -150,6 +152,7 @@ impl Facts {
             Change::Name { person, after, .. } => self.edit_person(*person, |p| p.name = after.clone()),
             Change::Dates { person, after, .. } => self.edit_person(*person, |p| p.life = *after),
             Change::KeyFace { person, after, .. } => self.edit_person(*person, |p| p.key_face = *after),
+            Change::Hidden { person, after } => self.edit_person(*person, |p| p.hidden = *after),
             Change::Standing { person, after, .. } => self.edit_person(*person, |p| p.standing = *after),
             Change::Keyword { photo, keyword, after: true } => {
                 self.keywords.entry(*photo).or_default().insert(keyword.key(), keyword.clone());
@@ -195,6 +198,7 @@ impl Facts {
             Change::Name { person, before, .. } => self.people.get(person).is_some_and(|p| p.name == *before),
             Change::Dates { person, before, .. } => self.people.get(person).is_some_and(|p| p.life == *before),
             Change::KeyFace { person, before, .. } => self.people.get(person).is_some_and(|p| p.key_face == *before),
+            Change::Hidden { person, after } => self.people.get(person).is_some_and(|p| p.hidden != *after),
             Change::Standing { person, before, .. } => self.people.get(person).is_some_and(|p| p.standing == *before),
             Change::Keyword { photo, keyword, after } => {
                 let holding = self.holding(*photo, keyword);

@@ -14,6 +14,7 @@
 //! * Names are unique among living people.
 //! * Nobody dies before they are born.
 //! * The picture of somebody is a face that was confirmed as them when it was chosen.
+//! * Who is hidden is a person like any other; hiding is about lists and questions only.
 //! * Two keywords become one only when the person says so.
 
 mod apply;
@@ -102,8 +103,15 @@ pub enum Decision {
         /// Which face; it must be confirmed as them.
         face: FaceId,
     },
+    /// Someone is left out of the list of people and of what is asked, or is no more.
+    Hide {
+        /// Who.
+        person: PersonName,
+        /// Whether they are left out.
+        hidden: bool,
+    },
     /// Two people are one. What is not known of when somebody was born and died is taken from who ceases to be, and so is
-    /// their picture where none was chosen.
+    /// their picture where none was chosen. Whether they are hidden stays as it was for who remains.
     Merge {
         /// Who ceases to be a person of their own.
         person: PersonName,

@@ -22,6 +22,8 @@ it("says what a step did, with the names", () => {
   expect(pastText(step("merge", ["Ann", "Anna"]))).toBe("Ann merged into Anna");
   expect(pastText(step("dates", ["Anna"]))).toBe("Dates of Anna changed");
   expect(pastText(step("keyFace", ["Anna"]))).toBe("Picture of Anna chosen");
+  expect(pastText(step("hide", ["Anna"]))).toBe("Anna hidden");
+  expect(pastText(step("show", ["Anna"]))).toBe("Anna shown again");
   expect(pastText(step("draw", ["Anna"]))).toBe("Face drawn: Anna");
   expect(pastText(step("draw", []))).toBe("1 face drawn");
   expect(pastText(step("rename", []))).toBe("Renaming");

@@ -32,6 +32,10 @@ function whatText(step: PastStep): string {
       return m.history.dated(first);
     case "keyFace":
       return m.history.pictured(first);
+    case "hide":
+      return m.history.hidden(first);
+    case "show":
+      return m.history.shown(first);
     case "merge":
       return m.history.merged(first, second ?? first);
     default:

@@ -54,6 +54,17 @@ export function people(formats: Formats): ReturnType<typeof english> {
       years: (from, to) => (from === to ? from : `${from} – ${to}`),
     },
 
+    hidden: {
+      hide: "Ausblenden",
+      show: "Wieder einblenden",
+      title: "Ausgeblendete Personen",
+      heading: (n) => `Ausgeblendet (${number(n)})`,
+      mark: "ausgeblendet",
+      hint: "Sie stehen nicht in der Liste oben, und du wirst nicht nach ihnen gefragt. Ihre Fotos und Namen bleiben, wo sie sind.",
+      about: (name) =>
+        `${name} ist ausgeblendet: nicht in der Liste der Personen und nicht in den Fragen. Fotos und Namen bleiben, wo sie sind.`,
+    },
+
     unknown: {
       title: "Unbekannt",
       subtitle: (groups, alone) =>

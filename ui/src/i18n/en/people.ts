@@ -50,6 +50,17 @@ export function people(formats: Formats) {
       years: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
     },
 
+    hidden: {
+      hide: "Hide",
+      show: "Show again",
+      title: "Hidden people",
+      heading: (n: number) => `Hidden (${number(n)})`,
+      mark: "hidden",
+      hint: "They are not in the list above and are not asked about. Their photos and names stay where they are.",
+      about: (name: string) =>
+        `${name} is hidden: not in the list of people, and not asked about. Photos and names stay where they are.`,
+    },
+
     unknown: {
       title: "Unknown",
       subtitle: (groups: number, alone: number) =>

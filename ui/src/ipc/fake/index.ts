@@ -4,6 +4,7 @@ import { FakeFiles } from "./files";
 import { byPath, keywordList, keywordTree } from "./keywords";
 import { FakeLibrary } from "./library";
 import { fail } from "./names";
+import { offerOf } from "./hiding";
 import { groupsOf, select } from "./lists";
 import { facesOutOfLife, outOfLifePage } from "./lives";
 import { folders, photoMonths, photoTiles } from "./photos";
@@ -65,7 +66,9 @@ class FakeHost {
       listTogether: ({ person, limit }) => this.#answer(() => together(library, person, limit)),
       listFaces: ({ filter, offset, limit }) =>
         this.#answer(() => {
-          const faces = select(library.view(), filter);
+          const all = select(library.view(), filter);
+          const faces =
+            filter.kind === "unconfirmed" ? all.filter((face) => offerOf(library, face) !== null) : all;
           return { total: faces.length, faces: faces.slice(offset, offset + limit) };
         }),
       listGroups: ({ offset, limit }) =>
@@ -243,7 +246,7 @@ class FakeHost {
   #people() {
     const faces = this.#library.view();
     const people: PersonRow[] = this.#library.people().map((person) => {
-      const { id, name, born, died } = person;
+      const { id, name, born, died, hidden } = person;
       const confirmed = select(faces, { kind: "person", person: id }).filter(
         (face) => face.state === "confirmed",
       );
@@ -253,12 +256,12 @@ class FakeHost {
       const thumbnail = pictured?.thumbnail ?? null;
       // The newest come first, and those without a date last.
       const lastSeen = confirmed[0]?.taken ?? null;
-      return { id, name, born, died, confirmed: confirmed.length, suggested, lastSeen, thumbnail };
+      return { id, name, born, died, confirmed: confirmed.length, suggested, lastSeen, thumbnail, hidden };
     });
     const count = (state: string) => faces.filter((face) => face.state === state).length;
     return {
       unknown: count("unknown"),
-      unconfirmed: count("suggested"),
+      unconfirmed: faces.filter((face) => offerOf(this.#library, face) !== null).length,
       ignored: count("ignored"),
       outOfLife: facesOutOfLife(this.#library).length,
       people,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Decision } from "../types";
+import { offerOf } from "./hiding";
 import { FakeLibrary } from "./library";
 import { groupsOf, select } from "./lists";
 import { together } from "./pictures";
@@ -135,4 +136,20 @@ it("counts the photos that people share, the most first", () => {
   );
   for (const { person, photos } of others)
     expect(together(kept, person, 99)).toContainEqual({ person: anna.id, photos });
+});
+
+it("asks about nobody who is hidden, and knows their faces still", () => {
+  const kept = library();
+  const about = (name: string) =>
+    kept.view().filter((face) => face.suggestion?.person.name === name && offerOf(kept, face) !== null);
+  const of = (name: string) => kept.view().filter((face) => face.suggestion?.person.name === name);
+  const [anna] = kept.people() as [FakePerson];
+  const faces = of(anna.name).length;
+  expect(about(anna.name)).toHaveLength(faces);
+  expect(kept.decide([{ kind: "hide", person: anna.name, hidden: true }])).toBe(true);
+  expect(about(anna.name)).toEqual([]);
+  expect(of(anna.name)).toHaveLength(faces);
+  expect(kept.decide([{ kind: "hide", person: anna.name, hidden: true }])).toBe(false);
+  kept.undo();
+  expect(about(anna.name)).toHaveLength(faces);
 });

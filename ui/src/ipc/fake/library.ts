@@ -8,6 +8,7 @@ import type {
   StrictnessEffect,
   UndoState,
 } from "../types";
+import { hiddenAs } from "./hiding";
 import { keywordsAfter } from "./keywords";
 import { dated, dayOf, inherited, outOfLife } from "./lives";
 import { lookOf, viewOf } from "./look";
@@ -191,7 +192,7 @@ export class FakeLibrary {
   }
 
   #applyToPerson(
-    decision: Extract<Decision, { kind: "rename" | "dates" | "keyFace" | "merge" }>,
+    decision: Extract<Decision, { kind: "rename" | "dates" | "keyFace" | "hide" | "merge" }>,
     step: Step,
   ): void {
     const person = this.#person(decision.person);
@@ -202,6 +203,8 @@ export class FakeLibrary {
         return this.#setPerson(step, dated(person, decision));
       case "keyFace":
         return this.#setPerson(step, pictured(person, this.#face(decision.face)));
+      case "hide":
+        return this.#setPerson(step, hiddenAs(person, decision));
       case "merge":
         return this.#merge(step, person, this.#person(decision.into), decision.allowTwice);
     }
@@ -271,7 +274,8 @@ export class FakeLibrary {
 
   #addPerson(step: Step, name: string): FakePerson {
     const id = `p${this.#nextPerson++}`;
-    const person = { id, name: checkedName(name), merged: false, born: null, died: null, keyFace: null };
+    const unknown = { merged: false, born: null, died: null, keyFace: null, hidden: false };
+    const person = { id, name: checkedName(name), ...unknown };
     this.#setPerson(step, person);
     return person;
   }
@@ -280,8 +284,8 @@ export class FakeLibrary {
     record(step.faces, this.seed.faces, face);
   }
 
-  #setPerson(step: Step, person: FakePerson): void {
-    record(step.people, this.seed.people, person);
+  #setPerson(step: Step, person: FakePerson | null): void {
+    if (person) record(step.people, this.seed.people, person);
   }
 
   #face(id: string): FakeFace {
@@ -336,7 +340,7 @@ export class FakeLibrary {
 
   /** Whoever is not sure has a second one in mind. */
   #runnerUp({ probability }: FakeFace, suggested: PersonRef): RunnerUp | null {
-    const other = this.people().find((person) => person.id !== suggested.id);
+    const other = this.people().find((person) => person.id !== suggested.id && !person.hidden);
     return probability >= 90 || !other
       ? null
       : { person: { id: other.id, name: other.name }, probability: 100 - probability };
@@ -452,5 +456,6 @@ function record<T extends { id: string }>(changed: Changed<T>, values: Map<strin
 function kindOf(decision: Decision | undefined): string {
   if (decision?.kind === "keyword") return decision.has ? "addKeyword" : "removeKeyword";
   if (decision?.kind === "renameKeyword" && decision.merge) return "mergeKeyword";
+  if (decision?.kind === "hide" && !decision.hidden) return "show";
   return decision?.kind ?? "clear";
 }

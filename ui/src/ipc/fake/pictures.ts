@@ -23,7 +23,7 @@ export function keyFaceOf(person: FakePerson, faces: ReadonlyMap<string, FakeFac
 export function together(library: Shown, id: string, limit: number): Together[] {
   const confirmed = library.view().filter((face) => face.person !== null);
   const own = new Set(select(confirmed, { kind: "person", person: id }).map((face) => face.photo));
-  const others = library.people().filter((person) => person.id !== id);
+  const others = library.people().filter((person) => person.id !== id && !person.hidden);
   const shared = others.map(({ id: person, name }) => {
     const photos = confirmed.filter((face) => face.person?.id === person && own.has(face.photo));
     return { person, name, photos: new Set(photos.map((face) => face.photo)).size };

@@ -1,4 +1,5 @@
 import type { Coverage, Face, Group, KnownPerson, PersonRef, Question, QuestionPage } from "../types";
+import { isHidden, offerOf } from "./hiding";
 import type { FakeLibrary } from "./library";
 import { groupsOf, select } from "./lists";
 
@@ -37,7 +38,7 @@ function rank(library: FakeLibrary, faces: Face[]): Ranked[] {
   for (const { group: id, person, other: otherId, probability } of proposals) {
     const group = groups.get(id);
     const other = groups.get(otherId ?? "");
-    if (group && person && !waits(group) && library.mayBe(members(id), person))
+    if (group && person && !waits(group) && mayBeAsked(library, members(id), person))
       add(`person-${id}`, probability, group.count, {
         kind: "person",
         group: side(group),
@@ -51,8 +52,9 @@ function rank(library: FakeLibrary, faces: Face[]): Ranked[] {
       });
   }
   for (const face of faces) {
-    if (!face.suggestion || face.later) continue;
-    const { person, probability } = face.suggestion;
+    const offer = offerOf(library, face);
+    if (!offer || face.later) continue;
+    const { person, probability } = offer;
     add(`face-${face.id}-${person.id}`, probability, 1, {
       kind: "face",
       face,
@@ -68,6 +70,9 @@ function rank(library: FakeLibrary, faces: Face[]): Ranked[] {
     return true;
   });
 }
+
+const mayBeAsked = (library: FakeLibrary, faces: Face[], person: string) =>
+  !isHidden(library, person) && library.mayBe(faces, person);
 
 function groupIds(asked: Question["asked"]): string[] {
   if (asked.kind === "face") return [];

@@ -58,6 +58,8 @@ export type FakePerson = {
   died: string | null;
   /** The face that was chosen as the picture. */
   keyFace: string | null;
+  /** Left out of the list of people and of what is asked. */
+  hidden: boolean;
 };
 
 export type Seed = {
@@ -103,7 +105,7 @@ export function seedLibrary(photoCount: number, named: boolean): Seed {
   if (named)
     names.forEach((name, index) => {
       const id = `p${index}`;
-      seed.people.set(id, { id, name, merged: false, born: null, died: null, keyFace: null });
+      seed.people.set(id, { id, name, merged: false, born: null, died: null, keyFace: null, hidden: false });
     });
   const cast = castOf(photoCount, random);
   for (let index = 0; index < photoCount; index++) addPhoto(seed, index, cast[index] ?? [], random);

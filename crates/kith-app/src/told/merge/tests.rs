@@ -31,7 +31,7 @@ fn told(faces: &[(&str, f32)]) -> Vec<ToldFace> {
 fn facts(first: Verdict, second: Verdict) -> Facts {
     let person = |text: &str, standing| {
         let (name, life) = (name(text), Lifetime::default());
-        PersonFacts { name, standing, life, key_face: None }
+        PersonFacts { name, standing, life, key_face: None, hidden: false }
     };
     let into = PersonId(1);
     let face = |number, x, verdict| FaceFacts {

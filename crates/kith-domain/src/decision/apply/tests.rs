@@ -253,6 +253,39 @@ fn only_a_face_that_is_somebody_is_their_picture() {
     assert_eq!(facts, before);
 }
 
+fn hide(person: &str, hidden: bool) -> Decision {
+    Decision::Hide { person: name(person), hidden }
+}
+
+#[test]
+fn who_is_hidden_is_still_the_same_person_and_merges_leave_the_other_one_as_they_are() {
+    let mut facts = library();
+    assert_eq!(say(&mut facts, &hide("Anna", true)), Err(Refusal::NoSuchPerson(name("Anna"))));
+    for decision in [confirm(0, "Anna"), confirm(3, "Ben")] {
+        say(&mut facts, &decision).unwrap();
+    }
+    let hidden = |facts: &Facts, person: &str| facts.people[&facts.person(&name(person).key()).unwrap()].hidden;
+    let before = facts.clone();
+    assert_eq!(say(&mut facts, &hide("Anna", false)).unwrap(), []);
+    let changes = say(&mut facts, &hide("anna", true)).unwrap();
+    assert_eq!((hidden(&facts, "Anna"), hidden(&facts, "Ben"), changes.len()), (true, false, 1));
+    say(&mut facts, &confirm(6, "Anna")).unwrap();
+    assert_eq!(facts.people.len(), 2, "a name that is hidden is not a new one");
+    let mut merged = facts.clone();
+    let merge =
+        |person: &str, into: &str| Decision::Merge { person: name(person), into: name(into), allow_twice: false };
+    say(&mut merged, &merge("Anna", "Ben")).unwrap();
+    assert!(!hidden(&merged, "Ben"));
+    let mut merged = facts.clone();
+    say(&mut merged, &merge("Ben", "Anna")).unwrap();
+    assert!(hidden(&merged, "Anna"));
+    say(&mut facts, &Decision::Clear { face: FaceId(6) }).unwrap();
+    assert_eq!(reapply(&mut facts, &changes), []);
+    revert(&mut facts, &changes);
+    assert_eq!(facts, before);
+    assert_eq!(reapply(&mut facts, &changes), changes);
+}
+
 #[test]
 fn a_merge_keeps_the_picture_of_who_stays_or_takes_the_other_one() {
     let merge = Decision::Merge { person: name("Ann"), into: name("Anna"), allow_twice: false };
@@ -382,6 +415,7 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         (any_name(), any_date(), any_date())
             .prop_map(|(person, born, died)| Decision::Dates { person, life: Lifetime { born, died } }),
         (any_name(), face()).prop_map(|(person, face)| Decision::KeyFace { person, face }),
+        (any_name(), any::<bool>()).prop_map(|(person, hidden)| Decision::Hide { person, hidden }),
         (any_name(), any_name(), any::<bool>()).prop_map(|(person, into, allow_twice)| Decision::Merge {
             person,
             into,
