@@ -82,6 +82,7 @@ test("of a person, in the column", async ({ kith, page }) => {
   await kith.person("Ben Okafor").focus();
   await page.keyboard.press("Shift+F10");
   await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Merge Ben Okafor into…" })).toBeVisible();
 });

@@ -10,11 +10,10 @@ async function choose(page: Page, order: string): Promise<void> {
   await expect(choice(page)).toHaveAccessibleName(`Order of the people: ${order}`);
 }
 
+const rows = (page: Page) => page.getByRole("navigation", { name: "People" }).locator("a[data-drop^='person:']");
+
 async function order(page: Page, list: "column" | "home"): Promise<{ names: string[]; counts: number[] }> {
-  const links =
-    list === "column"
-      ? page.getByRole("navigation", { name: "People" }).locator(".people a")
-      : page.locator("main .people a");
+  const links = list === "column" ? rows(page) : page.locator("main .people a");
   await expect(links.first()).toBeVisible();
   const names = await links.locator(".name").allInnerTexts();
   const counts = await links.locator(list === "column" ? ".count > [aria-hidden]" : ".counts").allInnerTexts();
@@ -25,7 +24,7 @@ async function order(page: Page, list: "column" | "home"): Promise<{ names: stri
 const settled = <T>(items: T[], suggested: number) => items.slice(suggested);
 
 async function suggested(page: Page): Promise<number> {
-  return page.getByRole("navigation", { name: "People" }).locator(".people .suggested").count();
+  return rows(page).locator(".suggested").count();
 }
 
 test("lists people by name, by faces and by when they were last seen, and remembers it", async ({ kith, page }) => {
