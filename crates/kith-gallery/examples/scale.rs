@@ -22,7 +22,7 @@ fn main() {
     println!("{faces} made faces of {people} people, {threads} threads");
     let made = Made { people, reliability: likeness().reliability };
     let mut gallery =
-        Gallery::new(&likeness(), &Grouping { link: 0.5, join: -1.5, relatives: 0.0 }, Probability(0.6), threads);
+        Gallery::new(&likeness(), &Grouping { link: 0.5, join: -1.5, relatives: 3.0 }, Probability(0.7), threads);
 
     let mut taken = gallery.take(Changes::default());
     timed("take all faces in", || {
@@ -109,10 +109,10 @@ fn processor() -> Option<f64> {
 /// The numbers of `models/models.toml`.
 fn likeness() -> Likeness {
     Likeness {
-        reliability: Reliability { most: 0.885, slope: 0.498, middle: -0.328 },
-        genuine: Genuine { spread: 0.236, narrowing: 1.72, freedom: 6.0, between_groups: 0.12 },
-        impostor: 0.098,
-        relatives: 0.0,
+        reliability: Reliability { most: 0.898, slope: 0.467, middle: -0.394 },
+        genuine: Genuine { spread: 0.376, narrowing: 2.34, freedom: 5.9, between_groups: 0.12 },
+        impostor: 0.095,
+        relatives: 0.03,
     }
 }
 

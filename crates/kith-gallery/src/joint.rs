@@ -1,7 +1,5 @@
 //! The faces of one photo seen together: nobody is in it twice.
 
-use std::collections::HashMap;
-
 /// People whom several faces of a photo resemble and who are weighed exactly; others take part one by one.
 const PEOPLE: usize = 10;
 
@@ -23,11 +21,15 @@ pub(crate) struct Pair {
 /// [`PEOPLE`], the others are weighed against their own face and their own person alone.
 pub(crate) fn probabilities(pairs: &[Pair]) -> Vec<f64> {
     let faces = pairs.iter().map(|pair| pair.face + 1).max().unwrap_or(0);
-    let mut wanted: HashMap<usize, usize> = HashMap::new();
-    for pair in pairs {
-        *wanted.entry(pair.person).or_default() += 1;
+    let mut people: Vec<usize> = pairs.iter().map(|pair| pair.person).collect();
+    people.sort_unstable();
+    if people.windows(2).all(|two| two[0] != two[1]) {
+        return pairs.iter().map(|pair| alone(pairs, *pair)).collect();
     }
-    let is_wanted_twice = |pair: &Pair| wanted[&pair.person] > 1;
+    let is_wanted_twice = |pair: &Pair| {
+        let first = people.partition_point(|person| *person < pair.person);
+        people.get(first + 1) == Some(&pair.person)
+    };
     let likeliest = likeliest(pairs.iter().filter(|pair| is_wanted_twice(pair)));
     let bit = |person: usize| likeliest.iter().position(|p| *p == person).map(|k| 1_usize << k);
     let mut rows: Vec<Vec<(usize, f64, usize)>> = vec![Vec::new(); faces];

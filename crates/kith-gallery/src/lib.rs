@@ -40,6 +40,7 @@ mod gallery;
 mod groups;
 mod joint;
 mod likeness;
+mod parts;
 mod product;
 mod questions;
 mod template;

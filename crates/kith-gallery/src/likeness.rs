@@ -156,7 +156,7 @@ fn student_constant(freedom: f32) -> f32 {
 
 /// How much lower the logarithm of that density is elsewhere.
 fn student_shape(z: f32, freedom: f32) -> f32 {
-    -f32::midpoint(freedom, 1.0) * (z * z / freedom).ln_1p()
+    -f32::midpoint(freedom, 1.0) * (1.0 + z * z / freedom).ln()
 }
 
 /// Logarithm of the density of the normal distribution.

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ndarray::{Array2, ArrayView2, aview1};
 
+use crate::parts::in_parts;
+
 /// Rows on one side of a block.
 pub(crate) const BLOCK: usize = 512;
 
@@ -186,23 +188,11 @@ pub(crate) fn with_looks<T: Send>(
     if looks.width != rows.width || looks.len() == 0 {
         return;
     }
-    let share = rows.blocks().div_ceil(threads.get()).max(1) * BLOCK;
-    let work = &work;
-    std::thread::scope(|scope| {
-        for (part, items) in each.chunks_mut(share).enumerate() {
-            let mut run = move || {
-                for (k, items) in items.chunks_mut(BLOCK).enumerate() {
-                    let start = part * share + k * BLOCK;
-                    let block = rows.block(start);
-                    for first in (0..looks.len()).step_by(BLOCK) {
-                        work(start, first, items, similarities(block, looks.block(first)).view());
-                    }
-                }
-            };
-            if (part + 1) * share < rows.len() {
-                scope.spawn(run);
-            } else {
-                run();
+    in_parts(each, BLOCK, threads, |start, part| {
+        for (start, items) in (start..).step_by(BLOCK).zip(part.chunks_mut(BLOCK)) {
+            let block = rows.block(start);
+            for first in (0..looks.len()).step_by(BLOCK) {
+                work(start, first, items, similarities(block, looks.block(first)).view());
             }
         }
     });

@@ -42,6 +42,8 @@ pub(crate) struct Probe {
     settled: bool,
     /// Whether what is proposed must be thought over.
     pub(crate) touched: bool,
+    /// Whether that happened since something was told of it, so that the reason told before may not hold.
+    pub(crate) stale: bool,
 }
 
 /// A person whose look changed.

@@ -1,8 +1,7 @@
 //! The faces that are held in memory: one place for each, with a row of numbers.
 
-use std::collections::HashMap;
-
 use kith_domain::{Embedding, FaceId, PhotoId};
+use rustc_hash::FxHashMap;
 
 use crate::product::Rows;
 
@@ -30,8 +29,8 @@ pub(crate) struct Faces {
     pub(crate) places: Vec<Place>,
     /// The next place of the same photo.
     next: Vec<u32>,
-    first: HashMap<PhotoId, u32>,
-    place_of: HashMap<FaceId, u32>,
+    first: FxHashMap<PhotoId, u32>,
+    place_of: FxHashMap<FaceId, u32>,
     free: Vec<u32>,
 }
 
@@ -116,6 +115,12 @@ impl Faces {
     pub(crate) fn of_photo(&self, photo: PhotoId) -> impl Iterator<Item = u32> + '_ {
         let first = self.first.get(&photo).copied();
         std::iter::successors(first, |at| Some(self.next[*at as usize]).filter(|next| *next != END))
+    }
+
+    /// The places from `first` on where someone is sought for a face, with what else is held for each.
+    pub(crate) fn open_of<'a, T>(&'a self, first: usize, each: &'a mut [T]) -> impl Iterator<Item = (u32, &'a mut T)> {
+        let all = (first as u32..).zip(&self.places[first..]).zip(each);
+        all.filter(|((_, place), _)| **place == Place::Open).map(|((at, _), one)| (at, one))
     }
 
     /// All places where someone is sought for a face.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use kith_domain::{DaySpan, FaceId, Lifetime, PersonId, PhotoId};
+use rustc_hash::FxHashMap;
 
 /// What the person said about faces beside who they are, and of when people lived. Two faces are given in any order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,12 +25,12 @@ pub struct Words {
 #[derive(Debug, Default)]
 pub(crate) struct Law {
     words: Words,
-    same: HashMap<FaceId, Vec<FaceId>>,
-    different: HashMap<FaceId, Vec<FaceId>>,
-    confirmed: HashMap<FaceId, (PhotoId, PersonId)>,
-    present: HashMap<PhotoId, Vec<PersonId>>,
+    same: FxHashMap<FaceId, Vec<FaceId>>,
+    different: FxHashMap<FaceId, Vec<FaceId>>,
+    confirmed: FxHashMap<FaceId, (PhotoId, PersonId)>,
+    present: FxHashMap<PhotoId, Vec<PersonId>>,
     /// Only of photos of which anything is known.
-    days: HashMap<FaceId, DaySpan>,
+    days: FxHashMap<FaceId, DaySpan>,
 }
 
 impl Law {
@@ -197,8 +198,8 @@ impl Law {
     }
 }
 
-fn both_ways(pairs: &HashSet<(FaceId, FaceId)>) -> HashMap<FaceId, Vec<FaceId>> {
-    let mut all: HashMap<FaceId, Vec<FaceId>> = HashMap::new();
+fn both_ways(pairs: &HashSet<(FaceId, FaceId)>) -> FxHashMap<FaceId, Vec<FaceId>> {
+    let mut all: FxHashMap<FaceId, Vec<FaceId>> = FxHashMap::default();
     for &(a, b) in pairs.iter().filter(|(a, b)| a != b) {
         all.entry(a).or_default().push(b);
         all.entry(b).or_default().push(a);

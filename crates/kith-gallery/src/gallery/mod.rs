@@ -24,6 +24,7 @@ pub use told::{Changes, Known, Suggestion, Who};
 
 use crate::groups::{Age, Grouping, Groups};
 use crate::likeness::{Evidence, Likeness};
+use crate::parts::in_parts;
 use candidates::{Probe, meet, sweep};
 use people::People;
 use prior::{Expected, Nobody, Prior};
@@ -46,8 +47,8 @@ pub struct Gallery {
     /// One for each place.
     probes: Vec<Probe>,
     prior: Prior,
-    /// What was proposed for each place when that was last told; 0 for nobody.
-    told: Vec<u64>,
+    /// What was proposed for each place when that was last told.
+    told: Vec<Option<Box<Suggestion>>>,
     pub(crate) groups: Groups,
     /// Faces whose group must be told, even if it is the same as before.
     retell: BTreeSet<FaceId>,
@@ -116,7 +117,7 @@ impl Gallery {
             self.remove(face, taken);
             let at = self.faces.add(face, photo, &embedding, reliability);
             self.probes.resize(self.faces.len(), Probe::default());
-            self.told.resize(self.faces.len(), 0);
+            self.told.resize(self.faces.len(), None);
             at
         });
         taken.photos.insert(photo);
@@ -147,7 +148,7 @@ impl Gallery {
         }
         if before == Place::Open {
             self.probes[at as usize] = Probe::default();
-            self.told[at as usize] = 0;
+            self.told[at as usize] = None;
         }
         if place == Place::Open {
             taken.new.insert(at);
@@ -157,7 +158,7 @@ impl Gallery {
     /// Works out what is proposed after faces were [taken](Self::take), under these words. Returns the suggestions that changed,
     /// and of all faces that were taken what is proposed for them.
     pub fn suggest(&mut self, taken: Taken, words: &Words) -> BTreeMap<FaceId, Option<Suggestion>> {
-        let mut photos = taken.photos;
+        let mut photos: Vec<PhotoId> = taken.photos.into_iter().collect();
         self.let_go(&self.law.taken_back(words));
         let redated: Vec<u32> =
             self.law.redated(words).into_iter().filter_map(|person| self.people.find(person)).collect();
@@ -177,13 +178,16 @@ impl Gallery {
             self.faces.of_photo(*photo).for_each(|at| self.probes[at as usize].touched = true);
         }
         photos.extend(self.weigh());
+        photos.sort_unstable();
+        photos.dedup();
         self.retell.extend(&taken.faces);
         let mut changed: BTreeMap<FaceId, Option<Suggestion>> =
             taken.faces.into_iter().map(|face| (face, None)).collect();
-        for (at, found) in self.think_over(&photos.into_iter().collect::<Vec<_>>()) {
-            let (digest, face) = (found.as_ref().map_or(0, digest), self.faces.id(at));
-            if self.told[at as usize] != digest || changed.contains_key(&face) {
-                self.told[at as usize] = digest;
+        for (at, found) in self.think_over(photos) {
+            self.probes[at as usize].stale = false;
+            let (told, face) = (&mut self.told[at as usize], self.faces.id(at));
+            if told.as_deref() != found.as_ref() || changed.contains_key(&face) {
+                *told = found.map(Box::new);
                 changed.insert(face, found);
             }
         }
@@ -213,32 +217,45 @@ impl Gallery {
 
     /// Estimates the shares of strangers, and weighs all that is not looked at one by one. Returns the photos where that, or
     /// anything else, touched a face for which somebody is or may be proposed.
-    fn weigh(&mut self) -> BTreeSet<PhotoId> {
-        let mut faces = Vec::with_capacity(self.probes.len());
-        for at in 0..self.probes.len() as u32 {
-            if self.faces.place(at) == Place::Open {
-                if self.probes[at as usize].touched {
-                    self.probes[at as usize].named = self.allowed(at).map(|(_, ratio)| ratio).sum();
-                }
-                let probe = &self.probes[at as usize];
-                faces.push(Expected { reliability: self.faces.reliability(at), ratios: probe.others + probe.named });
+    fn weigh(&mut self) -> Vec<PhotoId> {
+        let mut probes = std::mem::take(&mut self.probes);
+        let expected = in_parts(&mut probes, 1, self.threads, |first, probes| self.expect(first, probes));
+        let people = self.people.with_look().len();
+        let before = std::mem::replace(&mut self.prior, Prior::estimate(expected, people));
+        let photos = in_parts(&mut probes, 1, self.threads, |first, probes| self.weigh_again(first, probes, &before));
+        self.probes = probes;
+        photos.concat()
+    }
+
+    /// What is known of the open faces of a part before they are weighed; sums up again what words may have changed.
+    fn expect(&self, first: usize, probes: &mut [Probe]) -> Expected {
+        let mut expected = Expected::default();
+        for (at, probe) in self.faces.open_of(first, probes) {
+            if probe.touched {
+                probe.named = self.allowed(at, probe).map(|(_, ratio)| ratio).sum();
             }
+            expected.note(self.faces.reliability(at), probe.others + probe.named);
         }
-        let prior = Prior::estimate(&faces, self.people.with_look().len());
-        let before = std::mem::replace(&mut self.prior, prior);
+        expected
+    }
+
+    /// Weighs the open faces of a part anew, and returns the photos in which that may change what is proposed.
+    fn weigh_again(&self, first: usize, probes: &mut [Probe], before: &Prior) -> Vec<PhotoId> {
         // Nobody is likelier than when all others are out of the question; whoever is not likely enough then is never proposed.
         let enough = 0.999 * f64::from(self.least.0) / (1.0 - f64::from(self.least.0));
-        let mut photos = BTreeSet::new();
-        for at in self.faces.open() {
-            let (probe, reliability) = (&mut self.probes[at as usize], self.faces.reliability(at));
-            let odds = prior.odds(reliability);
+        let mut photos = Vec::new();
+        for (at, probe) in self.faces.open_of(first, probes) {
+            let reliability = self.faces.reliability(at);
+            let odds = self.prior.odds(reliability);
             let nobody = Nobody::new(odds, probe.others);
             let as_before = odds.to_bits() == before.odds(reliability).to_bits() && nobody == probe.nobody;
             let may_change = probe.touched || !as_before;
-            if may_change && (self.told[at as usize] != 0 || odds * probe.strongest() >= enough * nobody.weight()) {
-                photos.insert(self.faces.photo(at));
+            if may_change && (self.told[at as usize].is_some() || odds * probe.strongest() >= enough * nobody.weight())
+            {
+                photos.push(self.faces.photo(at));
             }
             probe.nobody = nobody;
+            probe.stale |= probe.touched;
             probe.touched = false;
         }
         photos
@@ -247,8 +264,8 @@ impl Gallery {
     /// Everything that is proposed, in the order of the faces.
     pub fn suggestions(&self) -> Vec<Suggestion> {
         let photos: BTreeSet<PhotoId> = self.faces.open().map(|at| self.faces.photo(at)).collect();
-        let photos: Vec<PhotoId> = photos.into_iter().collect();
-        let mut all: Vec<Suggestion> = self.think_over(&photos).into_iter().filter_map(|(_, found)| found).collect();
+        let mut all: Vec<Suggestion> =
+            self.think_over(photos.into_iter().collect()).into_iter().filter_map(|(_, found)| found).collect();
         all.sort_by_key(|suggestion| suggestion.face);
         all
     }
@@ -311,7 +328,7 @@ impl Gallery {
     }
 
     fn is_unknown(&self, at: u32) -> bool {
-        self.faces.place(at) == Place::Open && self.told[at as usize] == 0
+        self.faces.place(at) == Place::Open && self.told[at as usize].is_none()
     }
 
     fn unknown(&self) -> Vec<u32> {
@@ -338,14 +355,4 @@ impl Taken {
         self.people.extend(other.people);
         self.new.extend(other.new);
     }
-}
-
-/// A number that tells suggestions apart; never 0.
-fn digest(suggestion: &Suggestion) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    let Suggestion { face, person, similarity, probability, runner_up, evidence } = suggestion;
-    (face, person, similarity.0.to_bits(), probability.0.to_bits(), evidence).hash(&mut hasher);
-    runner_up.map(|(other, probability)| (other, probability.0.to_bits())).hash(&mut hasher);
-    hasher.finish() | 1
 }

@@ -1,8 +1,7 @@
 //! The people whom confirmed faces teach.
 
-use std::collections::HashMap;
-
 use kith_domain::PersonId;
+use rustc_hash::FxHashMap;
 
 use super::candidates::Changed;
 use super::faces::Faces;
@@ -20,7 +19,7 @@ struct Person {
 #[derive(Debug, Default)]
 pub(crate) struct People {
     all: Vec<Person>,
-    index: HashMap<PersonId, u32>,
+    index: FxHashMap<PersonId, u32>,
 }
 
 impl People {

@@ -2,10 +2,12 @@
 
 use kith_domain::{FaceId, PersonId, PhotoId, Probability, Similarity};
 
+use super::candidates::Probe;
 use super::faces::Place;
 use super::{Gallery, Suggestion};
 use crate::joint::{Pair, probabilities};
 use crate::likeness::ENOUGH;
+use crate::parts::in_parts;
 use crate::product::dot;
 
 /// Odds below do not change what is said of a photo.
@@ -17,19 +19,9 @@ const FEW_PHOTOS: usize = 100;
 
 impl Gallery {
     /// What is proposed for each open face of some photos: the places, and who it is.
-    pub(super) fn think_over(&self, photos: &[PhotoId]) -> Vec<(u32, Option<Suggestion>)> {
-        let share = photos.len().div_ceil(self.threads.get()).max(FEW_PHOTOS);
+    pub(super) fn think_over(&self, mut photos: Vec<PhotoId>) -> Vec<(u32, Option<Suggestion>)> {
         let think = |photos: &[PhotoId]| -> Vec<_> { photos.iter().flat_map(|photo| self.think(*photo)).collect() };
-        std::thread::scope(|scope| {
-            let mut shares = photos.chunks(share);
-            let first = shares.next().unwrap_or_default();
-            let others: Vec<_> = shares.map(|share| scope.spawn(move || think(share))).collect();
-            let mut all = think(first);
-            for other in others {
-                all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-            all
-        })
+        in_parts(&mut photos, FEW_PHOTOS, self.threads, |_, photos| think(photos)).concat()
     }
 
     /// The same for one photo.
@@ -65,7 +57,7 @@ impl Gallery {
         let relatives: f64 = probe.each.iter().map(|other| f64::from(other.relatives).exp()).sum();
         let each_odds = prior / (probe.nobody.weight() + prior * relatives);
         let mut all: Vec<(PersonId, f64)> = self
-            .allowed(at)
+            .allowed(at, probe)
             .map(|(person, ratio)| (person, each_odds * ratio))
             .filter(|(_, odds)| *odds >= NEGLIGIBLE)
             .collect();
@@ -80,9 +72,9 @@ impl Gallery {
     }
 
     /// Those worth a look whom no word bars, with their likelihood ratios.
-    pub(super) fn allowed(&self, at: u32) -> impl Iterator<Item = (PersonId, f64)> + '_ {
+    pub(super) fn allowed<'a>(&'a self, at: u32, probe: &'a Probe) -> impl Iterator<Item = (PersonId, f64)> + 'a {
         let (face, photo) = (self.faces.id(at), self.faces.photo(at));
-        let each = self.probes[at as usize].each.iter();
+        let each = probe.each.iter();
         each.map(|candidate| (self.people.id(candidate.person), f64::from(candidate.ratio).exp()))
             .filter(move |(person, _)| !self.law.bars(face, photo, *person))
     }
@@ -92,17 +84,28 @@ impl Gallery {
         likely.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let &(person, probability) = likely.first().filter(|(_, p)| *p >= f64::from(self.least.0))?;
         let runner_up = likely.get(1).filter(|(_, p)| *p >= RUNNER_UP);
-        let look = self.people.find(person).and_then(|k| self.people.template(k));
-        let similarity =
-            look.map_or(0.0, |template| dot(self.faces.rows.row(at), template.look.as_slice().unwrap_or_default()));
+        let (similarity, evidence) = self.reason(at, person)?;
         Some(Suggestion {
             face: self.faces.id(at),
             person,
-            similarity: Similarity(similarity),
+            similarity,
             probability: in_thousandths(probability),
             runner_up: runner_up.map(|(other, p)| (*other, in_thousandths(*p))),
-            evidence: self.speaker(at, person)?,
+            evidence,
         })
+    }
+
+    /// Why the face at a place may be a person: how alike it is to them, and who speaks for it. Told once, that stays so until
+    /// somebody whom the face resembles looks otherwise.
+    fn reason(&self, at: u32, person: PersonId) -> Option<(Similarity, FaceId)> {
+        let told = self.told[at as usize].as_ref().filter(|told| told.person == person);
+        if let Some(told) = told.filter(|_| !self.probes[at as usize].stale) {
+            return Some((told.similarity, told.evidence));
+        }
+        let look = self.people.find(person).and_then(|k| self.people.template(k));
+        let similarity =
+            look.map_or(0.0, |template| dot(self.faces.rows.row(at), template.look.as_slice().unwrap_or_default()));
+        Some((Similarity(similarity), self.speaker(at, person)?))
     }
 
     /// The confirmed face that was said to be the same, or else that of the person which is most alike.
