@@ -90,10 +90,9 @@ fn add_scaled(sum: &mut [f32], pixels: &[u8], weight: f32) {
 }
 
 /// Adds up columns, rounds as a picture of 8 bits would be, and blackens what is left of the lines.
-fn write_line(lines: [&mut [f32]; 3], row: &[f32], columns: &Coverage) {
-    // Nearly all lines are made of two or three pixels for one, and a compiler that knows the number makes better loops.
-    let [red, green, blue] = lines;
+fn write_line([red, green, blue]: [&mut [f32]; 3], row: &[f32], columns: &Coverage) {
     let lines = [&mut *red, &mut *green, &mut *blue];
+    // Nearly all lines are made of two or three pixels for one, and a compiler that knows the number makes better loops.
     match columns.taps {
         2 => add_columns(lines, row, columns.starts.iter().zip(columns.weights.as_chunks::<2>().0)),
         3 => add_columns(lines, row, columns.starts.iter().zip(columns.weights.as_chunks::<3>().0)),
