@@ -7,8 +7,8 @@ use kith_app::dto::{
     ChooseStrictness, CommandError, ConflictPage, CountMonths, Decide, Decided, ExportFaces, ExportedFile, FacePage,
     FileWork, Folder, GetPhoto, GoToStep, GroupPage, Imported, Job, KeywordRow, LibraryState, ListConflicts, ListFaces,
     ListGroups, ListOutOfLife, ListPhotos, ListQuestions, ListSteps, ListStopped, ListTogether, ListWaiting,
-    NamesInFiles, OutOfLifePage, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage, Settle, Settled, StepPage,
-    StoppedPage, Strictness, StrictnessEffect, Together, UndoState, Unreadable, WaitingPage, WriteNames,
+    NamesInFiles, OutOfLifePage, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage, ScanAgain, Settle, Settled,
+    StepPage, StoppedPage, Strictness, StrictnessEffect, Together, UndoState, Unreadable, WaitingPage, WriteNames,
     WritingSettings,
 };
 use tauri::ipc::Channel;
@@ -160,11 +160,11 @@ pub(crate) async fn choose_folders(app: Kith<'_>, window: WebviewWindow) -> Answ
     app.choose_folders(&window).await
 }
 
-/// Scans all folders for what is new, changed or gone.
+/// Scans a folder, or all, for what is new, changed or gone, or all that lies there.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn scan_again(app: Kith<'_>) -> Answer<()> {
-    app.scan(Vec::new()).await
+pub(crate) async fn scan_again(app: Kith<'_>, request: ScanAgain) -> Answer<()> {
+    app.scan_again(&request).await
 }
 
 /// Lets the scan wait.

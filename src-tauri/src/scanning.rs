@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use kith_app::dto::{self, CommandError};
+use kith_app::dto::{self, CommandError, ScanAgain};
 use kith_app::inner::Mode;
 use kith_app::scan::{Control, LibraryWork, ScanLock, ScanRequest};
 use kith_app::{AppError, JobView, Kith};
@@ -48,21 +48,31 @@ impl Drop for Ended<'_> {
 }
 
 impl AppState {
-    /// Scans `paths`, or all folders of the library if there are none, after this has returned.
+    /// Scans what is new or changed in `paths`, or in all folders of the library if there are none, after this has returned.
     pub(crate) async fn scan(self: &Arc<Self>, paths: Vec<PathBuf>) -> Result<(), CommandError> {
+        self.begin_scan(paths, false).await
+    }
+
+    /// As [`Self::scan`], for a folder of the library or all of them, or also what has not changed.
+    pub(crate) async fn scan_again(self: &Arc<Self>, request: &ScanAgain) -> Result<(), CommandError> {
+        let paths = self.kith().await?.paths_to_scan(request).await?;
+        self.begin_scan(paths, request.unchanged).await
+    }
+
+    async fn begin_scan(self: &Arc<Self>, paths: Vec<PathBuf>, again: bool) -> Result<(), CommandError> {
         let kith = self.kith().await?.clone();
-        paths.iter().try_for_each(|path| can_be_listed(path))?;
+        paths.iter().try_for_each(|path| can_be_read(path))?;
         // What somebody else does is told now and not only in the log.
         drop(ScanLock::take(kith.library().dir(), LibraryWork::Scanning)?);
         let control = self.scanning.begin().ok_or(CommandError::Busy { work: dto::LibraryWork::Scanning })?;
         let state = Arc::clone(self);
-        tauri::async_runtime::spawn(async move { state.scan_to_the_end(kith, control, paths).await });
+        let request = ScanRequest { paths, mode: Mode::Balanced, again, jobs: None };
+        tauri::async_runtime::spawn(async move { state.scan_to_the_end(kith, control, request).await });
         Ok(())
     }
 
-    async fn scan_to_the_end(self: Arc<Self>, kith: Kith, control: Arc<Control>, paths: Vec<PathBuf>) {
+    async fn scan_to_the_end(self: Arc<Self>, kith: Kith, control: Arc<Control>, request: ScanRequest) {
         let _working = self.changes.scanning();
-        let request = ScanRequest { paths, mode: Mode::Balanced, again: false, jobs: None };
         let outcome = {
             let _place = Ended(&self.scanning);
             kith.scan(&request, &control, |_| self.changes.ring()).await
@@ -122,7 +132,7 @@ impl AppState {
 }
 
 /// A folder that nobody can look into would otherwise only end the scan later.
-fn can_be_listed(folder: &Path) -> Result<(), AppError> {
-    let listed = std::fs::read_dir(folder).map(drop);
-    listed.map_err(|source| AppError::Io { path: folder.to_owned(), source })
+fn can_be_read(path: &Path) -> Result<(), AppError> {
+    let read = if path.is_file() { Ok(()) } else { std::fs::read_dir(path).map(drop) };
+    read.map_err(|source| AppError::Io { path: path.to_owned(), source })
 }

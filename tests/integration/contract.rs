@@ -178,6 +178,43 @@ fn people_are_hidden_and_shown_again_and_the_list_of_people_tells() {
     }
 }
 
+/// The faces of a photo.
+fn ids(photo: &Value) -> Vec<Value> {
+    photo["faces"].as_array().unwrap().iter().map(|face| face["id"].clone()).collect()
+}
+
+#[test]
+fn folders_and_photos_are_left_out_and_taken_in_again() {
+    let album = album();
+    let library = album.library();
+    let root = album.root();
+    kith::run(&library, &["scan", text(&root)]);
+    let photos = || kith::lines(&library, &["faces"]);
+    let before = photos();
+    let line = |kind: &str, path: &str, out: Value| json!({ kind: path, "root": text(&root), "left_out": out });
+    assign_well(&library, &[line("folder", "in/", json!(true))]);
+    assert!(!photos().is_empty() && photos().iter().all(|photo| !photo["photo"].as_str().unwrap().starts_with("in/")));
+    let output = assign(&library, &[line("photo", "in/kofi.jpg", json!(false))]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("in is left out with all that lies in it"));
+    assign_well(&library, &[line("folder", "in", json!(false)), line("photo", "in/kofi.jpg", json!(true))]);
+    assert_eq!(photos().len(), before.len() - 1);
+    assert_eq!(kith::lines(&library, &["faces", "--missing"]).len(), before.len() - 1);
+    kith::run(&library, &["undo", "2"]);
+    // The group is made anew: none of its faces was there meanwhile.
+    let faces = |photos: &[Value]| photos.iter().map(|photo| (photo["photo"].clone(), ids(photo))).collect::<Vec<_>>();
+    assert_eq!(faces(&photos()), faces(&before));
+    for (line, why) in [
+        (line("folder", "nowhere", json!(true)), "there is no folder"),
+        (line("photo", "in", json!(true)), "there is no photo"),
+        (line("folder", "", json!(true)), "only what lies in it can be left out"),
+        (line("photo", "in/kofi.jpg", json!(null)), "this is no decision"),
+    ] {
+        let output = assign(&library, &[line]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(why), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
 #[test]
 fn a_drawn_face_has_a_box_and_a_name_and_nothing_of_a_detector() {
     let album = album();

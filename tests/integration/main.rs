@@ -16,6 +16,7 @@ mod keywords;
 mod keywords_edited;
 mod killed;
 mod kith;
+mod left_out;
 mod library;
 mod metadata;
 mod named_people;

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use kith_domain::decision::Decision;
-use kith_domain::{FaceOrigin, FaceUuid, Orientation, PersonName, PhotoId, UnitRect};
+use kith_domain::{FaceOrigin, FaceUuid, Location, Orientation, PersonName, PhotoId, UnitRect};
 use kith_store::{Library, Problem};
 
-use crate::dto::{CommandError, Decide, Decided, GoToStep, convert};
+use crate::dto::{CommandError, Decide, Decided, GoToStep, ScanAgain, convert};
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
 use crate::jobs::{Current, JobStatus, JobView};
@@ -214,6 +214,27 @@ impl Kith {
         let missing = || AppError::NotFound { what: "photo", name: format!("{} in {}", path, crate::shown_path(root)) };
         let file = crate::files::file_shown_as(&self.library, root, path).await?.ok_or_else(missing)?;
         Ok((file.photo.ok_or_else(missing)?, file.orientation))
+    }
+
+    /// The decision that leaves the folder or the photo at `path` below `root` out, or takes it in again.
+    ///
+    /// # Errors
+    /// When there is nothing, or a photo where a folder is meant, or the other way round.
+    pub async fn leaving_out(&self, root: &Path, path: &str, is_folder: bool, out: bool) -> Result<Decision> {
+        let what = if is_folder { "folder" } else { "photo" };
+        let missing = || AppError::NotFound { what, name: format!("{} in {}", path, crate::shown_path(root)) };
+        let place = crate::files::place_shown_as(&self.library, root, path, is_folder).await?.ok_or_else(missing)?;
+        Ok(Decision::LeaveOut { places: vec![place], out })
+    }
+
+    /// The paths that a request of the screen to scan again means; none for all folders.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    pub async fn paths_to_scan(&self, request: &ScanAgain) -> Result<Vec<PathBuf>> {
+        let Some(folder) = &request.folder else { return Ok(Vec::new()) };
+        let (root, key) = convert::parse_folder(folder)?;
+        scan::paths_of_folder(&self.library, &Location { root, key }).await
     }
 
     /// Makes the pictures of faces that have none.

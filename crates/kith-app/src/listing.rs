@@ -35,10 +35,16 @@ pub(crate) struct Listing {
 /// Lists the photos in `top`, a folder or a single file. Hidden names are passed over, and so are links that lead out
 /// of `root`; links that lead to a folder above themselves are reported and not followed.
 pub(crate) fn list(root: &Path, top: &Path) -> Listing {
+    list_but(root, top, |_| false)
+}
+
+/// As [`list`], without the files that `is_out` names, and without looking into the folders that it names.
+pub(crate) fn list_but(root: &Path, top: &Path, is_out: impl Fn(&Path) -> bool) -> Listing {
     let mut listing = Listing::default();
     let mut beside = HashMap::new();
     let walk = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || (is_meant(entry) && !leads_out(root, entry))) {
+    let is_in = |entry: &DirEntry| is_meant(entry) && !is_out(entry.path()) && !leads_out(root, entry);
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_in(entry)) {
         match entry {
             Ok(entry) if told::is_about_photos(entry.file_name()) => {
                 if !is_hidden(entry.file_name()) {

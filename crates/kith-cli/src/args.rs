@@ -30,7 +30,12 @@ pub(crate) const ASSIGN: &str = r#"A line is one of these; ids, photos and roots
   {"photo":"2024/a.jpg","root":"/photos","keyword":["Places","Rome"]}
                                                the photo has a keyword
   {"photo":"2024/a.jpg","root":"/photos","without_keyword":["Places","Rome"]}
-                                               it has it no more"#;
+                                               it has it no more
+  {"photo":"2024/a.jpg","root":"/photos","left_out":true}
+                                               the photo is left out of the library and not
+                                               scanned; false takes it in again
+  {"folder":"2024/May","root":"/photos","left_out":true}
+                                               so is a folder, with all that lies in it"#;
 
 /// A private face manager for your own photographs.
 #[derive(Debug, Parser)]

@@ -29,6 +29,8 @@ enum Line {
     Draw(Draw),
     AddKeyword(AddKeyword),
     TakeKeyword(TakeKeyword),
+    LeavePhotoOut(LeavePhotoOut),
+    LeaveFolderOut(LeaveFolderOut),
 }
 
 /// Declares the objects that a line can be; none of them takes a field that it does not know.
@@ -69,6 +71,8 @@ lines! {
     Draw { photo: String, root: PathBuf, #[serde(rename = "box")] rect: [f32; 4], person: Option<String> }
     AddKeyword { photo: String, root: PathBuf, keyword: Vec<String> }
     TakeKeyword { photo: String, root: PathBuf, without_keyword: Vec<String> }
+    LeavePhotoOut { photo: String, root: PathBuf, left_out: bool }
+    LeaveFolderOut { folder: String, root: PathBuf, left_out: bool }
 }
 
 /// A text, or null, but never left out.
@@ -140,6 +144,12 @@ async fn decision(kith: &Kith, text: &str) -> Result<Decision> {
         }
         Line::TakeKeyword(TakeKeyword { photo, root, without_keyword }) => {
             self::keyword(kith, (&root, &photo), &without_keyword, false).await?
+        }
+        Line::LeavePhotoOut(LeavePhotoOut { photo, root, left_out }) => {
+            kith.leaving_out(&root, &photo, false, left_out).await?
+        }
+        Line::LeaveFolderOut(LeaveFolderOut { folder, root, left_out }) => {
+            kith.leaving_out(&root, &folder, true, left_out).await?
         }
     })
 }

@@ -56,8 +56,12 @@ impl Write {
                 | Decision::Merge { .. }
                 | Decision::Keyword { .. }
                 | Decision::RenameKeyword { .. }
-                | Decision::DeleteKeyword { .. } => {}
+                | Decision::DeleteKeyword { .. }
+                | Decision::LeaveOut { .. } => {}
             }
+        }
+        if decisions.iter().any(|decision| matches!(decision, Decision::LeaveOut { .. })) {
+            facts.left_out = self.places_left_out().await?;
         }
         self.load(&mut facts, scope).await?;
         Ok(facts)
@@ -91,13 +95,17 @@ impl Write {
             | Change::KeyFace { .. }
             | Change::Hidden { .. }
             | Change::Standing { .. }
-            | Change::Keyword { .. } => Vec::new(),
+            | Change::Keyword { .. }
+            | Change::LeftOut { .. } => Vec::new(),
         });
         let keywords = changes.iter().filter_map(|change| match change {
             Change::Keyword { photo, .. } => Some(*photo),
             _ => None,
         });
         let scope = Scope { faces: faces.collect(), keywords: keywords.collect(), ..Scope::default() };
+        if changes.iter().any(|change| matches!(change, Change::LeftOut { .. })) {
+            facts.left_out = self.places_left_out().await?;
+        }
         self.load(&mut facts, scope).await?;
         Ok(facts)
     }
@@ -222,6 +230,7 @@ impl Write {
                     .bind(face.0)
             }
             Change::Link { pair, after, .. } => return self.set_link(*pair, *after).await,
+            Change::LeftOut { place, after } => return self.set_left_out(place, *after).await,
             // Those of a photo are said together.
             Change::Keyword { .. } => return Ok(()),
             Change::Seen { face, after, .. } => {

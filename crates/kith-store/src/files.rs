@@ -25,11 +25,20 @@ pub enum FileState {
     Ok,
     /// It is not there any more.
     Missing,
+    /// The person left it out of the library, or a folder that it lies in.
+    LeftOut,
     /// It is there, but no picture could be read from it.
     Unreadable {
         /// Why, as a sentence.
         reason: String,
     },
+}
+
+impl FileState {
+    /// Whether there is such a file in the library.
+    pub const fn is_there(&self) -> bool {
+        matches!(self, Self::Ok | Self::Unreadable { .. })
+    }
 }
 
 /// A file.
@@ -55,13 +64,18 @@ pub struct FileRow {
 
 const AT_PLACE: &str = "select file.*, 0 as analysed from file where root_id = ? and key = ?";
 
-fn read(row: &SqliteRow) -> Result<FileRow> {
-    let state = match row.try_get("state")? {
+/// What a file is; the columns `state`, `reason` and `left_out`.
+pub(crate) fn state(row: &SqliteRow) -> Result<FileState> {
+    Ok(match row.try_get("state")? {
         "ok" => FileState::Ok,
+        "missing" if row.try_get::<Option<&str>, _>("left_out")?.is_some() => FileState::LeftOut,
         "missing" => FileState::Missing,
         "unreadable" => FileState::Unreadable { reason: row.try_get("reason")? },
         other => return Err(StoreError::corrupt("state of a file", other)),
-    };
+    })
+}
+
+fn read(row: &SqliteRow) -> Result<FileRow> {
     Ok(FileRow {
         id: FileId(row.try_get("id")?),
         root: RootId(row.try_get("root_id")?),
@@ -69,7 +83,7 @@ fn read(row: &SqliteRow) -> Result<FileRow> {
         photo: row.try_get::<Option<i64>, _>("photo_id")?.map(PhotoId),
         stamp: FileStamp { size: row.try_get("size")?, mtime: row.try_get("mtime")?, beside: row.try_get("beside")? },
         orientation: codec::orientation(row.try_get("orientation")?),
-        state,
+        state: state(row)?,
         analysed: row.try_get("analysed")?,
     })
 }

@@ -23,6 +23,8 @@ pub struct PastStep {
     pub keyword: Option<KeywordPath>,
     /// What that keyword is called since.
     pub renamed: Option<KeywordPath>,
+    /// The path of the one folder or photo that was left out or taken in, below its root as bytes.
+    pub place: Option<Vec<u8>>,
     /// The programs that wrote what it took in, as far as they say so.
     pub programs: Vec<String>,
 }
@@ -44,8 +46,8 @@ impl Library {
             let people = self.people_of(&step).await?;
             let (keyword, renamed) = self.keyword_of(&step).await?;
             let state = if row.try_get::<&str, _>("state")? == "done" { StepState::Done } else { StepState::Undone };
-            let programs = self.programs_of(&step).await?;
-            steps.push(PastStep { step, at: row.try_get("at")?, state, people, keyword, renamed, programs });
+            let (place, programs) = (self.place_of(&step).await?, self.programs_of(&step).await?);
+            steps.push(PastStep { step, at: row.try_get("at")?, state, people, keyword, renamed, place, programs });
         }
         Ok(steps)
     }
@@ -109,6 +111,15 @@ impl Library {
             where c.step_id = ? and c.field = 'standing' order by c.seq desc limit 1";
         let names: Option<(String, String)> = sqlx::query_as(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
         Ok(names.map(|(who, into)| vec![codec::name(&who), codec::name(&into)]).unwrap_or_default())
+    }
+
+    /// What was left out or taken in, the first of the copies of a photo.
+    async fn place_of(&self, step: &StepRow) -> Result<Option<Vec<u8>>> {
+        if !matches!(step.kind.as_str(), "leave_out" | "take_in") || step.decisions > 1 {
+            return Ok(None);
+        }
+        let sql = "select key from change where step_id = ? and field = 'left_out' order by seq limit 1";
+        Ok(sqlx::query_scalar(sql).bind(step.id.0).fetch_optional(&self.readers).await?)
     }
 
     async fn programs_of(&self, step: &StepRow) -> Result<Vec<String>> {

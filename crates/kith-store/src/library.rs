@@ -21,7 +21,7 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Version, name and text of a migration.
 type SqlFile = (i64, &'static str, &'static str);
 
-const LIBRARY: [SqlFile; 28] = [
+const LIBRARY: [SqlFile; 29] = [
     (20_261_124_000_001, "library", include_str!("../../../migrations/library/20261124000001_library.sql")),
     (20_261_124_000_002, "replaced", include_str!("../../../migrations/library/20261124000002_replaced.sql")),
     (
@@ -70,6 +70,7 @@ const LIBRARY: [SqlFile; 28] = [
     ),
     (20_261_130_000_002, "step keyword", include_str!("../../../migrations/library/20261130000002_step_keyword.sql")),
     (20_261_130_000_010, "person hidden", include_str!("../../../migrations/library/20261130000010_person_hidden.sql")),
+    (20_261_130_000_020, "left out", include_str!("../../../migrations/library/20261130000020_left_out.sql")),
 ];
 const THUMBNAILS: [SqlFile; 2] = [
     (20_261_124_000_001, "thumbnails", include_str!("../../../migrations/thumbnails/20261124000001_thumbnails.sql")),

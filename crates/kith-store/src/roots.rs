@@ -1,6 +1,6 @@
 //! Folder trees that belong to the library.
 
-use kith_domain::RootId;
+use kith_domain::{Location, RootId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -122,14 +122,14 @@ impl Write {
     /// # Errors
     /// When the database cannot be written.
     pub async fn split_root(&mut self, outer: RootId, prefix: &[u8], inner: RootId) -> Result<()> {
-        for table in ["file", "replaced"] {
+        for table in ["file", "replaced", "left_out", "change"] {
             let sql = sqlx::AssertSqlSafe(format!(
                 "update or replace {table} set root_id = ?3, key = substr(key, length(?2) + 1)
                  where root_id = ?1 and substr(key, 1, length(?2)) = ?2"
             ));
             sqlx::query(sql).bind(outer.0).bind(prefix).bind(inner.0).execute(self.db()).await?;
         }
-        Ok(())
+        self.mark_left_out(&Location { root: inner, key: Vec::new() }).await
     }
 
     /// Forgets a root if each of its files lies in `other` too, under the same name or in a part of it: it was moved there.
@@ -151,11 +151,15 @@ impl Write {
             for sql in [
                 "update or ignore replaced set root_id = ?2 where root_id = ?1",
                 "delete from replaced where root_id = ?1",
+                "update or ignore left_out set root_id = ?2 where root_id = ?1",
+                "delete from left_out where root_id = ?1",
+                "update change set root_id = ?2 where root_id = ?1",
                 "delete from file where root_id = ?1",
                 "delete from root where id = ?1",
             ] {
                 sqlx::query(sql).bind(root.0).bind(other.0).execute(self.db()).await?;
             }
+            self.mark_left_out(&Location { root: other, key: Vec::new() }).await?;
         }
         Ok(is_moved)
     }
@@ -166,13 +170,13 @@ impl Write {
     /// # Errors
     /// When the database cannot be written.
     pub async fn take_over_root(&mut self, inner: RootId, outer: RootId, prefix: &[u8]) -> Result<()> {
-        for sql in [
-            "update or replace file set root_id = ?, key = cast(? || key as blob) where root_id = ?",
-            "update or replace replaced set root_id = ?, key = cast(? || key as blob) where root_id = ?",
-        ] {
+        for table in ["file", "replaced", "left_out", "change"] {
+            let sql = sqlx::AssertSqlSafe(format!(
+                "update or replace {table} set root_id = ?, key = cast(? || key as blob) where root_id = ?"
+            ));
             sqlx::query(sql).bind(outer.0).bind(prefix).bind(inner.0).execute(self.db()).await?;
         }
         sqlx::query("delete from root where id = ?").bind(inner.0).execute(self.db()).await?;
-        Ok(())
+        self.mark_left_out(&Location { root: outer, key: Vec::new() }).await
     }
 }

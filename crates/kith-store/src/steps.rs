@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kith_domain::decision::{Change, FacePair};
-use kith_domain::{DecisionId, FaceId, KeywordPath, PersonId, PersonName, PhotoId};
+use kith_domain::{DecisionId, FaceId, KeywordPath, Location, PersonId, PersonName, PhotoId, RootId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -192,8 +192,8 @@ impl Write {
 
     async fn add_change(&mut self, step: i64, seq: i64, columns: &Columns) -> Result<()> {
         sqlx::query(
-            "insert into change (step_id, seq, field, face_id, other_face_id, person_id, photo_id, before, after)
-             values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into change (step_id, seq, field, face_id, other_face_id, person_id, photo_id, root_id, key, before, after)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(step)
         .bind(seq)
@@ -202,6 +202,8 @@ impl Write {
         .bind(columns.other.map(|f| f.0))
         .bind(columns.person.map(|p| p.0))
         .bind(columns.photo.map(|p| p.0))
+        .bind(columns.place.as_ref().map(|place| place.root.0))
+        .bind(columns.place.as_ref().map(|place| &place.key))
         .bind(&columns.before)
         .bind(&columns.after)
         .execute(self.db())
@@ -214,7 +216,7 @@ impl Write {
     /// # Errors
     /// When the database cannot be read.
     pub async fn changes_of(&mut self, step: DecisionId) -> Result<Vec<Change>> {
-        let sql = "select field, face_id, other_face_id, person_id, photo_id, before, after from change
+        let sql = "select field, face_id, other_face_id, person_id, photo_id, root_id, key, before, after from change
             where step_id = ? order by seq";
         let rows = sqlx::query(sql).bind(step.0).fetch_all(self.db()).await?;
         rows.iter().map(change).collect()
@@ -228,6 +230,7 @@ struct Columns {
     other: Option<FaceId>,
     person: Option<PersonId>,
     photo: Option<PhotoId>,
+    place: Option<Location>,
     before: String,
     after: String,
 }
@@ -272,9 +275,11 @@ impl From<&Change> for Columns {
                 let (before, after) = if *after { (without, with) } else { (with, without) };
                 ("keyword", None, None, None, before, after)
             }
+            Change::LeftOut { after, .. } => ("left_out", None, None, None, flag(!after), flag(*after)),
         };
         let photo = if let Change::Keyword { photo, .. } = change { Some(*photo) } else { None };
-        Self { field, face, other, person, photo, before, after }
+        let place = if let Change::LeftOut { place, .. } = change { Some(place.clone()) } else { None };
+        Self { field, face, other, person, photo, place, before, after }
     }
 }
 
@@ -325,6 +330,10 @@ fn change(row: &SqliteRow) -> Result<Change> {
             photo: photo.ok_or_else(|| StoreError::corrupt("change", "keyword"))?,
             keyword: KeywordPath::kept(if before.is_empty() { after } else { before }),
             after: before.is_empty(),
+        }),
+        ("left_out", None, None) => Ok(Change::LeftOut {
+            place: Location { root: RootId(row.try_get("root_id")?), key: row.try_get("key")? },
+            after: after == "1",
         }),
         (field, ..) => Err(StoreError::corrupt("change", field)),
     }

@@ -20,7 +20,7 @@ pub enum StoredEmbedding<'a> {
 }
 
 /// A face that is open or confirmed. Faces of photos that are gone still teach, but nothing is proposed for them: they come only
-/// when confirmed.
+/// when confirmed. Those of photos that are left out never come.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VectorRow {
     /// Which face.
@@ -53,7 +53,8 @@ const PAGE: i64 = 4096;
 
 const ROW: &str = "f.id, f.photo_id, f.state, f.person_id, f.twice_ok, f.trains, f.quality, f.uuid, e.vec, e.norm,
     ph.taken_on, ph.date_source";
-const COUNTS: &str = "f.drawn = 1 and (f.state = 'confirmed'
+const COUNTS: &str = "f.drawn = 1 and ((f.state = 'confirmed' and not exists (select 1 from photo p
+        join file on file.photo_id = p.id and file.left_out is not null where p.id = f.photo_id and p.gone_at is not null))
     or (f.state = 'open' and exists (select 1 from photo p where p.id = f.photo_id and p.gone_at is null)))";
 
 fn read(row: &SqliteRow) -> Result<VectorRow> {

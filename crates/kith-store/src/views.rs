@@ -7,7 +7,7 @@ use kith_domain::{
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::suggestions::STANDING;
 use crate::{FileState, Library, codec};
 
@@ -269,14 +269,15 @@ impl Library {
         Ok(sqlx::query_scalar("select count(distinct cluster_id) from cluster_member").fetch_one(&self.readers).await?)
     }
 
-    /// All files, by root and path; those that are missing only if asked for.
+    /// All files, by root and path; those that are missing only if asked for, and those that are left out never.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn files(&self, missing: bool) -> Result<Vec<FileView>> {
         let rows = sqlx::query(
             "select file.*, root.key as root_key, ph.width, ph.height from file join root on root.id = file.root_id
-             left join photo ph on ph.id = file.photo_id where (?1 or file.state <> 'missing') order by root.key, file.key",
+             left join photo ph on ph.id = file.photo_id where (?1 or file.state <> 'missing')
+             and file.left_out is null order by root.key, file.key",
         )
         .bind(missing)
         .fetch_all(&self.readers)
@@ -383,12 +384,6 @@ fn face(row: &SqliteRow) -> Result<FaceView> {
 }
 
 fn file(row: &SqliteRow) -> Result<FileView> {
-    let state = match row.try_get("state")? {
-        "ok" => FileState::Ok,
-        "missing" => FileState::Missing,
-        "unreadable" => FileState::Unreadable { reason: row.try_get("reason")? },
-        other => return Err(StoreError::corrupt("state of a file", other)),
-    };
     let width: Option<u32> = row.try_get("width")?;
     Ok(FileView {
         root: row.try_get("root_key")?,
@@ -397,6 +392,6 @@ fn file(row: &SqliteRow) -> Result<FileView> {
         photo: row.try_get::<Option<i64>, _>("photo_id")?.map(PhotoId),
         size: width.zip(row.try_get("height")?),
         orientation: codec::orientation(row.try_get("orientation")?),
-        state,
+        state: crate::files::state(row)?,
     })
 }

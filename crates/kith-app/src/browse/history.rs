@@ -21,6 +21,7 @@ pub async fn step_page(library: &Library, request: ListSteps) -> Result<StepPage
             people: past.people.iter().map(ToString::to_string).collect(),
             keyword: parts(past.keyword.as_ref()),
             renamed: parts(past.renamed.as_ref()),
+            place: past.place.as_deref().map(crate::shown),
             programs: past.programs,
             holds: past.state == StepState::Done,
         }

@@ -78,7 +78,7 @@ pub async fn photo_lines<E: From<crate::AppError>>(
 
 async fn photo_line(library: &Library, file: &FileView, embeddings: bool) -> Result<PhotoLine> {
     let error = match &file.state {
-        FileState::Ok | FileState::Missing => None,
+        FileState::Ok | FileState::Missing | FileState::LeftOut => None,
         FileState::Unreadable { reason } => Some(reason.clone()),
     };
     let readable = error.is_none();

@@ -39,7 +39,7 @@ pub async fn unreadable(library: &Library) -> Result<Vec<Unreadable>> {
     let files = library.files(false).await?.into_iter();
     let unreadable = files.filter_map(|file| match file.state {
         FileState::Unreadable { reason } => Some(Unreadable { path: crate::shown(&file.key), reason }),
-        FileState::Ok | FileState::Missing => None,
+        FileState::Ok | FileState::Missing | FileState::LeftOut => None,
     });
     Ok(unreadable.collect())
 }

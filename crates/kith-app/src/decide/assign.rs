@@ -96,5 +96,7 @@ fn kind(decision: &Decision) -> &'static str {
         Decision::RenameKeyword { merge: false, .. } => "rename_keyword",
         Decision::RenameKeyword { merge: true, .. } => "merge_keyword",
         Decision::DeleteKeyword { .. } => "delete_keyword",
+        Decision::LeaveOut { out: true, .. } => "leave_out",
+        Decision::LeaveOut { out: false, .. } => "take_in",
     }
 }

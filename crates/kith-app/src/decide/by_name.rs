@@ -1,7 +1,9 @@
 //! Decisions as the screen says them: faces by their lasting identity, people by their names.
 
 use kith_domain::decision::{Decision, Link};
-use kith_domain::{FaceId, FaceOrigin, KeywordPath, Lifetime, Orientation, PartialDate, PersonName, PhotoId, UnitRect};
+use kith_domain::{
+    FaceId, FaceOrigin, KeywordPath, Lifetime, Location, Orientation, PartialDate, PersonName, PhotoId, UnitRect,
+};
 use kith_store::Library;
 
 use crate::dto::{self, CommandError, convert};
@@ -60,6 +62,13 @@ async fn one(library: &Library, said: &dto::Decision) -> Result<Decision, Comman
             Decision::RenameKeyword { keyword: path(keyword)?, to: path(to)?, merge: *merge }
         }
         dto::Decision::DeleteKeyword { keyword } => Decision::DeleteKeyword { keyword: path(keyword)? },
+        dto::Decision::LeaveOut { place, out } => {
+            let (root, key) = convert::parse_folder(place)?;
+            Decision::LeaveOut { places: vec![Location { root, key }], out: *out }
+        }
+        dto::Decision::LeavePhotoOut { photo } => {
+            Decision::LeaveOut { places: places(library, photo).await?, out: true }
+        }
     })
 }
 
@@ -78,6 +87,12 @@ async fn link(library: &Library, face: &str, other: &str, link: Link) -> Result<
 async fn place(library: &Library, face: &str, shown: dto::Box) -> Result<Decision, AppError> {
     let view = library.face(convert::parse_face(face)?).await?.ok_or_else(|| missing("face", face))?;
     Ok(Decision::Place { face: find(library, face).await?, rect: stored(view.orientation, shown)? })
+}
+
+/// Where a photo lies.
+async fn places(library: &Library, photo: &str) -> Result<Vec<Location>, AppError> {
+    let view = library.photo(convert::parse_photo(photo)?).await?.ok_or_else(|| missing("photo", photo))?;
+    Ok(view.files.into_iter().map(|file| Location { root: file.root_id, key: file.key }).collect())
 }
 
 /// How a photo is shown.

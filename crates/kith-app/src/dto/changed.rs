@@ -54,9 +54,8 @@ impl Origin {
     /// What it may touch.
     fn topics(self) -> &'static [Topic] {
         match self {
-            Self::Decision => &[Topic::People, Topic::Faces, Topic::Groups, Topic::Files],
+            Self::Decision | Self::Scan | Self::Outside => &ALL,
             Self::Writing => &[Topic::Files],
-            Self::Scan | Self::Outside => &ALL,
         }
     }
 }
@@ -79,10 +78,10 @@ mod tests {
     fn a_change_touches_what_any_of_its_makers_may_touch() {
         let decision = LibraryChanged::by(&[Origin::Decision], 7);
         assert_eq!((decision.revision, decision.origin), (7, Origin::Decision));
-        assert_eq!(decision.topics, [Topic::People, Topic::Faces, Topic::Groups, Topic::Files]);
+        assert_eq!(decision.topics, ALL);
         assert_eq!(LibraryChanged::by(&[Origin::Writing], 7).topics, [Topic::Files]);
-        let both = LibraryChanged::by(&[Origin::Decision, Origin::Scan], 8);
-        assert_eq!((both.origin, &both.topics[..]), (Origin::Decision, &ALL[..]));
+        let both = LibraryChanged::by(&[Origin::Writing, Origin::Scan], 8);
+        assert_eq!((both.origin, &both.topics[..]), (Origin::Writing, &ALL[..]));
         let nobody = LibraryChanged::by(&[], 9);
         assert_eq!((nobody.origin, &nobody.topics[..]), (Origin::Outside, &ALL[..]));
     }

@@ -159,6 +159,8 @@ impl From<StepRow> for Step {
             "rename_keyword" => "renameKeyword".to_owned(),
             "merge_keyword" => "mergeKeyword".to_owned(),
             "delete_keyword" => "deleteKeyword".to_owned(),
+            "leave_out" => "leaveOut".to_owned(),
+            "take_in" => "takeIn".to_owned(),
             _ => step.kind,
         };
         Self { kind, count: step.decisions }
@@ -251,6 +253,7 @@ impl From<Refusal> for CommandError {
             Refusal::KeywordTaken(keyword) => Self::KeywordTaken { keyword: keyword.parts().to_vec() },
             Refusal::KeywordBelowItself(keyword) => Self::KeywordBelowItself { keyword: keyword.parts().to_vec() },
             Refusal::KeywordTooDeep(keyword) => Self::KeywordTooDeep { keyword: keyword.parts().to_vec() },
+            Refusal::WholeRoot | Refusal::LeftOutAbove(_) => Self::NotFound { what: "folder".to_owned() },
             Refusal::DiedBeforeBorn(name) => Self::DiedBeforeBorn { person: name.to_string() },
             Refusal::NotConfirmed(name) => Self::NotConfirmed { person: name.to_string() },
             Refusal::TwiceInPhoto { person, photo } => {

@@ -153,6 +153,18 @@ pub enum Decision {
         /// Which keyword.
         keyword: Vec<String>,
     },
+    /// A folder with all that lies in it, or a file, is left out of the library, or is taken in again.
+    LeaveOut {
+        /// Which; the id of a folder, or of something that is left out.
+        place: String,
+        /// Whether it is left out.
+        out: bool,
+    },
+    /// A photo is left out of the library, with all its copies.
+    LeavePhotoOut {
+        /// Which photo.
+        photo: String,
+    },
 }
 
 /// Decisions, all or none.

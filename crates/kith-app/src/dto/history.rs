@@ -23,6 +23,8 @@ pub struct PastStep {
     pub keyword: Vec<String>,
     /// What that keyword is called since, where it was renamed in all photos; else empty.
     pub renamed: Vec<String>,
+    /// The path of the one folder or photo that was left out or taken in, below the folder that was given to Kith.
+    pub place: Option<String>,
     /// The programs that wrote what it took in, as far as they say so.
     pub programs: Vec<String>,
     /// False for a step that was taken back.

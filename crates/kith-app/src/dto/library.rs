@@ -47,11 +47,37 @@ pub struct Job {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Root {
+    /// What a scan calls it.
+    pub id: String,
     /// Where.
     pub path: String,
     /// Whether it can be reached.
     pub online: bool,
     /// Photos in it.
+    pub photos: u32,
+}
+
+/// What to scan again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ScanAgain {
+    /// The folder; null for all folders of the library.
+    pub folder: Option<String>,
+    /// Also photos that are as they were.
+    pub unchanged: bool,
+}
+
+/// Something that the person left out of the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftOut {
+    /// What a decision calls it.
+    pub place: String,
+    /// The folder of the library that it lies in.
+    pub root: String,
+    /// Its path below that.
+    pub path: String,
+    /// Photos in it that were known.
     pub photos: u32,
 }
 
@@ -61,6 +87,8 @@ pub struct Root {
 pub struct LibraryState {
     /// Its folders.
     pub roots: Vec<Root>,
+    /// What is left out of them.
+    pub left_out: Vec<LeftOut>,
     /// Photos in all, each copy and what cannot be read included.
     pub photos: u32,
     /// Pictures that can be shown, whatever the number of their copies.

@@ -34,7 +34,7 @@ pub use faces::{Box, Face, FaceFilter, FacePage, FaceStateDto, IgnoredReason, Li
 pub use groups::{Group, GroupPage, ListGroups};
 pub use history::{GoToStep, ListSteps, PastStep, StepPage};
 pub use keywords::KeywordRow;
-pub use library::{Job, JobState, LibraryState, Root};
+pub use library::{Job, JobState, LeftOut, LibraryState, Root, ScanAgain};
 pub use people::{ListTogether, PeopleList, PersonRef, PersonRow, Together};
 pub use people_in_files::{
     FileWork, FileWorkKind, FileWorkState, Imported, Keeping, ListStopped, ListWaiting, NameChange, NamesInFiles,

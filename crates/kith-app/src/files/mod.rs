@@ -19,7 +19,7 @@ mod write_photo;
 pub(crate) use boxes::see_boxes;
 pub use detect::{DetectRequest, Detected, Picture, detect, models, verify};
 pub use metadata::{FileMetadata, FileRegion, read_metadata};
-pub(crate) use named::file_shown_as;
+pub(crate) use named::{file_shown_as, place_shown_as};
 pub(crate) use picture::picture_face;
 pub use picture::{SMALL_PHOTO, make_photo_thumbnail, photo_file, photo_preview, photo_thumbnail};
 pub use replace::{ReplaceError, remove_leftovers};

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use kith_domain::{
-    FaceId, FaceOrigin, FaceUuid, FoundFace, KnownFace, PayloadHash, PhotoId, Similarity, SpaceId, UnitRect,
+    FaceId, FaceOrigin, FaceUuid, FoundFace, KnownFace, Location, PayloadHash, PhotoId, Similarity, SpaceId, UnitRect,
     match_faces,
 };
 use kith_store::{FaceRow, FaceUpdate, FileStamp, Library, NewMachineFace, StoredEmbedding, Thumbnail, Write};
@@ -33,7 +33,7 @@ pub(crate) struct Keeper<'a> {
 /// What was kept of one photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kept {
-    /// The file went away.
+    /// The file went away, or was left out meanwhile.
     Nothing,
     /// It cannot be read.
     Unreadable,
@@ -48,6 +48,9 @@ impl Keeper<'_> {
             Seen::Vanished => Ok(Kept::Nothing),
             Seen::Unreadable { reason, may_pass } => {
                 let mut write = self.library.write().await?;
+                if is_left_out(&mut write, task).await? {
+                    return Ok(Kept::Nothing);
+                }
                 let before = write.file(task.root, &task.key).await?.and_then(|file| file.photo);
                 let stamp = if may_pass { FileStamp { size: -1, mtime: -1, beside: 0 } } else { task.stamp };
                 write.set_file_unreadable((task.root, &task.key), stamp, &reason).await?;
@@ -67,6 +70,9 @@ impl Keeper<'_> {
     async fn keep_photo(&mut self, task: &Task, seen: SeenPhoto, now: i64) -> Result<Kept> {
         let place = (task.root, &task.key[..]);
         let mut write = self.library.write().await?;
+        if is_left_out(&mut write, task).await? {
+            return Ok(Kept::Nothing);
+        }
         let before = write.file(task.root, &task.key).await?.and_then(|file| file.photo);
         let photo = write.put_photo(&seen.hash, seen.size, seen.taken.as_ref()).await?;
         write.set_file_ok(place, task.stamp, photo, seen.orientation).await?;
@@ -157,6 +163,11 @@ impl Keeper<'_> {
             detector_version: self.detector_version,
         }
     }
+}
+
+async fn is_left_out(write: &mut Write, task: &Task) -> Result<bool> {
+    let place = Location { root: task.root, key: task.key.clone() };
+    Ok(write.places_left_out().await?.iter().any(|out| out.holds(&place)))
 }
 
 /// The same face of the same picture has the same identity in every library, however often and in whatever order it was

@@ -18,5 +18,5 @@ mod settle;
 
 pub use control::Control;
 pub use lock::{LibraryWork, ScanLock};
-pub use places::check_paths;
+pub use places::{check_paths, paths_of_folder};
 pub use run::{Progress, ScanRequest, Summary, run};

@@ -1,8 +1,10 @@
 //! Which roots a request means.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use kith_store::{Library, RootRow, RootState};
+use kith_domain::Location;
+use kith_store::{FileState, Library, RootRow, RootState};
 
 use crate::error::{AppError, Result};
 use crate::listing::{is_hidden, list};
@@ -35,9 +37,10 @@ pub(crate) async fn places(library: &Library, paths: &[PathBuf]) -> Result<Vec<P
     if paths.is_empty() {
         return all(library).await;
     }
-    let roots = library.roots().await?;
+    let (roots, left_out) = (library.roots().await?, library.places_left_out().await?);
     for path in paths {
         must_be_somewhere(&roots, path)?;
+        must_be_in(&roots, &left_out, path)?;
     }
     let mut places: Vec<Place> = Vec::new();
     for path in paths {
@@ -63,9 +66,27 @@ async fn all(library: &Library) -> Result<Vec<Place>> {
             continue;
         }
         let files = library.files_of_root(root.id, "").await?.into_iter();
+        let files = files.filter(|file| file.state != FileState::LeftOut);
         places.extend(files.map(|file| Place { root: root.clone(), prefix: file.key }));
     }
     Ok(places)
+}
+
+/// What to scan of a folder of the library: of one of which only single photos were named, those.
+///
+/// # Errors
+/// When there is no such folder, or the library cannot be read.
+pub async fn paths_of_folder(library: &Library, folder: &Location) -> Result<Vec<PathBuf>> {
+    let missing = || AppError::NotFound { what: "folder", name: crate::shown(&folder.key) };
+    let root = library.roots().await?.into_iter().find(|root| root.id == folder.root).ok_or_else(missing)?;
+    if root.state != RootState::Excluded {
+        return Ok(vec![path_of(&root.key, &folder.key)]);
+    }
+    let files = library.files_of_root(root.id, "").await?.into_iter();
+    let files = files.filter(|file| file.state.is_there() && is_within(&file.key, &folder.key));
+    let paths: Vec<_> = files.map(|file| path_of(&root.key, &file.key)).collect();
+    // None would mean all folders.
+    if paths.is_empty() { Err(missing()) } else { Ok(paths) }
 }
 
 /// That each path is a folder or a photo.
@@ -91,6 +112,21 @@ fn must_be_somewhere(roots: &[RootRow], path: &Path) -> Result<()> {
         return Err(invalid("this is neither a folder nor a photo"));
     }
     if inside.is_none() { canonical.map(drop).map_err(AppError::io(path)) } else { Ok(()) }
+}
+
+/// What was left out is not looked at, also when it is named.
+fn must_be_in(roots: &[RootRow], left_out: &BTreeSet<Location>, path: &Path) -> Result<()> {
+    let absolute = std::path::absolute(path).map_err(AppError::io(path))?;
+    let target = std::fs::canonicalize(&absolute).unwrap_or(absolute);
+    let at = |root: &RootRow| {
+        let below = target.strip_prefix(path_of(&root.key, b"")).ok()?;
+        Some(Location { root: root.id, key: key_of(below) })
+    };
+    if roots.iter().filter_map(at).any(|place| left_out.iter().any(|out| out.holds(&place))) {
+        let why = "this is left out of the library; take it in again first";
+        return Err(AppError::Io { path: path.into(), source: std::io::Error::other(why) });
+    }
+    Ok(())
 }
 
 async fn place(library: &Library, path: &Path) -> Result<Place> {

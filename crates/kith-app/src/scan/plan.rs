@@ -64,7 +64,7 @@ pub(crate) fn plan(place: &Place, listing: &Listing, known: &[FileRow], again: b
     for entry in &listing.entries {
         let key = join(&place.prefix, &entry.key);
         let at_place = known_by_key.get(&key[..]);
-        let file = at_place.filter(|file| file.state != FileState::Missing);
+        let file = at_place.filter(|file| file.state.is_there());
         plan.anything_known |= file.is_some();
         match file {
             Some(file) if !again && is_unchanged(file, entry.stamp) => {
@@ -83,7 +83,7 @@ pub(crate) fn plan(place: &Place, listing: &Listing, known: &[FileRow], again: b
     let is_closed = |key: &[u8]| listing.closed.iter().any(|(closed, _)| is_within(key, &join(&place.prefix, closed)));
     let gone = known
         .iter()
-        .filter(|f| f.state != FileState::Missing && is_within(&f.key, &place.prefix))
+        .filter(|f| f.state.is_there() && is_within(&f.key, &place.prefix))
         .filter(|f| !seen.contains(&f.key) && !is_closed(&f.key));
     plan.gone = gone.map(|file| file.id).collect();
     plan

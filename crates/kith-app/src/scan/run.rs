@@ -1,19 +1,20 @@
 //! The scan as a whole.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use kith_domain::{Orientation, PayloadHash, RootId, SpaceId, UnitRect};
-use kith_store::{FileRow, JobRow, JobState, Library, RootState};
+use kith_domain::{Location, Orientation, PayloadHash, RootId, SpaceId, UnitRect};
+use kith_store::{FileRow, FileState, JobRow, JobState, Library, RootState};
 use kith_vision::{Analyzer, Mode, VisionError};
 use tokio::sync::mpsc;
 
 use crate::error::{AppError, Result};
 use crate::eyes::Eyes;
-use crate::listing::list;
+use crate::listing::{Listing, list_but};
 use crate::memory::Memory;
+use crate::paths::key_of;
 use crate::scan::carry::carry_over;
 use crate::scan::control::Control;
 use crate::scan::keep::{Keeper, Kept};
@@ -141,7 +142,7 @@ pub async fn run(
 /// Lists all places and finds out what is to be done.
 async fn survey(library: &Library, version: &str, places: &[Place], again: bool) -> Result<Work> {
     let mut work = Work::default();
-    let mut tasks = Vec::new();
+    let (mut tasks, left_out) = (Vec::new(), library.places_left_out().await?);
     let mut parts: BTreeMap<RootId, Vec<&Place>> = BTreeMap::new();
     for place in places {
         parts.entry(place.root.id).or_default().push(place);
@@ -157,26 +158,37 @@ async fn survey(library: &Library, version: &str, places: &[Place], again: bool)
             continue;
         }
         let known = library.files_of_root(id, version).await?;
-        tasks.extend(survey_root(&mut work, &known, &parts, again)?);
+        tasks.extend(survey_root(&mut work, (&known, &left_out), &parts, again)?);
     }
     work.tasks = in_order(tasks);
     Ok(work)
 }
 
-/// Lists the parts of a root of which these files are known.
-fn survey_root(work: &mut Work, known: &[FileRow], parts: &[&Place], again: bool) -> Result<Vec<Task>> {
+/// Lists the parts of a root of which these files are known, without what is left out: its files are where they were, as those
+/// of other parts.
+fn survey_root(
+    work: &mut Work,
+    (known, left_out): (&[FileRow], &BTreeSet<Location>),
+    parts: &[&Place],
+    again: bool,
+) -> Result<Vec<Task>> {
     let mut listed = Listed::nothing(parts[0].root.clone());
     let (mut tasks, mut inside) = (Vec::new(), HashSet::new());
     for place in parts {
         let known = part(known, &place.prefix);
         let top = place.path();
-        let here = known.iter().filter(|file| is_within(&file.key, &place.prefix)).map(|file| file.id);
+        let here = known.iter().filter(|file| file.state != FileState::LeftOut && is_within(&file.key, &place.prefix));
         let before = inside.len();
-        inside.extend(here);
+        inside.extend(here.map(|file| file.id));
         if !top.exists() && inside.len() == before {
             return Err(AppError::Io { path: top, source: std::io::ErrorKind::NotFound.into() });
         }
-        let listing = if top.exists() { list(&place.root_path(), &top) } else { crate::listing::Listing::default() };
+        let root = place.root_path();
+        let is_out = |path: &Path| {
+            let key = path.strip_prefix(&root).map(key_of).unwrap_or_default();
+            left_out.contains(&Location { root: place.root.id, key })
+        };
+        let listing = if top.exists() { list_but(&root, &top, is_out) } else { Listing::default() };
         let made = plan(place, &listing, known, again);
         work.summary.skipped += made.skipped;
         work.summary.failed += made.still_unreadable;
@@ -364,11 +376,18 @@ impl Worker {
         };
         while self.control.may_go_on() {
             let Some(task) = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else { return };
-            let seen = looker.look(&task);
+            let seen = if self.is_left_out(&task) { Seen::Vanished } else { looker.look(&task) };
             if self.sender.blocking_send(Ok((task, seen))).is_err() {
                 return;
             }
         }
+    }
+
+    /// Whether it was left out since it was listed.
+    fn is_left_out(&self, task: &Task) -> bool {
+        let place = Location { root: task.root, key: task.key.clone() };
+        let left_out = self.runtime.block_on(self.library.places_left_out());
+        left_out.is_ok_and(|left_out| left_out.iter().any(|out| out.holds(&place)))
     }
 
     /// A library that cannot be asked knows nothing: the photo is looked at once more, and keeping it says what is wrong.

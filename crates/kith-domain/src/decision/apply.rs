@@ -4,8 +4,8 @@ mod keywords;
 
 use super::{Change, Decision, FaceFacts, FacePair, Facts, Link, NewFace, NewPerson, PersonFacts, Place, Standing};
 use crate::{
-    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, PersonId, PersonName, PersonUuid, PhotoId, Seen, UnitRect,
-    Verdict,
+    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, Location, PersonId, PersonName, PersonUuid, PhotoId, Seen,
+    UnitRect, Verdict,
 };
 
 /// Overlap with a face that exists above which a drawn box means that face.
@@ -58,6 +58,12 @@ pub enum Refusal {
     /// What lies below the keyword would lie too deep.
     #[error("too many keywords would stand above those below {0}")]
     KeywordTooDeep(KeywordPath),
+    /// A root as a whole cannot be left out.
+    #[error("this is a folder that was given to Kith as a whole; only what lies in it can be left out")]
+    WholeRoot,
+    /// What lies below something that is left out cannot be taken in alone.
+    #[error("{} is left out with all that lies in it; take that in again first", crate::shown(&.0.key))]
+    LeftOutAbove(Location),
 }
 
 /// Makes a decision true in `facts` and returns its changes in order.
@@ -93,6 +99,11 @@ pub fn decide(
         Decision::Keyword { photo, keyword, has } => maker.keyword(*photo, keyword, *has)?,
         Decision::RenameKeyword { keyword, to, merge } => maker.rename_keyword(keyword, to, *merge)?,
         Decision::DeleteKeyword { keyword } => maker.delete_keyword(keyword)?,
+        Decision::LeaveOut { places, out } => {
+            for place in places {
+                maker.leave_out(place, *out)?;
+            }
+        }
     }
     Ok(maker.changes)
 }
@@ -257,6 +268,19 @@ impl Maker<'_> {
             self.make(Change::Hidden { person, after });
         }
         Ok(())
+    }
+
+    fn leave_out(&mut self, place: &Location, after: bool) -> Result<(), Refusal> {
+        if place.key.is_empty() {
+            return Err(Refusal::WholeRoot);
+        }
+        if self.facts.left_out.contains(place) != after {
+            self.make(Change::LeftOut { place: place.clone(), after });
+        }
+        match self.facts.left_out.iter().find(|above| above.holds(place)) {
+            Some(above) if !after => Err(Refusal::LeftOutAbove(above.clone())),
+            _ => Ok(()),
+        }
     }
 
     /// The face that was chosen as someone's picture, as long as it is them.

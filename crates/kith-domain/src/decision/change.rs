@@ -1,7 +1,8 @@
 //! What a decision did, so that it can be undone.
 
 use crate::{
-    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, PersonId, PersonName, PhotoId, Seen, UnitRect, Verdict,
+    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, Location, PersonId, PersonName, PhotoId, Seen, UnitRect,
+    Verdict,
 };
 
 /// Whether someone counts among the people.
@@ -166,6 +167,13 @@ pub enum Change {
         /// Whether it has it now; before, it was the opposite.
         after: bool,
     },
+    /// Whether a folder or a photo is left out of the library.
+    LeftOut {
+        /// Where it lies.
+        place: Location,
+        /// Whether it is left out now; before, it was the opposite.
+        after: bool,
+    },
 }
 
 impl Change {
@@ -185,6 +193,7 @@ impl Change {
             Self::Hidden { person, after } => Self::Hidden { person, after: !after },
             Self::Standing { person, before, after } => Self::Standing { person, before: after, after: before },
             Self::Keyword { photo, keyword, after } => Self::Keyword { photo, keyword, after: !after },
+            Self::LeftOut { place, after } => Self::LeftOut { place, after: !after },
         }
     }
 }

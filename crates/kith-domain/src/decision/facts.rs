@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, FacePair, Link, Place, Standing};
 use crate::{
-    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, NameKey, PersonId, PersonName, PersonUuid, PhotoId, Seen,
-    UnitRect, Verdict,
+    FaceId, FaceOrigin, FaceUuid, KeywordPath, Lifetime, Location, NameKey, PersonId, PersonName, PersonUuid, PhotoId,
+    Seen, UnitRect, Verdict,
 };
 
 /// A face as far as decisions are concerned.
@@ -88,7 +88,7 @@ pub(super) enum Holding {
 
 /// Everything that a batch of decisions needs to know. Must hold each face that the batch names, its links, the other
 /// confirmed and drawn faces of those photos, all people, for a merge all faces and rejections of both, the keywords of each photo
-/// whose keywords it names, and for a keyword as a whole those of all photos that have it and, unless it is merged, of those that
+/// whose keywords it names, all that is left out, and for a keyword as a whole those of all photos that have it and, unless it is merged, of those that
 /// have its new name.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
@@ -103,6 +103,8 @@ pub struct Facts {
     /// The keywords of the photos whose keywords are decided on, by their keys: those that stand for themselves, and do not
     /// only repeat a part of a longer one.
     pub keywords: BTreeMap<PhotoId, BTreeMap<String, KeywordPath>>,
+    /// Folders and photos that are left out of the library, each as the person said it.
+    pub left_out: BTreeSet<Location>,
     /// People made so far.
     pub new_people: Vec<NewPerson>,
     /// Faces drawn so far.
@@ -160,6 +162,12 @@ impl Facts {
             Change::Keyword { photo, keyword, after: false } => {
                 self.keywords.entry(*photo).or_default().remove(&keyword.key());
             }
+            Change::LeftOut { place, after: true } => {
+                self.left_out.insert(place.clone());
+            }
+            Change::LeftOut { place, after: false } => {
+                self.left_out.remove(place);
+            }
         }
     }
 
@@ -204,6 +212,7 @@ impl Facts {
                 let holding = self.holding(*photo, keyword);
                 holding == Some(if *after { Holding::Without } else { Holding::Own })
             }
+            Change::LeftOut { place, after } => self.left_out.contains(place) != *after,
         }
     }
 

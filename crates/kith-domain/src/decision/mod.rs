@@ -15,6 +15,7 @@
 //! * Nobody dies before they are born.
 //! * The picture of somebody is a face that was confirmed as them when it was chosen.
 //! * Who is hidden is a person like any other; hiding is about lists and questions only.
+//! * What is left out keeps all that was said of it; a root as a whole is never left out.
 //! * Two keywords become one only when the person says so.
 
 mod apply;
@@ -27,7 +28,7 @@ pub use change::{Change, FacePair, Link, Place, Standing};
 pub use facts::{FaceFacts, Facts, NewFace, NewPerson, PersonFacts};
 pub use undo::{reapply, revert};
 
-use crate::{FaceId, FaceOrigin, KeywordPath, Lifetime, PersonName, PhotoId, UnitRect};
+use crate::{FaceId, FaceOrigin, KeywordPath, Lifetime, Location, PersonName, PhotoId, UnitRect};
 
 /// One thing that the person says.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,5 +163,12 @@ pub enum Decision {
     DeleteKeyword {
         /// Which keyword.
         keyword: KeywordPath,
+    },
+    /// Folders with all that lies below them, or photos, are left out of the library, or are taken in again.
+    LeaveOut {
+        /// Where they lie.
+        places: Vec<Location>,
+        /// Whether they are left out.
+        out: bool,
     },
 }

@@ -1,8 +1,8 @@
 //! Decisions and their laws.
 
 use super::*;
-use crate::PartialDate;
 use crate::decision::{reapply, revert};
+use crate::{PartialDate, RootId};
 use proptest::prelude::*;
 
 fn name(text: &str) -> PersonName {
@@ -284,6 +284,30 @@ fn who_is_hidden_is_still_the_same_person_and_merges_leave_the_other_one_as_they
     revert(&mut facts, &changes);
     assert_eq!(facts, before);
     assert_eq!(reapply(&mut facts, &changes), changes);
+}
+
+#[test]
+fn what_is_left_out_is_taken_in_by_what_left_it_out_and_a_root_is_never_left_out() {
+    let mut facts = library();
+    let place = |key: &str| Location { root: RootId(1), key: key.into() };
+    let leave = |key: &str, out| Decision::LeaveOut { places: vec![place(key)], out };
+    let before = facts.clone();
+    assert_eq!(say(&mut facts, &leave("", true)), Err(Refusal::WholeRoot));
+    assert_eq!(say(&mut facts, &leave("in", false)).unwrap(), []);
+    let photo = say(&mut facts, &leave("in/a.jpg", true)).unwrap();
+    let folder = say(&mut facts, &leave("in", true)).unwrap();
+    assert_eq!(say(&mut facts, &leave("in", true)).unwrap(), [], "it is left out already");
+    for below in ["in/a.jpg", "in/b.jpg"] {
+        let refused = say(&mut facts.clone(), &leave(below, false));
+        assert_eq!(refused, Err(Refusal::LeftOutAbove(place("in"))), "{below}");
+    }
+    say(&mut facts, &leave("in", false)).unwrap();
+    assert_eq!(facts.left_out, [place("in/a.jpg")].into(), "what was left out for itself stays so");
+    assert_eq!(revert(&mut facts, &folder), [], "that was decided anew");
+    assert_eq!(reapply(&mut facts, &folder), folder);
+    revert(&mut facts, &folder);
+    revert(&mut facts, &photo);
+    assert_eq!(facts, before);
 }
 
 #[test]
