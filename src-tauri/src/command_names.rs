@@ -2,7 +2,7 @@
 //! handlers and the capability together.
 
 /// Every command of [`crate::commands`].
-pub(crate) const COMMANDS: [&str; 42] = [
+pub(crate) const COMMANDS: [&str; 51] = [
     "library_state",
     "list_people",
     "list_faces",
@@ -10,9 +10,11 @@ pub(crate) const COMMANDS: [&str; 42] = [
     "list_questions",
     "photo_months",
     "list_photos",
+    "list_photo_ids",
     "list_folders",
     "list_keywords",
     "keyword_tree",
+    "list_keywords_of",
     "get_photo",
     "unreadable",
     "decide",
@@ -33,6 +35,8 @@ pub(crate) const COMMANDS: [&str; 42] = [
     "strictness",
     "set_strictness",
     "strictness_effects",
+    "scan_settings",
+    "set_scan_settings",
     "list_waiting",
     "list_stopped",
     "write_names",
@@ -41,8 +45,13 @@ pub(crate) const COMMANDS: [&str; 42] = [
     "list_conflicts",
     "settle_conflicts",
     "list_out_of_life",
+    "list_doubts",
     "list_together",
+    "through_years",
     "import_picasa",
     "import_digikam",
     "export_faces",
+    "copy_photos",
+    "cancel_copying",
+    "show_in_folder",
 ];

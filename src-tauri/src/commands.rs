@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use kith_app::browse;
 use kith_app::dto::{
-    ChooseStrictness, CommandError, ConflictPage, CountMonths, Decide, Decided, ExportFaces, ExportedFile, FacePage,
-    FileWork, Folder, GetPhoto, GoToStep, GroupPage, Imported, Job, KeywordRow, LibraryState, ListConflicts, ListFaces,
-    ListGroups, ListOutOfLife, ListPhotos, ListQuestions, ListSteps, ListStopped, ListTogether, ListWaiting,
-    NamesInFiles, OutOfLifePage, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage, ScanAgain, Settle, Settled,
-    StepPage, StoppedPage, Strictness, StrictnessEffect, Together, UndoState, Unreadable, WaitingPage, WriteNames,
-    WritingSettings,
+    ChooseStrictness, CommandError, ConflictPage, CopiedPhotos, CopyPhotos, Copying, CountMonths, Decide, Decided,
+    DoubtPage, ExportFaces, ExportedFile, Face, FacePage, FileWork, Folder, GetPhoto, GoToStep, GroupPage, Imported,
+    Job, KeywordOf, KeywordRow, LibraryState, ListConflicts, ListDoubts, ListFaces, ListGroups, ListKeywordsOf,
+    ListOutOfLife, ListPhotoIds, ListPhotos, ListQuestions, ListSteps, ListStopped, ListTogether, ListWaiting,
+    NamesInFiles, OutOfLifePage, PeopleList, Photo, PhotoMonth, PhotoTile, QuestionPage, ScanAgain, ScanSettings,
+    Settle, Settled, ShowInFolder, StepPage, StoppedPage, Strictness, StrictnessEffect, ThroughYears, Together,
+    UndoState, Unreadable, WaitingPage, WriteNames, WritingSettings,
 };
 use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
@@ -69,6 +70,13 @@ pub(crate) async fn list_photos(app: Kith<'_>, request: ListPhotos) -> Answer<Ve
     Ok(browse::photo_tiles(app.kith().await?.library(), &request).await?)
 }
 
+/// All photos of a list, in its order.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_photo_ids(app: Kith<'_>, request: ListPhotoIds) -> Answer<Vec<String>> {
+    Ok(browse::photo_ids(app.kith().await?.library(), &request).await?)
+}
+
 /// The folders that photos lie in, each before those that lie in it.
 #[tauri::command]
 #[specta::specta]
@@ -88,6 +96,13 @@ pub(crate) async fn list_keywords(app: Kith<'_>) -> Answer<Vec<Vec<String>>> {
 #[specta::specta]
 pub(crate) async fn keyword_tree(app: Kith<'_>) -> Answer<Vec<KeywordRow>> {
     Ok(browse::keyword_tree(app.kith().await?.library()).await?)
+}
+
+/// The keywords of some photos, with which of these have each.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_keywords_of(app: Kith<'_>, request: ListKeywordsOf) -> Answer<Vec<KeywordOf>> {
+    Ok(browse::keywords_of(app.kith().await?.library(), &request).await?)
 }
 
 /// A photo with its faces and keywords.
@@ -231,6 +246,20 @@ pub(crate) async fn strictness_effects(app: Kith<'_>) -> Answer<Vec<StrictnessEf
     Ok(effects.into_iter().map(StrictnessEffect::from).collect())
 }
 
+/// How scans treat the machine.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn scan_settings(app: Kith<'_>) -> Answer<ScanSettings> {
+    Ok(ScanSettings { battery: app.kith().await?.battery_level().await? })
+}
+
+/// Chooses it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_scan_settings(app: Kith<'_>, request: ScanSettings) -> Answer<()> {
+    Ok(app.kith().await?.set_battery_level(request.battery).await?)
+}
+
 /// A part of the files that wait, with what would change in each.
 #[tauri::command]
 #[specta::specta]
@@ -287,11 +316,25 @@ pub(crate) async fn list_out_of_life(app: Kith<'_>, request: ListOutOfLife) -> A
     Ok(browse::out_of_life_page(app.kith().await?.library(), request).await?)
 }
 
+/// A part of the confirmed faces that look as if they were not their person.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_doubts(app: Kith<'_>, request: ListDoubts) -> Answer<DoubtPage> {
+    Ok(app.kith().await?.doubt_page(request).await?)
+}
+
 /// Who is in the most photos together with somebody.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn list_together(app: Kith<'_>, request: ListTogether) -> Answer<Vec<Together>> {
     Ok(browse::together(app.kith().await?.library(), &request).await?)
+}
+
+/// The confirmed faces of somebody from the first to the last.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn through_years(app: Kith<'_>, request: ThroughYears) -> Answer<Vec<Face>> {
+    Ok(browse::through_years(app.kith().await?.library(), &request).await?)
 }
 
 /// Lets the person choose a folder, and takes in what Picasa left there; null if they choose none.
@@ -317,4 +360,30 @@ pub(crate) async fn export_faces(
     request: ExportFaces,
 ) -> Answer<Option<ExportedFile>> {
     app.export_faces(&window, request).await
+}
+
+/// Lets the person choose a folder, and copies photos there; null if they choose none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_photos(
+    app: Kith<'_>,
+    window: WebviewWindow,
+    request: CopyPhotos,
+    channel: Channel<Copying>,
+) -> Answer<Option<CopiedPhotos>> {
+    app.copy_photos(&window, &request, channel).await
+}
+
+/// Ends the copying; what is copied stays.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn cancel_copying(app: Kith<'_>) {
+    app.cancel_copying();
+}
+
+/// Shows a photo in the system's file manager.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn show_in_folder(app: Kith<'_>, request: ShowInFolder) -> Answer<()> {
+    app.show_in_folder(&request).await
 }

@@ -5,6 +5,7 @@
 //! * `commands` holds them, one line each.
 //! * `state` opens the library once; `deciding`, `scanning` and `writing` are what commands start that goes on after they
 //!   return; `filing` is the work on files that goes on, `exchange` takes in and gives out people.
+//! * `copying` copies photos to a folder, and `reveal` shows one in the system's file manager.
 //! * `dialogs` asks the person for files and folders.
 //! * `announcing` tells the page what changed, whoever changed it.
 //! * `schemes` serves pictures by `face://` and `photo://`, because they would be slow as answers of commands;
@@ -19,12 +20,16 @@ mod changes;
 #[cfg(test)]
 mod command_names;
 mod commands;
+mod copying;
 mod deciding;
 mod dialogs;
 mod exchange;
 mod filing;
 mod latest_first;
 mod log;
+mod power;
+mod resting;
+mod reveal;
 mod scanning;
 mod schemes;
 mod state;
@@ -100,6 +105,7 @@ async fn work(app: AppHandle, state: Arc<AppState>, folder: Option<PathBuf>) {
     };
     tauri::async_runtime::spawn(deciding::follow(Arc::clone(&state), kith.clone()));
     tauri::async_runtime::spawn(writing::follow(Arc::clone(&state), kith.clone(), writing::QUIET));
+    tauri::async_runtime::spawn(resting::follow(Arc::clone(&state), kith.clone()));
     tauri::async_runtime::spawn(announcing::announce(app, Arc::clone(&state), kith));
     if let Some(folder) = folder
         && let Err(error) = state.scan(vec![folder]).await

@@ -26,6 +26,11 @@ impl Scanning {
         self.control().is_some()
     }
 
+    /// What the scan that runs is controlled by.
+    pub(crate) fn running(&self) -> Option<Arc<Control>> {
+        self.control().clone()
+    }
+
     /// Takes the place of the scan that runs, unless one does.
     fn begin(&self) -> Option<Arc<Control>> {
         let mut running = self.control();
@@ -126,8 +131,7 @@ impl AppState {
 
     /// How the scan stands that runs, here or elsewhere, or else the last one.
     pub(crate) async fn job(&self, kith: &Kith) -> Result<Option<JobView>, AppError> {
-        let control = self.scanning.control().clone();
-        kith.job(&control.unwrap_or_default()).await
+        kith.job(&self.scanning.running().unwrap_or_default()).await
     }
 }
 

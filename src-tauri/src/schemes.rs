@@ -1,4 +1,5 @@
-//! Pictures for the page: `face://localhost/KEY` is a face, `photo://localhost/ID` a whole photo as large as a screen,
+//! Pictures for the page: `face://localhost/KEY` is a face, `face://localhost/KEY?portrait` the same as large as a screen with
+//! the eyes at the same place as in all others, `photo://localhost/ID` a whole photo as large as a screen,
 //! `photo://localhost/ID?size=full` the same with all its pixels, for whoever enlarges it, and
 //! `photo://localhost/ID?size=320&version=V` a small picture of it for lists.
 //!
@@ -50,10 +51,12 @@ enum Wanted {
 /// Answers requests for faces.
 pub(crate) fn face<R: Runtime>(app: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let key = face_key(request.uri().path()).map(str::to_owned);
+    let is_portrait = request.uri().query() == Some("portrait");
     let state = Arc::clone(&app.app_handle().state::<Arc<AppState>>());
     tauri::async_runtime::spawn(async move {
         let Some(key) = key else { return responder.respond(refusal(StatusCode::BAD_REQUEST)) };
-        responder.respond(response(face_picture(&state, &key).await, FOR_EVER));
+        let picture = if is_portrait { portrait(&state, &key).await } else { face_picture(&state, &key).await };
+        responder.respond(response(picture, FOR_EVER));
     });
 }
 
@@ -78,6 +81,12 @@ pub(crate) fn photo<R: Runtime>(
 async fn face_picture(state: &AppState, key: &str) -> Result<Option<Vec<u8>>, AppError> {
     let _turn = state.lanes.kept.acquire().await;
     browse::thumbnail(state.kith().await?.library(), key).await
+}
+
+async fn portrait(state: &AppState, key: &str) -> Result<Option<Vec<u8>>, AppError> {
+    let Some(face) = key.split('-').next().and_then(|face| face.parse().ok()) else { return Ok(None) };
+    let _turn = state.lanes.photos.acquire().await;
+    files::face_portrait(state.kith().await?.library(), face).await.map(Some)
 }
 
 async fn photo_picture(state: &AppState, photo: PhotoId, longest: u32) -> Result<Option<Vec<u8>>, AppError> {

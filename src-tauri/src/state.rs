@@ -11,6 +11,7 @@ use tokio::sync::{Notify, OnceCell};
 
 use crate::announcing::Watcher;
 use crate::changes::Changes;
+use crate::copying::Copies;
 use crate::filing::Filing;
 use crate::scanning::Scanning;
 use crate::schemes::Lanes;
@@ -29,6 +30,7 @@ pub(crate) struct AppState {
     pub(crate) to_write: Notify,
     pub(crate) scanning: Scanning,
     pub(crate) filing: Filing,
+    pub(crate) copies: Copies,
     pub(crate) scan_watcher: Watcher<Job>,
     pub(crate) file_watcher: Watcher<FileWork>,
     pub(crate) lanes: Lanes,
@@ -46,6 +48,7 @@ impl AppState {
             to_write: Notify::new(),
             scanning: Scanning::default(),
             filing: Filing::default(),
+            copies: Copies::default(),
             scan_watcher: Watcher::default(),
             file_watcher: Watcher::default(),
             lanes: Lanes::default(),

@@ -3,9 +3,10 @@ import { serveDist } from "./serve.ts";
 
 type Options = {
   library?: "empty" | "large";
-  scan?: "running";
+  scan?: "running" | "held";
   files?: "told";
   writing?: "fails";
+  copies?: "slow" | "fails" | "full";
   digikam?: "broken";
   pictures?: "none";
   latency?: number;

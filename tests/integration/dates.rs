@@ -1,7 +1,8 @@
 //! When people were born and died: what is proposed, what contradicts, and what a merge makes of it.
 
-use kith_app::browse::{conflict_page, out_of_life_page, people_list, question_page, step_page};
-use kith_app::dto::{Asked, ListConflicts, ListOutOfLife, ListQuestions, ListSteps, OutOfLifeReason};
+use kith_app::browse::{conflict_page, out_of_life_page, people_list, question_page, step_page, through_years};
+use kith_app::dto::{Asked, ListConflicts, ListOutOfLife, ListQuestions, ListSteps, OutOfLifeReason, ThroughYears};
+use kith_app::files::face_portrait;
 use kith_app::inner::{Decision, Lifetime};
 use kith_tests::album::Album;
 use kith_tests::exif::Exif;
@@ -148,4 +149,51 @@ async fn a_merge_takes_the_dates_that_are_not_known_and_gives_them_back() {
     let steps = step_page(it.kith.library(), ListSteps { offset: 1, limit: 2 }).await.unwrap().steps;
     let told: Vec<_> = steps.iter().map(|step| (step.kind.as_str(), step.people.as_slice())).collect();
     assert_eq!(told, [("dates", &["Anni".to_owned()][..]), ("dates", &["Anna".to_owned()][..])]);
+}
+
+/// The dates of the faces of somebody, from the first to the last.
+async fn years_of(it: &Scanned, person: &str) -> Vec<String> {
+    let people = people_list(it.kith.library()).await.unwrap().people;
+    let person = people.into_iter().find(|row| row.name == person).unwrap().id;
+    let faces = through_years(it.kith.library(), &ThroughYears { person }).await.unwrap();
+    faces.into_iter().map(|face| face.taken_on.unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_is_seen_through_the_years() {
+    let photos = [
+        ("1.jpg", 1, Some("2011:01:01")),
+        ("2.jpg", 1, None),
+        ("3.jpg", 2, Some("1990:01:01")),
+        ("4.jpg", 1, Some("1984:05:12")),
+        ("5.jpg", 1, Some("1999:01:01")),
+    ];
+    let it = album(&photos).await;
+    for (photo, person) in [("1.jpg", "Anna"), ("2.jpg", "Anna"), ("3.jpg", "Ben"), ("4.jpg", "Anna")] {
+        it.confirm(photo, person).await;
+    }
+    assert_eq!(
+        years_of(&it, "Anna").await,
+        ["1984-05-12", "2011-01-01"],
+        "neither what is proposed nor what has no date"
+    );
+    let portrait = face_portrait(it.kith.library(), it.face("4.jpg").await.id).await.unwrap();
+    assert!(portrait.starts_with(&[0xff, 0xd8]));
+    it.album.remove("4.jpg");
+    assert!(face_portrait(it.kith.library(), it.face("4.jpg").await.id).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_faces_one_of_each_month_is_seen() {
+    // On each of two days of 76 months: more than are looked at one after the other.
+    let names: Vec<String> = (0..152).map(|at| format!("{at}.jpg")).collect();
+    let taken = |at: usize| format!("{}:{:02}:{:02}", 2000 + at / 24, at / 2 % 12 + 1, at % 2 + 1);
+    let dates: Vec<String> = (0..152).map(taken).collect();
+    let photos: Vec<_> = names.iter().zip(&dates).map(|(name, date)| (name.as_str(), 1, Some(date.as_str()))).collect();
+    let it = album(&photos).await;
+    for (photo, ..) in &photos {
+        it.confirm(photo, "Anna").await;
+    }
+    let years = years_of(&it, "Anna").await;
+    assert_eq!((years.len(), years[0].get(..7), years[75].get(..7)), (76, Some("2000-01"), Some("2006-04")));
 }

@@ -5,6 +5,7 @@
 mod boxes;
 mod command_line;
 mod contract;
+mod copies;
 mod dates;
 mod edited;
 mod eyes;

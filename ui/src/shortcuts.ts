@@ -88,7 +88,7 @@ function preview(kith: Kith): boolean {
 
 /** Esc steps back one level: a box that is drawn or held, the large photo, the photo beside the grid, the selection, the page. */
 function back(kith: Kith): boolean {
-  const { viewer, board, router } = kith;
+  const { viewer, router } = kith;
   if (viewer.back()) return true;
   if (kith.historyOpen && viewer.mode === "closed") {
     kith.historyOpen = false;
@@ -98,7 +98,7 @@ function back(kith: Kith): boolean {
     viewer.close();
     return true;
   }
-  if (board?.run("back")) return true;
+  if (kith.series?.run("back")) return true;
   if (router.route.page === "group") router.go({ page: "unknown" });
   else if (router.route.page === "person" && router.route.tab !== undefined)
     router.go({ page: "person", id: router.route.id });

@@ -184,10 +184,28 @@ impl Kith {
     /// When the library cannot be read.
     pub async fn job(&self, control: &Control) -> Result<Option<JobView>> {
         match self.current.get() {
-            Some(view) if control.is_paused() => Ok(Some(JobView { status: JobStatus::Paused, ..view })),
+            Some(view) if control.is_paused() => {
+                Ok(Some(JobView { status: JobStatus::Paused, hold: control.held(), ..view }))
+            }
             Some(view) => Ok(Some(view)),
             None => jobs::last(&self.library, || ScanLock::is_scanned(self.library.dir())).await,
         }
+    }
+
+    /// The level of the battery, in percent, below which a scan waits while the machine runs on it; 0 for never.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub async fn battery_level(&self) -> Result<u8> {
+        scan::battery::level(&self.library).await
+    }
+
+    /// Chooses it.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub async fn set_battery_level(&self, level: u8) -> Result<()> {
+        scan::battery::choose(&self.library, level).await
     }
 
     /// The decision that draws a face at `shown` (fractions of the upright picture) in the photo at `path` below `root`.

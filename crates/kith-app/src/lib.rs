@@ -16,6 +16,7 @@ mod error;
 mod eyes;
 pub mod files;
 mod fresh;
+mod hold;
 mod jobs;
 mod kith;
 mod listing;
@@ -28,6 +29,7 @@ mod told;
 
 pub use error::AppError;
 pub use eyes::{Calibration, Eyes};
+pub use hold::Hold;
 pub use jobs::{JobStatus, JobView};
 pub use kith::Kith;
 pub use kith_domain::{shown, shown_path};

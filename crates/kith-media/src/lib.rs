@@ -59,4 +59,4 @@ pub use decode::{Header, Limits, Photo, decode, decode_for, header, read};
 pub use failure::DecodeFailure;
 pub use format::{FIRST_BYTES, Format};
 pub use payload::payload_hash;
-pub use thumbnail::{ThumbnailError, face_thumbnail, preview};
+pub use thumbnail::{ThumbnailError, face_thumbnail, preview, shrunk};

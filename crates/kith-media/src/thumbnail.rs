@@ -59,13 +59,27 @@ pub fn face_thumbnail(frame: &Frame, face: Rect) -> Result<Vec<u8>, ThumbnailErr
 /// # Errors
 /// When scaling or writing fails.
 pub fn preview(frame: &Frame, longest: u32) -> Result<Vec<u8>, ThumbnailError> {
+    let size = size_within(frame, longest);
+    jpeg(&scale(frame.rgb(), (frame.width(), frame.height()), size)?, size.0, size.1)
+}
+
+/// The whole picture in pixels, its longer side at most `longest`, never enlarged.
+///
+/// # Errors
+/// When scaling fails.
+pub fn shrunk(frame: &Frame, longest: u32) -> Result<Frame, ThumbnailError> {
+    let size = size_within(frame, longest);
+    let rgb = scale(frame.rgb(), (frame.width(), frame.height()), size)?;
+    Frame::new(size.0, size.1, rgb).map_err(|error| ThumbnailError::Scale(error.into()))
+}
+
+fn size_within(frame: &Frame, longest: u32) -> (u32, u32) {
     let (width, height) = (frame.width(), frame.height());
-    let shrunk = |side: u32| {
+    let within = |side: u32| {
         let exact = u64::from(side) * u64::from(longest.max(1)) / u64::from(width.max(height));
         side.min(exact.max(1) as u32)
     };
-    let size = (shrunk(width), shrunk(height));
-    jpeg(&scale(frame.rgb(), (width, height), size)?, size.0, size.1)
+    (within(width), within(height))
 }
 
 fn around(face: Rect, width: u32, height: u32) -> Option<Square> {

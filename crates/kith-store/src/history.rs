@@ -19,7 +19,7 @@ pub struct PastStep {
     /// Whom it is about, as they are called now: the one person of a confirmation, a rejection, a date, a picture or of
     /// being hidden or shown, the old and the new name of who was renamed, and who was merged into whom.
     pub people: Vec<PersonName>,
-    /// The one keyword that it is about, as it was called.
+    /// The one keyword that it is about, of one photo or of many, as it was called.
     pub keyword: Option<KeywordPath>,
     /// What that keyword is called since.
     pub renamed: Option<KeywordPath>,
@@ -129,7 +129,7 @@ impl Library {
 
     /// The keyword that a step is about, and what it is called since.
     async fn keyword_of(&self, step: &StepRow) -> Result<(Option<KeywordPath>, Option<KeywordPath>)> {
-        if !step.kind.ends_with("_keyword") || step.decisions > 1 {
+        if !step.kind.ends_with("_keyword") {
             return Ok((None, None));
         }
         let sql = "select path, renamed from step_keyword where step_id = ?";
@@ -138,11 +138,15 @@ impl Library {
         if let Some((path, renamed)) = whole {
             return Ok((Some(KeywordPath::kept(&path)), renamed.as_deref().map(KeywordPath::kept)));
         }
-        // One of the two is empty. Words that are parts of a new path come before it.
-        let sql =
-            "select before || after from change where step_id = ? and field = 'keyword' order by seq desc limit 1";
-        let path: Option<String> = sqlx::query_scalar(sql).bind(step.id.0).fetch_optional(&self.readers).await?;
-        Ok((path.as_deref().map(KeywordPath::kept), None))
+        // One of the two is empty. Words that are parts of a new path come before it in each photo.
+        let sql = "select distinct field, before || after from
+            (select field, before, after, max(seq) from change where step_id = ? group by photo_id) limit 2";
+        let all: Vec<(String, String)> = sqlx::query_as(sql).bind(step.id.0).fetch_all(&self.readers).await?;
+        let only = match &all[..] {
+            [(field, path)] if field == "keyword" => Some(KeywordPath::kept(path)),
+            _ => None,
+        };
+        Ok((only, None))
     }
 
     async fn the_only(&self, people: &[i64]) -> Result<Vec<PersonName>> {

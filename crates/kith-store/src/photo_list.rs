@@ -129,6 +129,18 @@ impl Library {
         sql.build().fetch_all(&self.readers).await?.iter().map(tile).collect()
     }
 
+    /// All photos of a query, in the order of the list.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn photo_ids(&self, query: &PhotoQuery) -> Result<Vec<PhotoId>> {
+        let mut sql = QueryBuilder::new("select ph.id from photo ph where ph.gone_at is null");
+        push_conditions(&mut sql, query);
+        sql.push(format!(" order by {TAKEN} desc, ph.id"));
+        let ids: Vec<i64> = sql.build_query_scalar().fetch_all(&self.readers).await?;
+        Ok(ids.into_iter().map(PhotoId).collect())
+    }
+
     /// Where all photos lie that are there, photo by photo.
     ///
     /// # Errors

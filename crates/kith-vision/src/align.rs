@@ -52,6 +52,11 @@ impl Similarity {
         Self { a, b, tx: -(a * tx - b * ty), ty: -(b * tx + a * ty) }
     }
 
+    /// How many times as large everything becomes.
+    pub(crate) fn scale(self) -> f64 {
+        self.a.hypot(self.b)
+    }
+
     fn apply(self, x: f64, y: f64) -> (f64, f64) {
         (self.a * x - self.b * y + self.tx, self.b * x + self.a * y + self.ty)
     }

@@ -36,6 +36,7 @@ mod picture;
 mod place;
 mod places;
 mod pool;
+mod portrait;
 mod provider;
 mod resize;
 mod search;
@@ -54,6 +55,7 @@ pub use manifest::{
 pub use networks::Networks;
 pub use picture::Picture;
 pub use places::Places;
+pub use portrait::{portrait, portrait_scale};
 pub use provider::Provider;
 pub use search::{
     Alone, By, Closer, Evidence, Limits, Opinion, Parts, Pass, Plan, SearchCalibration, SmallFaces, Turned, Visible,

@@ -7,12 +7,12 @@ use crate::{
     session::Network,
 };
 
-const SIDE: u32 = 112;
+pub(crate) const SIDE: u32 = 112;
 const PIXELS: usize = (SIDE * SIDE) as usize;
 const DIM: usize = 128;
 /// Where the crop has the landmarks: the template of ArcFace, as in `FaceRecognizerSF::alignCrop` of OpenCV
 /// (<https://github.com/opencv/opencv/blob/4.x/modules/objdetect/src/face_recognize.cpp>).
-const TEMPLATE: [Point; 5] = [
+pub(crate) const TEMPLATE: [Point; 5] = [
     Point::new(38.2946, 51.6963),
     Point::new(73.5318, 51.5014),
     Point::new(56.0252, 71.7366),

@@ -54,3 +54,17 @@ test.describe("a large library", () => {
     expect(await kith.count(section.locator("xpath=.."))).toBe(before - decided);
   });
 });
+
+test("jumps to a year of somebody's faces, also to one that was not read yet", async ({ kith, page }) => {
+  await kith.open("/person/p0", { library: "large" });
+  const years = page.getByRole("combobox", { name: "Go to a year" });
+  const last = await years
+    .getByRole("option")
+    .filter({ hasText: /^\d{4}$/ })
+    .last()
+    .innerText();
+  const heading = page.getByRole("main").getByRole("heading", { level: 2, name: new RegExp(`^${last}`) });
+  await expect(heading).toBeHidden();
+  await years.selectOption(last);
+  await expect(heading).toBeInViewport();
+});

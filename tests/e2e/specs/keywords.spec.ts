@@ -194,13 +194,13 @@ test("a photo gets a keyword from its menu", async ({ kith, page }) => {
   await kith.open("/photos");
   const tile = page.getByRole("main").locator("[data-cell]").nth(2);
   await tile.click({ button: "right" });
-  await page.getByRole("menuitem", { name: "Add keyword…" }).click();
-  await expect(dialog(page)).toHaveAccessibleName(/^Add a keyword to /);
+  await page.getByRole("menuitem", { name: "Keywords…" }).click();
+  await expect(dialog(page)).toHaveAccessibleName(/^Keywords of IMG_/);
   await page.getByRole("combobox", { name: "Add a keyword to this photo" }).fill("Zoo/Lions");
   await page.keyboard.press("Enter");
   await expect(kith.toast("Keyword added: Zoo › Lions")).toBeVisible();
   await tile.click({ button: "right" });
-  await page.getByRole("menuitem", { name: "Add keyword…" }).click();
+  await page.getByRole("menuitem", { name: "Keywords…" }).click();
   const again = page.getByRole("combobox", { name: "Add a keyword to this photo" });
   await again.fill("Natur");
   await expect(

@@ -246,3 +246,27 @@ test.describe("phone", () => {
     await expect(view).toBeHidden();
   });
 });
+
+test("a slideshow shows photos alone, one after the other, until somebody stops it", async ({ kith, page }) => {
+  await page.clock.install();
+  await kith.open("/photos");
+  await page.locator("main [data-cell]").first().click();
+  const view = page.getByRole("dialog", { name: "Photo", exact: true });
+  const name = view.locator("header strong");
+  const first = await name.innerText();
+  await page.keyboard.press("p");
+  await expect(view.locator("[data-box]")).toHaveCount(0);
+  await expect(view.getByRole("button", { name: "Next photo" })).toBeHidden();
+  await page.clock.runFor(4500);
+  await expect(name).not.toHaveText(first);
+  const second = await name.innerText();
+  await page.keyboard.press("Escape");
+  await expect(view).toBeVisible();
+  await expect(view.getByRole("button", { name: "Play as a slideshow" })).toBeVisible();
+  await page.clock.runFor(9000);
+  await expect(name).toHaveText(second);
+  await view.getByRole("button", { name: "Play as a slideshow" }).click();
+  await page.keyboard.press("ArrowLeft");
+  await expect(name).toHaveText(first);
+  await expect(view.getByRole("button", { name: "Play as a slideshow" })).toBeVisible();
+});

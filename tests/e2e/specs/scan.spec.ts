@@ -45,3 +45,26 @@ test("can be cancelled", async ({ kith, page }) => {
   await expect(page.getByRole("main").getByText("Scan cancelled")).toBeVisible();
   await expect(page.getByRole("main").getByRole("button", { name: "Scan again" })).toBeVisible();
 });
+
+test("waits on a battery that is low, says so, and goes on when asked", async ({ kith, page }) => {
+  await kith.open("/scan", { scan: "held" });
+  const main = page.getByRole("main");
+  await expect(main.getByText("Waiting · battery at 14%")).toBeVisible();
+  await main.getByRole("button", { name: "Go on anyway" }).click();
+  await expect(main.getByText(/Looking for faces/)).toBeVisible();
+});
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+])
+  test(`says whom it found, at a width of ${viewport.width}`, async ({ kith, page }) => {
+    await page.setViewportSize(viewport);
+    await kith.open("/scan", { scan: "running" });
+    await expect(page.getByRole("main").getByText("Up to date")).toBeVisible({ timeout: 45_000 });
+    const notice = page.getByRole("status").filter({ hasText: "Found: " });
+    await expect(notice).toBeVisible();
+    await notice.getByRole("link").first().click();
+    await expect(kith.heading(/Unconfirmed|Unknown/)).toBeVisible();
+    await expect(notice).toBeHidden();
+  });

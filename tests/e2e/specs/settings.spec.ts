@@ -125,3 +125,14 @@ test("says what each choice would do with the faces that are confirmed, and sugg
   await choices.getByRole("radio", { name: "Only when it is almost surely right" }).check();
   await expect.poll(suggested).toBeLessThan(before);
 });
+
+test("chooses from which level of the battery on a scan waits", async ({ kith, page }) => {
+  await kith.open("/settings");
+  const level = page.getByRole("combobox", { name: "A scan waits on battery" });
+  await expect(level).toHaveValue("20");
+  await level.selectOption("Below 30%");
+  await expect(level).toHaveValue("30");
+  await page.getByRole("navigation", { name: "People" }).getByRole("link", { name: "Photos" }).click();
+  await page.goBack();
+  await expect(level).toHaveValue("30");
+});

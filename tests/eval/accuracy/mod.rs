@@ -118,6 +118,7 @@ impl Measure<'_> {
             different_pairs,
             accuracy: verification::accuracy(&portraits.similarities(&pairs)),
             true_accepts: [1e-3, 1e-4, 1e-5].map(|rate| all.true_accepts(rate)),
+            curve: all.curve(),
         })
     }
 
@@ -143,6 +144,9 @@ impl Measure<'_> {
         let people = sets::labels_by_folder(&photos);
         let judge = |photos, labels| groups::judge(&groups::grouped(photos, labels)).into();
         let (album, lfw) = (judge(&nameless, &labels), judge(&lfw, &people));
-        Ok(GroupsReport { album, lfw, diluted: self.diluted()? })
+        let faces = groups::grouped(&nameless, &labels);
+        let faultless: Vec<_> = faces.iter().map(|(_, person)| (Some(*person), *person)).collect();
+        let (naming, faultless_naming) = (groups::naming(&faces), groups::naming(&faultless));
+        Ok(GroupsReport { album, lfw, diluted: self.diluted()?, naming, faultless_naming })
     }
 }

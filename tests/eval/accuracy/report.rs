@@ -82,6 +82,8 @@ pub(super) struct VerificationReport {
     pub(super) accuracy: f64,
     /// At false accept rates of 1e-3, 1e-4 and 1e-5.
     pub(super) true_accepts: [f64; 3],
+    /// False accept rates, and the true accepts at each.
+    pub(super) curve: Vec<[f64; 2]>,
 }
 
 #[derive(Serialize)]
@@ -126,6 +128,10 @@ pub(super) struct GroupsReport {
     pub(super) lfw: GroupsNumbers,
     /// The album among ever more others.
     pub(super) diluted: Vec<Diluted>,
+    /// Steps so far and faces of the album that have their name by then, group by group.
+    pub(super) naming: Vec<[usize; 2]>,
+    /// The same if each group was one person.
+    pub(super) faultless_naming: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]

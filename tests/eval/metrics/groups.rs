@@ -50,19 +50,46 @@ pub(crate) fn grouped<'a>(photos: &'a Photos, labels: &'a [Label]) -> Vec<(Optio
     labels.iter().filter_map(|label| Some((face(label).and_then(group), label.person.as_deref()?))).collect()
 }
 
-/// Judges the groups of faces whose people are known.
-pub(crate) fn judge(faces: &[(Option<&str>, &str)]) -> Groups {
-    let mut groups: BTreeMap<(Option<&str>, usize), BTreeMap<&str, usize>> = BTreeMap::new();
-    let mut people: BTreeMap<&str, usize> = BTreeMap::new();
+/// How many faces of each person are in each group.
+type Members<'a> = BTreeMap<(Option<&'a str>, usize), BTreeMap<&'a str, usize>>;
+
+fn members<'a>(faces: &[(Option<&'a str>, &'a str)]) -> Members<'a> {
+    let mut groups = Members::new();
     for (at, (group, person)) in faces.iter().enumerate() {
         let own = if group.is_none() { at } else { 0 };
         *groups.entry((*group, own)).or_default().entry(person).or_default() += 1;
+    }
+    groups
+}
+
+/// The faces of a group, and those of them that are not of the person who has most.
+fn size_and_misplaced(members: &BTreeMap<&str, usize>) -> [usize; 2] {
+    let size: usize = members.values().sum();
+    [size, size - members.values().max().copied().unwrap_or_default()]
+}
+
+/// The steps that were taken and the faces that have their name after each group, the largest group first.
+pub(crate) fn naming(faces: &[(Option<&str>, &str)]) -> Vec<[usize; 2]> {
+    let mut groups: Vec<[usize; 2]> = members(faces).values().map(size_and_misplaced).collect();
+    groups.sort_by_key(|[size, misplaced]| (std::cmp::Reverse(*size), *misplaced));
+    let after = |so_far: &mut [usize; 2], [size, misplaced]: [usize; 2]| {
+        *so_far = [so_far[0] + 1 + misplaced, so_far[1] + size];
+        Some(*so_far)
+    };
+    groups.into_iter().scan([0, 0], after).collect()
+}
+
+/// Judges the groups of faces whose people are known.
+pub(crate) fn judge(faces: &[(Option<&str>, &str)]) -> Groups {
+    let groups = members(faces);
+    let mut people: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, person) in faces {
         *people.entry(person).or_default() += 1;
     }
     let (mut precision, mut recall, mut misplaced) = (0.0, 0.0, 0);
     for members in groups.values() {
-        let size: usize = members.values().sum();
-        misplaced += size - members.values().max().copied().unwrap_or_default();
+        let [size, others] = size_and_misplaced(members);
+        misplaced += others;
         for (person, count) in members {
             let square = (count * count) as f64;
             precision += square / size as f64;
@@ -97,6 +124,8 @@ mod tests {
         assert!(near(groups.f(), 2.0 * 11.0 * 8.0 / 15.0 / 19.0));
         assert_eq!((groups.faces, groups.people, groups.clusters, groups.misplaced), (5, 2, 3, 1));
         assert!(near(groups.actions().unwrap(), 80.0) && near(groups.ideal_actions().unwrap(), 40.0));
+        // The group of three takes a step, and one more for Grace.
+        assert_eq!(naming(&faces), [[2, 3], [3, 4], [4, 5]]);
     }
 
     #[test]

@@ -15,6 +15,9 @@ use anyhow::{Result, ensure};
 use super::lines::{Face, Photo, Photos, Rect};
 
 const FOLDS: usize = 10;
+/// Powers of ten of a curve, and its steps in each.
+const DECADES: u32 = 5;
+const STEPS: u32 = 8;
 /// Below the similarity of any two faces.
 const NOT_FOUND: f64 = -2.0;
 
@@ -157,6 +160,12 @@ impl AllPairs {
         (self.same_count, self.different.len())
     }
 
+    /// False accept rates from one in a million to one in ten, and the true accepts at each.
+    pub(crate) fn curve(&mut self) -> Vec<[f64; 2]> {
+        let rates = (0..=STEPS * DECADES).map(|step| 10_f64.powf(f64::from(step) / f64::from(STEPS) - 6.0));
+        rates.map(|rate| [rate, self.true_accepts(rate)]).collect()
+    }
+
     /// The share of the same pairs that is accepted when this share of the different ones may be.
     pub(crate) fn true_accepts(&mut self, false_accept_rate: f64) -> f64 {
         // A product that is a whole number but for rounding is that number.
@@ -239,6 +248,9 @@ mod tests {
         for (rate, accepted) in [(0.0, 0.2), (0.19, 0.2), (0.2, 0.6), (1.0, 0.8)] {
             assert!(near(pairs.true_accepts(rate), accepted), "{rate}");
         }
+        let curve = pairs.curve();
+        assert_eq!((curve.len(), curve[40][0]), (41, 0.1));
+        assert!(near(curve[0][0], 1e-6) && curve.iter().all(|[_, accepted]| near(*accepted, 0.2)), "{curve:?}");
     }
 
     proptest! {

@@ -1,21 +1,27 @@
 import type {
   ChooseStrictness,
   ConflictPage,
+  CopiedPhotos,
+  Copying,
   CountMonths,
   Decided,
   Decision,
+  DoubtPage,
   ExportedFile,
   ExportForm,
+  Face,
   FacePage,
   FileWork,
   Folder,
   GroupPage,
   Imported,
   Job,
+  KeywordOf,
   KeywordRow,
   LibraryChanged,
   LibraryState,
   ListConflicts,
+  ListDoubts,
   ListFaces,
   ListGroups,
   ListOutOfLife,
@@ -32,12 +38,15 @@ import type {
   PhotoMonth,
   PhotoTile,
   QuestionPage,
+  ScanAgain,
+  ScanSettings,
   Settle,
   Settled,
   StepPage,
   StoppedPage,
   Strictness,
   StrictnessEffect,
+  ThroughYears,
   Together,
   UndoState,
   Unreadable,
@@ -61,18 +70,24 @@ export interface Backend {
   listPeople(): Promise<PeopleList>;
   /** Who shares the most photos with somebody, the most first. */
   listTogether(request: ListTogether): Promise<Together[]>;
+  /** The confirmed faces of somebody whose date is known, the oldest first; a part of them where there are many. */
+  throughYears(request: ThroughYears): Promise<Face[]>;
   listFaces(request: ListFaces): Promise<FacePage>;
   listGroups(request: ListGroups): Promise<GroupPage>;
   listQuestions(request: ListQuestions): Promise<QuestionPage>;
   /** The months of a list of photos, in its order; together they are as long as it. */
   photoMonths(request: CountMonths): Promise<PhotoMonth[]>;
   listPhotos(request: ListPhotos): Promise<PhotoTile[]>;
+  /** All photos of a list, in its order. */
+  listPhotoIds(request: CountMonths): Promise<string[]>;
   /** Each folder before those that lie in it. */
   listFolders(): Promise<Folder[]>;
   /** Each in the order of its hierarchy, with everything above it. */
   listKeywords(): Promise<string[][]>;
   /** The same with how many photos each has. */
   keywordTree(): Promise<KeywordRow[]>;
+  /** The keywords of some photos, with which of these have each. */
+  listKeywordsOf(request: { photos: string[] }): Promise<KeywordOf[]>;
   getPhoto(request: { photo: string }): Promise<Photo>;
 
   /** All or nothing, and one step of undo. */
@@ -90,9 +105,12 @@ export interface Backend {
   scanPictures(): Promise<void>;
   /** Shows the system's folder dialog, adds the folders and starts the scan; none when it was closed. */
   chooseFolders(): Promise<string[]>;
-  scanAgain(): Promise<void>;
+  /** Scans a folder, or all, for what is new or changed, or also what is not. */
+  scanAgain(request: ScanAgain): Promise<void>;
   pauseScan(): Promise<void>;
   resumeScan(): Promise<void>;
+  scanSettings(): Promise<ScanSettings>;
+  setScanSettings(request: ScanSettings): Promise<void>;
   cancelScan(): Promise<void>;
   unreadable(): Promise<Unreadable[]>;
 
@@ -116,6 +134,8 @@ export interface Backend {
   /** One step of undo, if there was anything to settle. */
   settleConflicts(request: Settle): Promise<Settled>;
   /** Person by person, the oldest photo first. */
+  /** Confirmed faces that look as if they were not their person, the most doubtful first. */
+  listDoubts(request: ListDoubts): Promise<DoubtPage>;
   listOutOfLife(request: ListOutOfLife): Promise<OutOfLifePage>;
 
   /** Each shows the system's dialog; null when it was closed. */
@@ -123,12 +143,19 @@ export interface Backend {
   importDigikam(): Promise<Imported | null>;
   exportFaces(request: { form: ExportForm }): Promise<ExportedFile | null>;
 
+  /** Shows the system's folder dialog and copies the files of photos there; null when it was closed. */
+  copyPhotos(request: { photos: string[] }, listener: (now: Copying) => void): Promise<CopiedPhotos | null>;
+  cancelCopying(): Promise<void>;
+  showInFolder(request: { photo: string }): Promise<void>;
+
   watchFileWork(listener: (work: FileWork) => void): Promise<Unsubscribe>;
   watchScan(listener: (job: Job) => void): Promise<Unsubscribe>;
   onLibraryChanged(listener: (change: LibraryChanged) => void): Promise<Unsubscribe>;
 
   /** Address of a face's picture, from `Face.thumbnail` or `PersonRow.thumbnail`. */
   faceUrl(key: string): string;
+  /** Address of the same face as large as a screen, with the eyes where all portraits have them. */
+  portraitUrl(key: string): string;
   /** Address of the whole photo as large as a screen, from `Photo.id`. */
   photoUrl(id: string): string;
   /** The same with all its pixels. */

@@ -21,12 +21,16 @@ export const commands = {
 	photoMonths: (request: CountMonths) => __TAURI_INVOKE<PhotoMonth[]>("photo_months", { request }),
 	/**  A part of the list of photos. */
 	listPhotos: (request: ListPhotos) => __TAURI_INVOKE<PhotoTile[]>("list_photos", { request }),
+	/**  All photos of a list, in its order. */
+	listPhotoIds: (request: ListPhotoIds) => __TAURI_INVOKE<string[]>("list_photo_ids", { request }),
 	/**  The folders that photos lie in, each before those that lie in it. */
 	listFolders: () => __TAURI_INVOKE<Folder[]>("list_folders"),
 	/**  The keywords of photos and everything above them, each from the outermost part of its hierarchy on. */
 	listKeywords: () => __TAURI_INVOKE<string[][]>("list_keywords"),
 	/**  The same with how many photos each has. */
 	keywordTree: () => __TAURI_INVOKE<KeywordRow[]>("keyword_tree"),
+	/**  The keywords of some photos, with which of these have each. */
+	listKeywordsOf: (request: ListKeywordsOf) => __TAURI_INVOKE<KeywordOf[]>("list_keywords_of", { request }),
 	/**  A photo with its faces and keywords. */
 	getPhoto: (request: GetPhoto) => __TAURI_INVOKE<Photo>("get_photo", { request }),
 	/**  All photos that cannot be read. */
@@ -47,8 +51,8 @@ export const commands = {
 	scanPictures: () => __TAURI_INVOKE<null>("scan_pictures"),
 	/**  Lets the person choose folders, and scans them; returns which. */
 	chooseFolders: () => __TAURI_INVOKE<string[]>("choose_folders"),
-	/**  Scans all folders for what is new, changed or gone. */
-	scanAgain: () => __TAURI_INVOKE<null>("scan_again"),
+	/**  Scans a folder, or all, for what is new, changed or gone, or all that lies there. */
+	scanAgain: (request: ScanAgain) => __TAURI_INVOKE<null>("scan_again", { request }),
 	/**  Lets the scan wait. */
 	pauseScan: () => __TAURI_INVOKE<void>("pause_scan"),
 	/**  Goes on with a scan that waits, or that the end of the program interrupted. */
@@ -67,6 +71,10 @@ export const commands = {
 	setStrictness: (request: ChooseStrictness) => __TAURI_INVOKE<null>("set_strictness", { request }),
 	/**  What each choice would say of the confirmed faces. */
 	strictnessEffects: () => __TAURI_INVOKE<StrictnessEffect[]>("strictness_effects"),
+	/**  How scans treat the machine. */
+	scanSettings: () => __TAURI_INVOKE<ScanSettings>("scan_settings"),
+	/**  Chooses it. */
+	setScanSettings: (request: ScanSettings) => __TAURI_INVOKE<null>("set_scan_settings", { request }),
 	/**  A part of the files that wait, with what would change in each. */
 	listWaiting: (request: ListWaiting) => __TAURI_INVOKE<WaitingPage>("list_waiting", { request }),
 	/**  A part of the files that could not be written. */
@@ -83,14 +91,24 @@ export const commands = {
 	settleConflicts: (request: Settle) => __TAURI_INVOKE<Settled>("settle_conflicts", { request }),
 	/**  A part of the confirmed faces of photos that were taken before their person was born, or after they died. */
 	listOutOfLife: (request: ListOutOfLife) => __TAURI_INVOKE<OutOfLifePage>("list_out_of_life", { request }),
+	/**  A part of the confirmed faces that look as if they were not their person. */
+	listDoubts: (request: ListDoubts) => __TAURI_INVOKE<DoubtPage>("list_doubts", { request }),
 	/**  Who is in the most photos together with somebody. */
 	listTogether: (request: ListTogether) => __TAURI_INVOKE<Together[]>("list_together", { request }),
+	/**  The confirmed faces of somebody from the first to the last. */
+	throughYears: (request: ThroughYears) => __TAURI_INVOKE<Face[]>("through_years", { request }),
 	/**  Lets the person choose a folder, and takes in what Picasa left there; null if they choose none. */
 	importPicasa: () => __TAURI_INVOKE<Imported | null>("import_picasa"),
 	/**  Lets the person choose digiKam's database, and takes in what it says; null if they choose none. */
 	importDigikam: () => __TAURI_INVOKE<Imported | null>("import_digikam"),
 	/**  Lets the person choose a file, and writes all people and faces to it; null if they choose none. */
 	exportFaces: (request: ExportFaces) => __TAURI_INVOKE<ExportedFile | null>("export_faces", { request }),
+	/**  Lets the person choose a folder, and copies photos there; null if they choose none. */
+	copyPhotos: (request: CopyPhotos, channel: Channel<Copying>) => __TAURI_INVOKE<CopiedPhotos | null>("copy_photos", { request, channel }),
+	/**  Ends the copying; what is copied stays. */
+	cancelCopying: () => __TAURI_INVOKE<void>("cancel_copying"),
+	/**  Shows a photo in the system's file manager. */
+	showInFolder: (request: ShowInFolder) => __TAURI_INVOKE<null>("show_in_folder", { request }),
 };
 
 /** Events */
@@ -210,6 +228,10 @@ reason: string } |
 path: string; 
 /**  Why, in the words of the system. */
 reason: string } | 
+/**  The system's file manager did not open. */
+{ code: "notShown"; 
+/**  The file that it was to show. */
+path: string } | 
 /**  Anything else; the log says what. */
 { code: "internal"; 
 /**  What the log calls it. */
@@ -256,6 +278,36 @@ export type ConflictPage = {
 	kinds: ConflictCount[],
 	/**  Those that were asked for. */
 	conflicts: Conflict[],
+};
+
+/**  What was copied. */
+export type CopiedPhotos = {
+	/**  Where to. */
+	folder: string,
+	/**  Photos that were copied. */
+	photos: number,
+	/**  Files that lay beside them and were copied too. */
+	beside: number,
+	/**  Photos that could not be read. */
+	failed: NotCopied[],
+	/**  Whether the person stopped it before its end. */
+	stopped: boolean,
+};
+
+/**  The photos to copy. */
+export type CopyPhotos = {
+	/**  Which, in this order. */
+	photos: string[],
+};
+
+/**  How far the copying is. */
+export type Copying = {
+	/**  Photos done. */
+	done: number,
+	/**  Photos in all. */
+	total: number,
+	/**  The name of the file that is copied now. */
+	name: string,
 };
 
 /**  Of which photos to count the months. */
@@ -413,7 +465,35 @@ merge: boolean } |
 /**  No photo has this keyword any more, nor any below it. */
 { kind: "deleteKeyword"; 
 /**  Which keyword. */
-keyword: string[] };
+keyword: string[] } | 
+/**  A folder with all that lies in it, or a file, is left out of the library, or is taken in again. */
+{ kind: "leaveOut"; 
+/**  Which; the id of a folder, or of something that is left out. */
+place: string; 
+/**  Whether it is left out. */
+out: boolean } | 
+/**  A photo is left out of the library, with all its copies. */
+{ kind: "leavePhotoOut"; 
+/**  Which photo. */
+photo: string };
+
+/**  A confirmed face that looks like somebody else, or unlike all others of its person. */
+export type Doubt = {
+	/**  The face, with its person. */
+	face: Face,
+	/**  A few faces of that person which nobody doubts. */
+	known: Face[],
+	/**  Who it looks like; null when it is only unlike its person. */
+	other: PersonRef | null,
+};
+
+/**  A part of the doubtful faces. */
+export type DoubtPage = {
+	/**  How many there are in all. */
+	total: number,
+	/**  Those that were asked for, the most doubtful first. */
+	doubts: Doubt[],
+};
 
 /**  What to export. */
 export type ExportFaces = {
@@ -605,6 +685,15 @@ export type GroupPage = {
 	groups: Group[],
 };
 
+/**  Why a scan waits though nobody paused it. */
+export type Hold = 
+/**  The machine runs on a battery. */
+{ kind: "battery"; 
+/**  How full it is. */
+percent: number } | 
+/**  The machine has just woken up. */
+{ kind: "woken" };
+
 /**  Why a face is out of sight. */
 export type IgnoredReason = 
 /**  Not of interest. */
@@ -652,6 +741,8 @@ export type InvalidNameReason =
 export type Job = {
 	/**  How it stands. */
 	state: JobState,
+	/**  Why it waits, unless the person paused it. */
+	hold: Hold | null,
 	/**  Photos looked at. */
 	done: number,
 	/**  Photos to look at. */
@@ -670,7 +761,7 @@ export type Job = {
 export type JobState = 
 /**  At work. */
 "running" | 
-/**  Waiting for the person. */
+/**  Waiting for the person, or for what holds it. */
 "paused" | 
 /**  Done. */
 "finished" | 
@@ -689,6 +780,14 @@ export type Keeping =
 "beside" | 
 /**  In the photos, and beside those whose formats are not changed. */
 "inside";
+
+/**  A keyword that stands for itself in some of the photos that were asked about. */
+export type KeywordOf = {
+	/**  From the outermost part of its hierarchy to the word itself. */
+	path: string[],
+	/**  Those of the photos that have it, never none. */
+	photos: string[],
+};
 
 /**  A keyword, and how many photos that are there have it or one below it. */
 export type KeywordRow = {
@@ -711,6 +810,18 @@ export type KnownPerson = {
 	faces: Face[],
 };
 
+/**  Something that the person left out of the library. */
+export type LeftOut = {
+	/**  What a decision calls it. */
+	place: string,
+	/**  The folder of the library that it lies in. */
+	root: string,
+	/**  Its path below that. */
+	path: string,
+	/**  Photos in it that were known. */
+	photos: number,
+};
+
 /**  Something has changed: what shows these topics should ask again. */
 export type LibraryChanged = {
 	/**  The library's new revision. */
@@ -728,6 +839,8 @@ export type LibraryChangedEvent = LibraryChanged;
 export type LibraryState = {
 	/**  Its folders. */
 	roots: Root[],
+	/**  What is left out of them. */
+	leftOut: LeftOut[],
 	/**  Photos in all, each copy and what cannot be read included. */
 	photos: number,
 	/**  Pictures that can be shown, whatever the number of their copies. */
@@ -761,6 +874,14 @@ export type ListConflicts = {
 	limit: number,
 };
 
+/**  Which part of them to show. */
+export type ListDoubts = {
+	/**  How many to pass over. */
+	offset: number,
+	/**  How many at most. */
+	limit: number,
+};
+
 /**  Which part of which faces to show. */
 export type ListFaces = {
 	/**  Which. */
@@ -779,12 +900,24 @@ export type ListGroups = {
 	limit: number,
 };
 
+/**  Of which photos to tell the keywords. */
+export type ListKeywordsOf = {
+	/**  Which. */
+	photos: string[],
+};
+
 /**  Which part of the faces that are out of the life of their person to show. */
 export type ListOutOfLife = {
 	/**  How many to pass over. */
 	offset: number,
 	/**  How many at most. */
 	limit: number,
+};
+
+/**  Which photos to name, all of them. */
+export type ListPhotoIds = {
+	/**  Which. */
+	filter: PhotoFilter,
 };
 
 /**  Which part of which photos to show. */
@@ -882,6 +1015,16 @@ export type NamesInFiles = {
 	conflicts: number,
 };
 
+/**  A photo that was not copied. */
+export type NotCopied = {
+	/**  Which. */
+	photo: string,
+	/**  The whole path of its file; null where none is known any more. */
+	path: string | null,
+	/**  Why, in the words of the system; null where the file is not there. */
+	reason: string | null,
+};
+
 /**  What keeps a file from being written. */
 export type Obstacle = 
 /**  It says something else than the person, who must settle that first. */
@@ -976,6 +1119,8 @@ export type PastStep = {
 	keyword: string[],
 	/**  What that keyword is called since, where it was renamed in all photos; else empty. */
 	renamed: string[],
+	/**  The path of the one folder or photo that was left out or taken in, below the folder that was given to Kith. */
+	place: string | null,
 	/**  The programs that wrote what it took in, as far as they say so. */
 	programs: string[],
 	/**  False for a step that was taken back. */
@@ -1117,6 +1262,8 @@ export type QuestionPage = {
 
 /**  A folder tree of the library. */
 export type Root = {
+	/**  What a scan calls it. */
+	id: string,
 	/**  Where. */
 	path: string,
 	/**  Whether it can be reached. */
@@ -1131,6 +1278,20 @@ export type RunnerUp = {
 	person: PersonRef,
 	/**  How likely, in whole percent that are reached. */
 	probability: number,
+};
+
+/**  What to scan again. */
+export type ScanAgain = {
+	/**  The folder; null for all folders of the library. */
+	folder: string | null,
+	/**  Also photos that are as they were. */
+	unchanged: boolean,
+};
+
+/**  How scans treat the machine. */
+export type ScanSettings = {
+	/**  The level of the battery, in percent, below which they wait while the machine runs on it; 0 for never. */
+	battery: number,
 };
 
 /**  How to settle contradictions. */
@@ -1158,6 +1319,12 @@ export type Settled = {
 	settled: number,
 	/**  What undo and redo would do now. */
 	undo: UndoState,
+};
+
+/**  Which photo to show in the file manager. */
+export type ShowInFolder = {
+	/**  Which. */
+	photo: string,
 };
 
 /**  A part of the history, the newest first. */
@@ -1219,6 +1386,12 @@ export type Suggestion = {
 	probability: number,
 	/**  Who else it may be. */
 	runnerUp: RunnerUp | null,
+};
+
+/**  Whose faces to show from the first to the last. */
+export type ThroughYears = {
+	/**  Who. */
+	person: string,
 };
 
 /**  Somebody who is in photos of somebody else. */

@@ -16,6 +16,7 @@ const codes: Record<CommandError["code"], true> = {
   folderUnreadable: true,
   fileUnreadable: true,
   fileUnwritable: true,
+  notShown: true,
   internal: true,
 };
 

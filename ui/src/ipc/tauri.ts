@@ -1,6 +1,6 @@
 import { Channel, convertFileSrc } from "@tauri-apps/api/core";
 import type { Backend } from "./backend";
-import { commands, events } from "./bindings";
+import { commands, events, type Copying } from "./bindings";
 
 /** Sends what a command shows to the listener, until the returned function is called. */
 async function watch<T>(listener: (news: T) => void, command: (channel: Channel<T>) => Promise<unknown>) {
@@ -16,14 +16,17 @@ export const tauriBackend: Backend = {
   libraryState: commands.libraryState,
   listPeople: commands.listPeople,
   listTogether: commands.listTogether,
+  throughYears: commands.throughYears,
   listFaces: commands.listFaces,
   listGroups: commands.listGroups,
   listQuestions: commands.listQuestions,
   photoMonths: commands.photoMonths,
   listPhotos: commands.listPhotos,
+  listPhotoIds: commands.listPhotoIds,
   listFolders: commands.listFolders,
   listKeywords: commands.listKeywords,
   keywordTree: commands.keywordTree,
+  listKeywordsOf: commands.listKeywordsOf,
   getPhoto: commands.getPhoto,
 
   decide: commands.decide,
@@ -35,10 +38,12 @@ export const tauriBackend: Backend = {
   picturesFolder: commands.picturesFolder,
   scanPictures: async () => void (await commands.scanPictures()),
   chooseFolders: commands.chooseFolders,
-  scanAgain: async () => void (await commands.scanAgain()),
+  scanAgain: async (request) => void (await commands.scanAgain(request)),
   pauseScan: commands.pauseScan,
   resumeScan: async () => void (await commands.resumeScan()),
   cancelScan: commands.cancelScan,
+  scanSettings: commands.scanSettings,
+  setScanSettings: async (settings) => void (await commands.setScanSettings(settings)),
   unreadable: commands.unreadable,
 
   strictness: commands.strictness,
@@ -55,10 +60,15 @@ export const tauriBackend: Backend = {
   listConflicts: commands.listConflicts,
   settleConflicts: commands.settleConflicts,
   listOutOfLife: commands.listOutOfLife,
+  listDoubts: commands.listDoubts,
 
   importPicasa: commands.importPicasa,
   importDigikam: commands.importDigikam,
   exportFaces: commands.exportFaces,
+
+  copyPhotos: (request, listener) => commands.copyPhotos(request, new Channel<Copying>(listener)),
+  cancelCopying: commands.cancelCopying,
+  showInFolder: async (request) => void (await commands.showInFolder(request)),
 
   watchFileWork: (listener) => watch(listener, commands.watchFileWork),
   watchScan: (listener) => watch(listener, commands.watchScan),
@@ -66,6 +76,7 @@ export const tauriBackend: Backend = {
   onLibraryChanged: (listener) => events.libraryChanged.listen((event) => listener(event.payload)),
 
   faceUrl: (key) => convertFileSrc(key, "face"),
+  portraitUrl: (key) => `${convertFileSrc(key, "face")}?portrait`,
   photoUrl: (id) => convertFileSrc(id, "photo"),
   photoInFullUrl: (id) => `${convertFileSrc(id, "photo")}?size=full`,
   photoThumbnailUrl: ({ id, version }) => `${convertFileSrc(id, "photo")}?size=320&version=${version}`,

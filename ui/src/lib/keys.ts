@@ -11,6 +11,7 @@ export type Command =
   | "keyFace"
   | "split"
   | "draw"
+  | "keywords"
   | "history"
   | "undo"
   | "redo"
@@ -30,6 +31,7 @@ const letters: Record<string, Command> = {
   t: "name",
   m: "move",
   b: "draw",
+  k: "keywords",
   x: "split",
   h: "history",
   z: "undo",

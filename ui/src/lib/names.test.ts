@@ -41,3 +41,9 @@ it("takes two spellings of one name as the same", () => {
 it("makes initials", () => {
   expect(["Anna Maria Berg", "Cher", "élise"].map(initials)).toEqual(["AB", "C", "É"]);
 });
+
+it("offers who is quiet only to who types a part of the name", () => {
+  const all = [{ name: "Anna" }, { name: "Anton", quiet: true }];
+  expect(matching(all, "").map(({ name }) => name)).toEqual(["Anna"]);
+  expect(matching(all, "an").map(({ name }) => name)).toEqual(["Anna", "Anton"]);
+});

@@ -16,10 +16,17 @@ export function sameName(a: string, b: string): boolean {
 }
 
 /** One of the people, or places, that a field offers. */
-export type NameOption = { id: string; name: string; detail: string; picture: string | null };
+export type NameOption = {
+  id: string;
+  name: string;
+  detail: string;
+  picture: string | null;
+  /** Offered only to who types a part of the name. */
+  quiet?: boolean;
+};
 export type NameChoice = { kind: "option"; option: NameOption } | { kind: "new"; name: string };
 
-type Named = { name: string };
+type Named = { name: string; quiet?: boolean };
 
 /** 0 the name starts so, 1 a word in it does, 2 it is somewhere inside, null not at all. */
 function rank(name: string, query: string): 0 | 1 | 2 | null {
@@ -32,7 +39,7 @@ function rank(name: string, query: string): 0 | 1 | 2 | null {
 /** The people whose names fit what was typed, the best fit first, otherwise in the given order. */
 export function matching<T extends Named>(people: readonly T[], typed: string): T[] {
   const query = fold(typed);
-  if (query === "") return [...people];
+  if (query === "") return people.filter(({ quiet }) => !quiet);
   const ranked = people.map((person) => ({ person, rank: rank(person.name, query) }));
   return ranked
     .filter((entry) => entry.rank !== null)

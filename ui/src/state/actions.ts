@@ -42,6 +42,19 @@ export function withSplit(actions: readonly Action<Command>[]): Action<Command>[
 /** What can be done in a photo, whatever face is marked. */
 export const photoActions = (): Action<Command>[] => [{ id: "draw", label: m.photo.draw, key: "B" }];
 
+export type PhotoCommand = "open" | "keywords" | "copy" | "show" | "leaveOut";
+
+/** What can be done about so many photos. */
+export function actionsOnPhotos(count: number): Action<PhotoCommand>[] {
+  const actions: Action<PhotoCommand>[] = [
+    { id: "keywords", label: m.photoSelection.keywords, key: "K" },
+    { id: "copy", label: m.photoSelection.copy },
+  ];
+  if (count === 1) actions.push({ id: "show", label: m.photoSelection.show });
+  actions.push({ id: "leaveOut", label: m.leavingOut.photo(count) });
+  return actions;
+}
+
 export type PersonCommand = "rename" | "dates" | "merge" | "hide" | "show";
 
 export const personActions = (hidden: boolean): Action<PersonCommand>[] => [

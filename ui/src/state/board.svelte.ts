@@ -46,6 +46,8 @@ export class Board implements Series {
   splitOff: ((leaving: readonly Face[], stays: Face) => void) | null = null;
   /** Reads the lists to their ends, for those who want all of it. */
   readAll: (() => Promise<unknown>) | null = null;
+  /** The grid that shows it. */
+  view: { toSection(id: string): void } | null = null;
 
   constructor(host: BoardHost, arrange: () => BoardSection[]) {
     this.#host = host;

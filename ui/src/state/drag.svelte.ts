@@ -5,7 +5,8 @@ import type { Board, BoardItem } from "./board.svelte";
 export type Payload =
   | { kind: "items"; board: Board; items: BoardItem[] }
   | { kind: "person"; person: PersonRow }
-  | { kind: "photo"; photo: PhotoTile };
+  /** Photos, and a few of them as they are shown. */
+  | { kind: "photos"; photos: readonly string[]; tiles: readonly PhotoTile[] };
 
 /** What is being dragged, where the pointer is, and what it is over. */
 export class Drag {

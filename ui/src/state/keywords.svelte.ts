@@ -20,10 +20,15 @@ export class Keywords {
     });
   }
 
-  /** A photo has a keyword, or has it no more. */
-  async say(photo: string, keyword: Keyword, has: boolean): Promise<void> {
-    const decision: Decision = { kind: "keyword", photo, keyword: [...keyword], has };
-    if (await this.#decisions.run({ decisions: [decision], faces: [] })) await this.refresh();
+  /** Photos have a keyword, or have it no more: one step of undo, however many there are. */
+  async say(photos: readonly string[], keyword: Keyword, has: boolean): Promise<void> {
+    const decisions = photos.map((photo): Decision => ({
+      kind: "keyword",
+      photo,
+      keyword: [...keyword],
+      has,
+    }));
+    if (await this.#decisions.run({ decisions, faces: [] })) await this.refresh();
   }
 
   /** The keyword behind an option. */

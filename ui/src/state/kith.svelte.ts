@@ -2,10 +2,12 @@ import { getContext, setContext } from "svelte";
 import {
   asCommandError,
   type Backend,
+  type Decision,
   type Face,
   type FaceFilter,
   type Folder,
-  type PhotoTile,
+  type PersonRow,
+  type Root,
 } from "../ipc";
 import { m } from "../i18n";
 import type { Keyword } from "../lib/keywords";
@@ -27,11 +29,13 @@ import { Library } from "./library.svelte";
 import { faceList, groupList, type FaceList, type GroupList } from "./pagedList.svelte";
 import { Preferences } from "./preferences.svelte";
 import { PhotoBrowser } from "./photoBrowser.svelte";
+import { PhotoCopies } from "./photoCopies.svelte";
 import { everything, withKeyword, withPerson } from "./photoFilter";
 import { PhotoViewer, type Series } from "./photoViewer.svelte";
 import { Questions } from "./questions.svelte";
 import { hrefOf, Router, type Route } from "./route.svelte";
 import { Scan } from "./scan.svelte";
+import { ScanFinds } from "./scanFinds.svelte";
 import { Toasts } from "./toast.svelte";
 import { Company } from "./company.svelte";
 import { errorText } from "./words";
@@ -42,9 +46,13 @@ export type Prompt =
   | { kind: "rename" | "dates"; person: string }
   | { kind: "merge"; person: string; into: string | null }
   | { kind: "sweep"; sweep: Sweep }
-  | { kind: "addKeyword"; photo: Pick<PhotoTile, "id" | "name"> }
+  /** Of some photos; `name` is that of a single one. */
+  | { kind: "keywords"; photos: readonly string[]; name: string | null }
+  | { kind: "copying" }
   | { kind: "renameKeyword" | "deleteKeyword"; node: KeywordNode }
   | { kind: "folder"; chosen: string | null; submit: (folder: Folder) => void }
+  | { kind: "leaveOut"; root: string }
+  | { kind: "scanAll"; root: Root | null }
   | { kind: "help" }
   | { kind: "history" }
   | { kind: "unreadable" };
@@ -70,6 +78,8 @@ export class Kith implements BoardHost {
   readonly keywordTree: KeywordTree;
   readonly viewer: PhotoViewer;
   readonly drag: Drag;
+  readonly copies: PhotoCopies;
+  readonly finds: ScanFinds;
   prompt = $state.raw<Prompt | null>(null);
   menu = $state.raw<OpenMenu | null>(null);
   /** Who is hidden is shown at the foot of the list of people. */
@@ -101,6 +111,7 @@ export class Kith implements BoardHost {
     this.#groups = groupList(backend);
     this.library = new Library(backend, this.fail, () => this.preferences.peopleOrder);
     this.scan = new Scan(backend, this.fail);
+    this.finds = new ScanFinds(this.library);
     this.inFiles = new InFiles(backend, this.fail);
     this.decisions = new Decisions(backend, this.library, this.toasts);
     this.actions = new FaceActions(this.decisions);
@@ -109,6 +120,7 @@ export class Kith implements BoardHost {
     this.keywordTree = new KeywordTree(backend, this.decisions);
     this.questions = new Questions(backend, this.decisions, this.fail);
     this.viewer = new PhotoViewer(this, this.fail);
+    this.copies = new PhotoCopies(this);
     this.drag = new Drag(
       (payload, target) => accepts(payload, target),
       (payload, target) => this.#drop(payload, target),
@@ -121,7 +133,10 @@ export class Kith implements BoardHost {
       this.library.on(["faces", "groups"], (change) => this.#askAnew(change.origin === "scan"));
       // The program is of use before it is known what there is to ask.
       this.#askAnew(false);
-      await this.scan.start(this.library.state?.job ?? null);
+      await this.scan.start(
+        this.library.state?.job ?? null,
+        (job) => void this.finds.follow(job).catch(this.fail),
+      );
       void this.inFiles.start(this.library).catch(this.fail);
       // Where nobody has a name yet, the groups are what there is to see.
       if (this.router.route.page === "home" && this.library.everybody.length === 0)
@@ -183,12 +198,14 @@ export class Kith implements BoardHost {
   }
 
   #nameOptions(): NameOption[] {
-    const people = [...this.library.list.people].sort((a, b) => b.confirmed - a.confirmed);
-    return people.map(({ id, name, confirmed, thumbnail }) => ({
+    const byFaces = (people: readonly PersonRow[]) => [...people].sort((a, b) => b.confirmed - a.confirmed);
+    const people = [...byFaces(this.library.people), ...byFaces(this.library.hidden)];
+    return people.map(({ id, name, confirmed, thumbnail, hidden }) => ({
       id,
       name,
-      detail: m.number(confirmed),
+      detail: hidden ? m.hidden.mark : m.number(confirmed),
       picture: thumbnail === null ? null : this.backend.faceUrl(thumbnail),
+      quiet: hidden,
     }));
   }
 
@@ -203,6 +220,18 @@ export class Kith implements BoardHost {
   readonly askSweep = (sweep: Sweep): void => {
     this.prompt = { kind: "sweep", sweep };
   };
+
+  askKeywords(photos: readonly string[], name: string | null): void {
+    this.prompt = { kind: "keywords", photos, name };
+  }
+
+  copyPhotos(photos: readonly string[]): void {
+    void this.copies.copy(photos);
+  }
+
+  showInFolder(photo: string): void {
+    void this.backend.showInFolder({ photo }).catch(this.fail);
+  }
 
   /** Opens a menu where the pointer is, or a key asked for it. */
   openMenu(event: MouseEvent, menu: Omit<OpenMenu, "x" | "y">): void {
@@ -227,6 +256,20 @@ export class Kith implements BoardHost {
       this.prompt = command === "merge" ? { kind: command, person, into: null } : { kind: command, person };
   }
 
+  /** Leaves a folder or a photo out, or takes it in again; `path` is what it is called. */
+  leaveOut(place: string, path: string, out: boolean): Promise<boolean> {
+    const text = (out ? m.leavingOut.out : m.leavingOut.in)(path);
+    return this.decisions.run({ decisions: [{ kind: "leaveOut", place, out }], faces: [], toast: { text } });
+  }
+
+  /** Leaves photos out with all their copies; they are no longer shown then. `name` is that of a single one. */
+  leavePhotosOut(photos: readonly string[], name: string | null): void {
+    const toast = { text: m.leavingOut.out(name ?? m.photos(photos.length)) };
+    if (this.viewer.photo && photos.includes(this.viewer.photo.id)) this.viewer.close();
+    const decisions = photos.map((photo): Decision => ({ kind: "leavePhotoOut", photo }));
+    void this.decisions.run({ decisions, faces: [], toast });
+  }
+
   /** Beside the page, or as a sheet where there is no room for that. */
   toggleHistory(asSheet: boolean): void {
     if (asSheet) this.prompt = { kind: "history" };
@@ -247,7 +290,7 @@ export class Kith implements BoardHost {
 
   #drop(payload: Payload, target: DropTarget): void {
     if (payload.kind === "person") return this.#dropPerson(payload.person.name, target);
-    if (payload.kind === "photo") return this.#dropPhoto(payload.photo.id, target);
+    if (payload.kind === "photos") return this.#dropPhotos(payload.photos, target);
     const { board, items } = payload;
     const place = this.#placeOf(target);
     if (place) void board.place(items, place);
@@ -264,9 +307,9 @@ export class Kith implements BoardHost {
     if (board) void board.place(board.withSelection(target.id), { kind: "person", name });
   }
 
-  #dropPhoto(photo: string, target: DropTarget): void {
+  #dropPhotos(photos: readonly string[], target: DropTarget): void {
     const keyword = this.keywordTree.at(target.id);
-    if (keyword) void this.keywords.say(photo, keyword.path, true);
+    if (keyword) void this.keywords.say(photos, keyword.path, true);
   }
 
   #placeOf(target: DropTarget): Place | null {
@@ -278,7 +321,7 @@ export class Kith implements BoardHost {
 
 function accepts(payload: Payload, target: DropTarget): boolean {
   if (payload.kind === "items") return ["person", "unknown", "ignored", "new"].includes(target.kind);
-  if (payload.kind === "photo") return target.kind === "keyword";
+  if (payload.kind === "photos") return target.kind === "keyword";
   return target.kind === "item" || (target.kind === "person" && target.id !== payload.person.id);
 }
 

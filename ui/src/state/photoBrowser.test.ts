@@ -14,10 +14,18 @@ import {
 async function browsing(library: string, person: string | null = null) {
   const backend = fakeBackend(new URLSearchParams({ library }));
   const listPhotos = vi.spyOn(backend, "listPhotos");
-  const openWhole = vi.fn();
-  const browser = new PhotoBrowser({ backend, fail: vi.fn(), openWhole }, person);
+  const host = {
+    backend,
+    fail: vi.fn(),
+    openWhole: vi.fn(),
+    askKeywords: vi.fn(),
+    copyPhotos: vi.fn(),
+    showInFolder: vi.fn(),
+    leavePhotosOut: vi.fn(),
+  };
+  const browser = new PhotoBrowser(host, person);
   await browser.list.refresh();
-  return { browser, list: browser.list, listPhotos, openWhole };
+  return { browser, list: browser.list, listPhotos, host, openWhole: host.openWhole };
 }
 
 it("knows how long the list is before it has been read, and reads only what is looked at", async () => {
@@ -86,4 +94,67 @@ it("lists the photos that have all keywords, each or one below it", async () => 
   await browser.choose(withoutKeyword(browser.choice, ["NATURE"]));
   expect(list.total).toBe(places);
   expect(withKeyword(browser.choice, ["Places"]).keywords).toEqual([["Places"]]);
+});
+
+const plain = { shiftKey: false, ctrlKey: false, metaKey: false } as MouseEvent;
+const shift = { ...plain, shiftKey: true };
+const ctrl = { ...plain, ctrlKey: true };
+
+it("opens a photo by a click, and selects with Ctrl, while others are selected, and by its tick", async () => {
+  const { browser, list, openWhole } = await browsing("named");
+  const id = (at: number) => list.idAt(at) ?? "";
+  await browser.click(plain, id(0), false);
+  expect([openWhole.mock.calls, browser.selection.size]).toEqual([[[id(0)]], 0]);
+  await browser.click(ctrl, id(3), false);
+  await browser.click(plain, id(1), true);
+  expect(browser.chosen).toEqual([id(1), id(3)]);
+  await browser.click(plain, id(3), true);
+  expect(browser.chosen).toEqual([id(1)]);
+  expect(openWhole).toHaveBeenCalledOnce();
+});
+
+it("selects a range and all of a long list, also what has not been read, and keeps that", async () => {
+  const { browser, list, listPhotos } = await browsing("large");
+  await browser.click(ctrl, list.idAt(10) ?? "", false);
+  list.look(5000, 5010);
+  await vi.waitFor(() => expect(list.idAt(5000)).not.toBeNull());
+  await browser.click(shift, list.idAt(5000) ?? "", true);
+  expect(browser.selection.size).toBe(4991);
+  expect(list.at(1000)).toBeNull();
+  await list.refresh();
+  browser.selection.follow(browser.order);
+  expect(browser.selection.size).toBe(4991);
+  browser.run("selectAll");
+  await vi.waitFor(() => expect(browser.selection.size).toBe(6000));
+  expect(listPhotos.mock.calls.length).toBeLessThan(8);
+  expect(browser.run("back")).toBe(true);
+  expect([browser.selection.size, browser.run("back")]).toEqual([0, false]);
+});
+
+it("does what is asked about the selection, or the photo with the focus", async () => {
+  const { browser, list, host } = await browsing("named");
+  const [first, second] = [list.idAt(0) ?? "", list.idAt(1) ?? ""];
+  expect(browser.run("keywords")).toBe(false);
+  browser.selection.moveTo(first, list.order);
+  expect(browser.run("keywords")).toBe(true);
+  expect(host.askKeywords).toHaveBeenLastCalledWith([first], list.at(0)?.name);
+  browser.selection.set([second, first]);
+  browser.run("keywords");
+  expect(host.askKeywords).toHaveBeenLastCalledWith([first, second], null);
+  expect(browser.withSelection(first)).toEqual([first, second]);
+  expect(browser.withSelection(list.idAt(2) ?? "")).toEqual([list.idAt(2)]);
+  browser.act("copy", browser.chosen);
+  expect(host.copyPhotos).toHaveBeenCalledWith([first, second]);
+  expect(browser.act("show", browser.chosen)).toBe(false);
+  browser.act("show", [second]);
+  expect(host.showInFolder).toHaveBeenCalledWith(second);
+  browser.act("leaveOut", [first, second]);
+  expect(host.leavePhotosOut).toHaveBeenCalledWith([first, second], null);
+});
+
+it("forgets the selection with the list it was made in", async () => {
+  const { browser } = await browsing("named");
+  browser.selection.set(browser.order);
+  await browser.choose(withKeyword(browser.choice, ["Nature"]));
+  expect(browser.selection.size).toBe(0);
 });

@@ -20,6 +20,9 @@ export class PhotoList {
   #looked: Range = { first: 0, last: 0 };
   #asked = new Set<number>();
   #version = 0;
+  /** Whether somebody needs to know all photos, also those that have not been read. */
+  readonly #needsAll: () => boolean;
+  #all: readonly string[] | null = null;
 
   months = $state.raw<readonly Month[]>([]);
   loaded = $state(false);
@@ -27,15 +30,21 @@ export class PhotoList {
   total = $state(0);
   /** Where each photo lies that has been read; the pieces may overlap for a moment when the library changes. */
   #places = $state.raw<ReadonlyMap<string, number>>(new Map());
-  /** The photos that have been read, in the order of the list. */
+  /** The photos in the order of the list: those that have been read, or all of them where somebody asked. */
   order = $state.raw<readonly string[]>([]);
 
   readonly #run = coalesced(() => this.#readAfresh());
 
-  constructor(backend: Backend, filter: PhotoFilter, onError: (error: unknown) => void) {
+  constructor(
+    backend: Backend,
+    filter: PhotoFilter,
+    onError: (error: unknown) => void,
+    needsAll: () => boolean = () => false,
+  ) {
     this.#backend = backend;
     this.#filter = filter;
     this.#onError = onError;
+    this.#needsAll = needsAll;
   }
 
   /** Lists other photos from now on; what is on screen stays until they are read. */
@@ -54,6 +63,16 @@ export class PhotoList {
     this.#looked = { first, last };
     const missing = piecesOf({ first, last }, this.total).filter((piece) => !this.#asked.has(piece));
     for (const piece of missing) void this.#readOn(piece);
+  }
+
+  /** Finds out the order of all photos; those of a long list are not read for that. */
+  async readOrder(): Promise<void> {
+    if (this.#all || this.#places.size === this.total) return;
+    const version = this.#version;
+    const all = await this.#backend.listPhotoIds({ filter: this.#shownFilter ?? this.#filter });
+    if (version !== this.#version) return this.readOrder();
+    this.#all = all;
+    this.order = all;
   }
 
   at(index: number): PhotoTile | null {
@@ -88,7 +107,9 @@ export class PhotoList {
     const total = months.reduce((sum, month) => sum + month.photos, 0);
     const range = filter === this.#shownFilter ? this.#moved(months) : { first: 0, last: pieceSize - 1 };
     const wanted = piecesOf(range, total);
+    const all = this.#needsAll() ? this.#backend.listPhotoIds({ filter }) : null;
     const read = await Promise.all(wanted.map((piece) => this.#read(filter, months, piece)));
+    this.#all = await all;
     this.#version += 1;
     this.#asked = new Set(wanted);
     this.#shownFilter = filter;
@@ -103,7 +124,7 @@ export class PhotoList {
   #keep(pieces: Pieces): void {
     this.#pieces = pieces;
     this.#places = placesOf(pieces);
-    this.order = [...this.#places].sort((a, b) => a[1] - b[1]).map(([id]) => id);
+    this.order = this.#all ?? [...this.#places].sort((a, b) => a[1] - b[1]).map(([id]) => id);
   }
 
   #read(filter: PhotoFilter, months: readonly Month[], piece: number): Promise<PhotoTile[]> {

@@ -4,12 +4,18 @@ import type { BoardHost } from "./board.svelte";
 import { BoxEditor } from "./boxEditor.svelte";
 import type { Place } from "./faceActions";
 import { canConfirm, isOpen } from "./faceActions";
+import { Pace } from "./pace.svelte";
+import type { Selection } from "./selection.svelte";
 import { Zoom } from "./zoom.svelte";
+
+/** How long a photo is looked at before the next one comes, in milliseconds. */
+export const slideMs = 4000;
 
 export type ViewerMode = "closed" | "panel" | "full";
 
 /** What photos are opened from: the faces or the photos of the page. */
 export interface Series {
+  readonly selection: Selection;
   /** Carries out a key or a button; false when it means nothing here. */
   run(command: Command): boolean;
   /** What comes before (-1) or after (1) a photo. */
@@ -39,6 +45,12 @@ export class PhotoViewer {
   placing = $state<string | null>(null);
   readonly boxes: BoxEditor;
   readonly zoom = new Zoom(() => this.face && this.boxes.boxOf(this.face));
+  /** One photo after the other, as large as the window, without boxes and buttons. */
+  readonly slides = new Pace(
+    slideMs,
+    () => this.photo?.id ?? null,
+    () => this.#advance(1),
+  );
   #wanted: string | null = null;
 
   constructor(host: Host, onError: (error: unknown) => void) {
@@ -78,6 +90,7 @@ export class PhotoViewer {
 
   close(): void {
     this.mode = "closed";
+    this.slides.stop();
     this.boxes.stop();
     this.zoom.reset();
     this.placing = null;
@@ -124,6 +137,10 @@ export class PhotoViewer {
 
   /** One step back; false when there is none. */
   back(): boolean {
+    if (this.slides.playing) {
+      this.slides.stop();
+      return true;
+    }
     if (this.boxes.back()) {
       if (this.boxes.phase === "idle") this.placing = null;
       return true;
@@ -147,11 +164,27 @@ export class PhotoViewer {
     return this.#host.series?.neighbour(this.photo?.id ?? null, direction) ?? null;
   }
 
+  /** A person who looks for a photo herself wants it to stay. */
   step(direction: 1 | -1): void {
+    this.slides.stop();
+    this.#advance(direction);
+  }
+
+  #advance(direction: 1 | -1): boolean {
     const next = this.neighbour(direction);
-    if (!next) return;
+    if (!next) return false;
     next.take();
     this.#show(next.photo, next.face);
+    return true;
+  }
+
+  /** Begins to show one photo after the other, or stays with this one. */
+  toggleSlides(): void {
+    if (this.slides.playing) return this.slides.stop();
+    if (this.neighbour(1) === null) return;
+    this.boxes.stop();
+    this.zoom.reset();
+    this.slides.start();
   }
 
   /** The keys and buttons that act on the marked face. */

@@ -1,6 +1,6 @@
 export type Route =
   | { page: "home" }
-  | { page: "person"; id: string; tab?: "photos" }
+  | { page: "person"; id: string; tab?: "photos" | "years" }
   | { page: "unknown"; tab?: "days" }
   | { page: "group"; id: string }
   | { page: "unconfirmed" }
@@ -41,7 +41,8 @@ export function hrefOf(route: Route): string {
 
 export function routeOf(hash: string): Route {
   const [page, id, tab] = hash.replace(/^#\/?/, "").split("/");
-  if (page === "person" && id && tab === "photos") return { page, id: decodeURIComponent(id), tab };
+  if (page === "person" && id && (tab === "photos" || tab === "years"))
+    return { page, id: decodeURIComponent(id), tab };
   if ((page === "person" || page === "group") && id) return { page, id: decodeURIComponent(id) };
   if (page === "unknown" && id === "days") return { page, tab: id };
   const plain = plainPages.find((name) => name === page);

@@ -1,5 +1,8 @@
 import { SvelteSet } from "svelte/reactivity";
 
+/** What is held while something is clicked. */
+type ClickKeys = Pick<MouseEvent, "shiftKey" | "ctrlKey" | "metaKey">;
+
 /** What is selected in a list, and where the focus is. The list itself is passed in, since it changes all the time. */
 export class Selection {
   readonly ids = new SvelteSet<string>();
@@ -48,6 +51,22 @@ export class Selection {
     this.set(order.slice(Math.min(from, to), Math.max(from, to) + 1));
     this.focus = id;
     this.#place = to;
+  }
+
+  /**
+   * A click selects: with Shift up to there, with Ctrl or Cmd, or while others are being chosen, one more or one less.
+   * False where it does not, and means the item itself.
+   */
+  click(keys: ClickKeys, id: string, order: readonly string[], choosing: boolean): boolean {
+    if (keys.shiftKey) this.extendTo(id, order);
+    else if (keys.ctrlKey || keys.metaKey || choosing) this.toggle(id, order);
+    else return false;
+    return true;
+  }
+
+  /** A rectangle was drawn around these. */
+  band(ids: readonly string[], adding: boolean): void {
+    this.set(adding ? [...this.ids, ...ids] : ids);
   }
 
   set(ids: readonly string[]): void {

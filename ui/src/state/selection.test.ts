@@ -44,3 +44,18 @@ it("keeps selection and focus when the list grows", () => {
   selection.follow(["new", "a", "b", "d"]);
   expect(selection.focus).toBe("d");
 });
+
+it("takes a click for what is held with it, and a rectangle for what is in it", () => {
+  const selection = new Selection();
+  const keys = (held: Partial<MouseEvent>) => ({ shiftKey: false, ctrlKey: false, metaKey: false, ...held });
+  expect(selection.click(keys({}), "b", order, false)).toBe(false);
+  expect(selection.size).toBe(0);
+  expect(selection.click(keys({ metaKey: true }), "b", order, false)).toBe(true);
+  selection.click(keys({ shiftKey: true }), "d", order, true);
+  selection.click(keys({}), "c", order, true);
+  expect(chosen(selection)).toEqual(["b", "d"]);
+  selection.band(["a", "b"], true);
+  expect(chosen(selection)).toEqual(["a", "b", "d"]);
+  selection.band(["e"], false);
+  expect(chosen(selection)).toEqual(["e"]);
+});

@@ -4,6 +4,7 @@ import { sameName } from "../lib/names";
 
 /** What went wrong, as a sentence that says what to do now. */
 export function errorText(error: CommandError): string {
+  if ("keyword" in error) return keywordErrorText(error);
   switch (error.code) {
     case "nameTaken":
       return m.errors.nameTaken(error.name);
@@ -17,12 +18,6 @@ export function errorText(error: CommandError): string {
       return m.dates.diedBeforeBorn(error.person);
     case "notConfirmed":
       return m.errors.notConfirmed(error.person);
-    case "keywordTaken":
-      return m.keywordTree.errors.taken(m.keywords.path(error.keyword));
-    case "keywordBelowItself":
-      return m.keywordTree.errors.belowItself(m.keywords.path(error.keyword));
-    case "keywordTooDeep":
-      return m.keywordTree.errors.tooDeep(m.keywords.path(error.keyword));
     case "notFound":
       return m.errors.notFound;
     case "busy":
@@ -33,11 +28,19 @@ export function errorText(error: CommandError): string {
       return m.errors.fileUnreadable(error.path, error.reason);
     case "fileUnwritable":
       return m.errors.fileUnwritable(error.path, error.reason);
+    case "notShown":
+      return m.photoSelection.notShown(error.path);
     case "internal":
       return m.errors.internal(error.reportId);
     default:
       return error satisfies never;
   }
+}
+
+function keywordErrorText({ code, keyword }: Extract<CommandError, { keyword: string[] }>): string {
+  const { taken, belowItself, tooDeep } = m.keywordTree.errors;
+  const sentence = { keywordTaken: taken, keywordBelowItself: belowItself, keywordTooDeep: tooDeep }[code];
+  return sentence(m.keywords.path(keyword));
 }
 
 /** The same of whatever was thrown. */
@@ -85,7 +88,8 @@ function commonName(decisions: readonly Decision[]): string | null {
 }
 
 function textOf(decision: Decision, count: number, name: string | null): string {
-  if ("keyword" in decision) return keywordText(decision);
+  if ("keyword" in decision) return keywordText(decision, count);
+  if (decision.kind === "leaveOut" || decision.kind === "leavePhotoOut") return leftOutText(decision);
   switch (decision.kind) {
     case "confirm":
       return m.toast.confirm(count, name);
@@ -105,6 +109,24 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return m.toast.draw(name);
     case "place":
       return m.toast.place(count);
+    case "same":
+    case "different":
+    case "unsure":
+      return m.toast[decision.kind];
+    default:
+      return personText(decision);
+  }
+}
+
+function leftOutText(decision: Extract<Decision, { kind: "leaveOut" | "leavePhotoOut" }>): string {
+  const isOut = decision.kind === "leavePhotoOut" || decision.out;
+  return (isOut ? m.leavingOut.out : m.leavingOut.in)(null);
+}
+
+function personText(
+  decision: Extract<Decision, { kind: "rename" | "dates" | "keyFace" | "hide" | "merge" }>,
+): string {
+  switch (decision.kind) {
     case "rename":
       return m.toast.rename(decision.to);
     case "dates":
@@ -115,16 +137,14 @@ function textOf(decision: Decision, count: number, name: string | null): string 
       return m.toast.hide(decision.person, decision.hidden);
     case "merge":
       return m.toast.merge(decision.person, decision.into);
-    default:
-      return m.toast[decision.kind];
   }
 }
 
-function keywordText(decision: Extract<Decision, { keyword: string[] }>): string {
+function keywordText(decision: Extract<Decision, { keyword: string[] }>, photos: number): string {
   const path = m.keywords.path(decision.keyword);
   switch (decision.kind) {
     case "keyword":
-      return (decision.has ? m.keywords.added : m.keywords.removed)(path);
+      return (decision.has ? m.keywords.added : m.keywords.removed)(path, photos);
     case "renameKeyword":
       return (decision.merge ? m.keywordTree.merged : m.keywordTree.renamed)(
         path,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use kith_domain::{KeywordPath, PhotoId};
 use kith_store::Library;
 
-use crate::dto::KeywordRow;
+use crate::dto::{KeywordOf, KeywordRow, ListKeywordsOf, convert};
 use crate::error::Result;
 
 /// The keywords of photos that are there and everything above them, in the order of their hierarchies; each once, however
@@ -43,6 +43,24 @@ pub async fn keyword_tree(library: &Library) -> Result<Vec<KeywordRow>> {
         }
     }
     Ok(rows(known))
+}
+
+/// The keywords that stand for themselves in any of some photos, in the order of their hierarchies; each once, however it is
+/// written.
+///
+/// # Errors
+/// When an id is none, or the library cannot be read.
+pub async fn keywords_of(library: &Library, request: &ListKeywordsOf) -> Result<Vec<KeywordOf>> {
+    let mut known: BTreeMap<String, KeywordOf> = BTreeMap::new();
+    for photo in &request.photos {
+        let keywords = library.photo_keywords(convert::parse_photo(photo)?).await?;
+        for keyword in keywords.into_iter().filter(|keyword| keyword.own) {
+            let path = || keyword.path.parts().to_vec();
+            let of = known.entry(keyword.path.key()).or_insert_with(|| KeywordOf { path: path(), photos: Vec::new() });
+            of.photos.push(photo.clone());
+        }
+    }
+    Ok(known.into_values().collect())
 }
 
 /// Rows whose parts above are written as in the row of what is above, which comes first.

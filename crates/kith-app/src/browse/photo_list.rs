@@ -3,7 +3,9 @@
 use kith_domain::{KeywordPath, PersonUuid};
 use kith_store::{Gathering, Library, PhotoFaces, PhotoQuery};
 
-use crate::dto::{CountMonths, GatheringDto, ListPhotos, PhotoFacesDto, PhotoFilter, PhotoMonth, PhotoTile, convert};
+use crate::dto::{
+    CountMonths, GatheringDto, ListPhotoIds, ListPhotos, PhotoFacesDto, PhotoFilter, PhotoMonth, PhotoTile, convert,
+};
 use crate::error::{AppError, Result};
 
 /// How many photos a filter lets through, month by month, the newest first.
@@ -23,6 +25,15 @@ pub async fn photo_tiles(library: &Library, request: &ListPhotos) -> Result<Vec<
     let query = query(&request.filter)?;
     let tiles = library.photo_tiles(&query, request.month.as_deref(), request.offset, request.limit).await?;
     Ok(tiles.into_iter().map(convert::photo_tile).collect())
+}
+
+/// All photos that a filter lets through, in the order of the list.
+///
+/// # Errors
+/// When the filter names nothing, or the library cannot be read.
+pub async fn photo_ids(library: &Library, request: &ListPhotoIds) -> Result<Vec<String>> {
+    let ids = library.photo_ids(&query(&request.filter)?).await?;
+    Ok(ids.into_iter().map(|id| id.0.to_string()).collect())
 }
 
 fn query(filter: &PhotoFilter) -> Result<PhotoQuery> {

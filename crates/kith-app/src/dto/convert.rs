@@ -16,6 +16,7 @@ use super::{
     LibraryWork, PersonRef, RunnerUp, Step, Suggestion,
 };
 use crate::error::AppError;
+use crate::hold;
 use crate::jobs::{JobStatus, JobView};
 use crate::scan;
 
@@ -167,6 +168,15 @@ impl From<StepRow> for Step {
     }
 }
 
+impl From<hold::Hold> for super::Hold {
+    fn from(hold: hold::Hold) -> Self {
+        match hold {
+            hold::Hold::Battery(percent) => Self::Battery { percent },
+            hold::Hold::Woken => Self::Woken,
+        }
+    }
+}
+
 impl From<JobView> for Job {
     fn from(view: JobView) -> Self {
         let state = match view.status {
@@ -179,6 +189,7 @@ impl From<JobView> for Job {
         };
         Self {
             state,
+            hold: view.hold.map(super::Hold::from),
             done: view.done,
             total: view.total,
             faces: view.faces,

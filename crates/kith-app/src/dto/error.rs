@@ -87,6 +87,11 @@ pub enum CommandError {
         /// Why, in the words of the system.
         reason: String,
     },
+    /// The system's file manager did not open.
+    NotShown {
+        /// The file that it was to show.
+        path: String,
+    },
     /// Anything else; the log says what.
     Internal {
         /// What the log calls it.

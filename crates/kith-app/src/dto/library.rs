@@ -11,7 +11,7 @@ use super::UndoState;
 pub enum JobState {
     /// At work.
     Running,
-    /// Waiting for the person.
+    /// Waiting for the person, or for what holds it.
     Paused,
     /// Done.
     Finished,
@@ -23,12 +23,35 @@ pub enum JobState {
     Interrupted,
 }
 
+/// Why a scan waits though nobody paused it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Hold {
+    /// The machine runs on a battery.
+    Battery {
+        /// How full it is.
+        percent: u8,
+    },
+    /// The machine has just woken up.
+    Woken,
+}
+
+/// How scans treat the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ScanSettings {
+    /// The level of the battery, in percent, below which they wait while the machine runs on it; 0 for never.
+    pub battery: u8,
+}
+
 /// A scan.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Job {
     /// How it stands.
     pub state: JobState,
+    /// Why it waits, unless the person paused it.
+    pub hold: Option<Hold>,
     /// Photos looked at.
     pub done: u32,
     /// Photos to look at.

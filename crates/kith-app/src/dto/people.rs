@@ -47,6 +47,14 @@ pub struct ListTogether {
     pub limit: u32,
 }
 
+/// Whose faces to show from the first to the last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ThroughYears {
+    /// Who.
+    pub person: String,
+}
+
 /// Somebody who is in photos of somebody else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

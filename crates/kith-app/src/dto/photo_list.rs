@@ -55,6 +55,14 @@ pub struct CountMonths {
     pub filter: PhotoFilter,
 }
 
+/// Which photos to name, all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ListPhotoIds {
+    /// Which.
+    pub filter: PhotoFilter,
+}
+
 /// How many photos were taken in a month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

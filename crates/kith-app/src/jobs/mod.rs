@@ -5,13 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use kith_store::{JobState, Library};
 
 use crate::error::Result;
+use crate::hold::Hold;
 
 /// How a scan stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JobStatus {
     /// At work.
     Running,
-    /// Waiting for the person.
+    /// Waiting for the person, or for what holds it.
     Paused,
     /// Done.
     Finished,
@@ -28,6 +29,8 @@ pub enum JobStatus {
 pub struct JobView {
     /// How it stands.
     pub status: JobStatus,
+    /// Why it waits, unless the person paused it.
+    pub hold: Option<Hold>,
     /// Photos looked at.
     pub done: u32,
     /// Photos to look at.
@@ -48,6 +51,7 @@ impl JobView {
         let rate = (done >= 3 && seconds > 0.5).then(|| done as f64 / seconds);
         Self {
             status: JobStatus::Running,
+            hold: None,
             done: done as u32,
             total: total as u32,
             faces: faces as u32,
@@ -111,6 +115,7 @@ pub(crate) async fn last(library: &Library, is_scanned: impl Fn() -> bool) -> Re
     };
     Ok(Some(JobView {
         status,
+        hold: None,
         done: job.done,
         total: job.total,
         faces: job.faces,

@@ -1,6 +1,10 @@
 //! How readily names are proposed.
 
+use kith_gallery::Gallery;
+
 use super::Kith;
+use crate::browse;
+use crate::dto::{DoubtPage, ListDoubts};
 use crate::error::Result;
 use crate::eyes::Calibration;
 use crate::suggest::{self, Strictness, StrictnessEffect};
@@ -33,6 +37,20 @@ impl Kith {
         let mut memory = self.memory.lock().await;
         suggest::refresh(&self.library, &calibration, &mut memory).await?;
         suggest::effects(&self.library, usual, &mut memory).await
+    }
+
+    /// A part of the confirmed faces that look as if they were not their person.
+    ///
+    /// # Errors
+    /// As [`Self::refresh`].
+    pub async fn doubt_page(&self, request: ListDoubts) -> Result<DoubtPage> {
+        let calibration = self.calibration().await?;
+        let doubts = {
+            let mut memory = self.memory.lock().await;
+            suggest::refresh(&self.library, &calibration, &mut memory).await?;
+            suggest::ask(&self.library, &mut memory, Gallery::doubts).await?
+        };
+        browse::doubt_page(&self.library, &doubts, request).await
     }
 
     /// The numbers of the embedder under what the person chose.

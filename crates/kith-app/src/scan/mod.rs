@@ -6,6 +6,7 @@
 //! over. A scan can be stopped or killed at any moment: what is kept is kept whole, and the next scan goes on with the
 //! rest.
 
+pub(crate) mod battery;
 mod carry;
 mod control;
 mod keep;

@@ -7,10 +7,11 @@ mod strictness;
 #[cfg(test)]
 mod tests;
 
+use kith_gallery::{Gallery, LookedBack};
 use kith_store::Library;
 
 use crate::Calibration;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 pub(crate) use memory::Memory;
 pub(crate) use propose::propose;
 pub use strictness::{Strictness, StrictnessEffect};
@@ -45,4 +46,21 @@ pub(crate) async fn refresh(library: &Library, calibration: &Calibration, memory
         memory.is_none()
     } {}
     Ok(())
+}
+
+/// What the gallery in memory says of confirmed faces; nothing when none is.
+pub(crate) async fn ask(
+    library: &Library,
+    memory: &mut Option<Memory>,
+    ask: impl FnOnce(&Gallery) -> Vec<LookedBack> + Send + 'static,
+) -> Result<Vec<LookedBack>> {
+    let Some(held) = memory.take() else { return Ok(Vec::new()) };
+    let asking = tokio::task::spawn_blocking(move || {
+        let looked = ask(&held.gallery);
+        (held, looked)
+    });
+    let (held, looked) =
+        asking.await.map_err(|error| AppError::Io { path: library.dir().into(), source: error.into() })?;
+    *memory = Some(held);
+    Ok(looked)
 }

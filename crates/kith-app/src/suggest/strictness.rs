@@ -6,7 +6,7 @@ use kith_gallery::LookedBack;
 use kith_store::Library;
 
 use super::Memory;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 
 /// The setting that holds it.
 const STRICTNESS: &str = "strictness";
@@ -79,14 +79,7 @@ pub(crate) async fn effects(
     usual: Probability,
     memory: &mut Option<Memory>,
 ) -> Result<Vec<StrictnessEffect>> {
-    let Some(held) = memory.take() else { return Ok(effects_on(&[], usual)) };
-    let looking = tokio::task::spawn_blocking(move || {
-        let looked = held.gallery.look_back();
-        (held, looked)
-    });
-    let (held, looked) =
-        looking.await.map_err(|error| AppError::Io { path: library.dir().into(), source: error.into() })?;
-    *memory = Some(held);
+    let looked = super::ask(library, memory, kith_gallery::Gallery::look_back).await?;
     Ok(effects_on(&looked, usual))
 }
 
@@ -112,6 +105,7 @@ mod tests {
         let face = |own: f32, other: f32| LookedBack {
             face: FaceId(1),
             person: PersonId(1),
+            known_by: 1,
             own: Probability(own),
             other: Some((PersonId(2), Probability(other))),
             evidence: 0.0,

@@ -15,6 +15,8 @@ pub struct LookedBack {
     pub face: FaceId,
     /// Who it is.
     pub person: PersonId,
+    /// How many other faces that person is known by.
+    pub known_by: usize,
     /// How likely it would be that person.
     pub own: Probability,
     /// Who else it would be most likely, and how likely.
@@ -61,6 +63,7 @@ impl Gallery {
         LookedBack {
             face: self.faces.id(at),
             person: self.people.id(person),
+            known_by: self.people.members(person).len() - 1,
             own: likely(own),
             other: other.map(|(person, ratio)| (person, likely(odds * ratio))),
             evidence,

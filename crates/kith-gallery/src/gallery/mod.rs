@@ -1,6 +1,7 @@
 //! All faces in memory, and what a change among them changes.
 
 mod candidates;
+mod doubts;
 mod faces;
 mod law;
 mod look_back;

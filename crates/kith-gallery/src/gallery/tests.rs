@@ -1,6 +1,7 @@
 //! Who is proposed, who is together, and what words do to both.
 
 mod changes;
+mod doubts;
 mod lives;
 mod look_back;
 mod siblings;

@@ -214,6 +214,8 @@ async fn check(library: &Library, photos: &[MadePhoto], query: &PhotoQuery, limi
     let months = library.photo_months(query).await.unwrap();
     let counted = months.iter().flat_map(|m| std::iter::repeat_n(m.month.clone(), m.photos as usize));
     assert_eq!(counted.collect::<Vec<_>>(), list.iter().map(|(_, month)| month.clone()).collect::<Vec<_>>());
+    let ids: Vec<usize> = library.photo_ids(query).await.unwrap().iter().map(|id| id.0 as usize).collect();
+    assert_eq!(ids, list.iter().map(|(at, _)| *at).collect::<Vec<_>>());
     let mut first = 0;
     for PhotoMonth { month, photos: count } in months {
         for offset in 0..count {

@@ -5,6 +5,7 @@
 
 mod fit;
 mod looks;
+mod mistakes;
 mod trial;
 
 use anyhow::Result;
@@ -21,6 +22,7 @@ use crate::metrics::{gold, verification};
 use fit::Fit;
 pub(super) use looks::People;
 pub(super) use looks::{everybody, look};
+use mistakes::Mistakes;
 use trial::Trial;
 
 /// Libraries for each row.
@@ -44,6 +46,16 @@ pub(super) struct NamesReport {
     confirmed: Vec<Row>,
     /// By the number of people with one confirmed face; all others that there are are strangers.
     crowds: Vec<Row>,
+    /// Of all confirmed faces, a few as somebody else.
+    mistakes: Vec<MistakesRow>,
+}
+
+#[derive(Serialize)]
+struct MistakesRow {
+    judged_on: &'static str,
+    fitted_on: &'static str,
+    #[serde(flatten)]
+    mistakes: Mistakes,
 }
 
 #[derive(Serialize)]
@@ -81,6 +93,7 @@ impl Measure<'_> {
                 .flat_map(|set| CONFIRMED.into_iter().filter_map(|k| set.with_confirmed(k)))
                 .collect(),
             crowds: CROWDS.into_iter().map(|people| sets[1].row(people, 1, None)).collect(),
+            mistakes: sets.iter().map(Judged::mistakes).collect(),
         })
     }
 
@@ -117,6 +130,16 @@ impl Judged {
     fn with_confirmed(&self, confirmed: usize) -> Option<Row> {
         let enough = self.people.values().filter(|looks| looks.len() > confirmed).count();
         (enough >= LEAST_PEOPLE).then(|| self.row(self.half(), confirmed, Some(0.5)))
+    }
+
+    fn mistakes(&self) -> MistakesRow {
+        let mut mistakes = Mistakes::default();
+        for library in 0..LIBRARIES {
+            let mut chance = Rng::with_seed(library);
+            let (known, _) = looks::split(&self.people, self.half(), &mut chance);
+            mistakes.make(&known, &self.calibration, &mut chance);
+        }
+        MistakesRow { judged_on: self.set, fitted_on: self.fitted_on, mistakes }
     }
 
     fn half(&self) -> usize {

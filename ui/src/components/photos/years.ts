@@ -3,7 +3,7 @@ import type { Month } from "../../state/photoList.svelte";
 /** A year of the list of photos; null for those without a date. `month` is the place of its first month. */
 export type Year = { year: string | null; photos: number; month: number };
 
-export function yearsOf(months: readonly Month[]): Year[] {
+export function yearsOf(months: readonly Omit<Month, "first">[]): Year[] {
   const years: Year[] = [];
   months.forEach(({ month, photos }, at) => {
     const year = month?.slice(0, 4) ?? null;

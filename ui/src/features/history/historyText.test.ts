@@ -9,6 +9,7 @@ const step = (kind: string, people: string[], more = {}) => ({
   people,
   keyword: [] as string[],
   renamed: [] as string[],
+  place: null as string | null,
   programs: [] as string[],
   holds: true,
   ...more,
@@ -30,13 +31,20 @@ it("says what a step did, with the names", () => {
   const written = (programs: string[]) => pastText(step("import", [], { programs }));
   expect(written(["digiKam"])).toBe("12 words of files taken in (digiKam)");
   expect(written(["A", "B", "C", "D", "E"])).toBe("12 words of files taken in (A, B, C, and 2 more)");
-  expect(pastText(step("addKeyword", [], { keyword: ["Orte", "Rom"] }))).toBe("Keyword added: Orte › Rom");
-  expect(pastText(step("removeKeyword", [], { keyword: ["Rom"] }))).toBe("Keyword taken out: Rom");
-  expect(pastText(step("removeKeyword", []))).toBe("12 keywords taken out");
+  const added = (count: number) => step("addKeyword", [], { keyword: ["Orte", "Rom"], count });
+  expect(pastText(added(1))).toBe("Keyword added: Orte › Rom");
+  expect(pastText(added(12))).toBe("Keyword added to 12 photos: Orte › Rom");
+  expect(pastText(step("removeKeyword", [], { keyword: ["Rom"] }))).toBe(
+    "Keyword taken out of 12 photos: Rom",
+  );
+  expect(pastText(step("removeKeyword", []))).toBe("Keywords of 12 photos taken out");
   const moved = { keyword: ["Trips", "Rome"], renamed: ["Italy", "Rome"] };
   expect(pastText(step("renameKeyword", [], moved))).toBe("Keyword Trips › Rome is now Italy › Rome");
   expect(pastText(step("mergeKeyword", [], moved))).toBe("Keyword Trips › Rome merged into Italy › Rome");
   expect(pastText(step("deleteKeyword", [], { keyword: ["Rome"] }))).toBe("Keyword deleted: Rome");
+  expect(pastText(step("leaveOut", [], { place: "2024/May" }))).toBe("Left out: 2024/May");
+  expect(pastText(step("takeIn", [], { place: "2024/May" }))).toBe("Taken in again: 2024/May");
+  expect(pastText(step("leaveOut", []))).toBe("12 left out");
 });
 
 it("puts the steps of a day together", () => {

@@ -18,6 +18,7 @@ export function pastText(step: PastStep): string {
 function whatText(step: PastStep): string {
   const [first, second] = step.people;
   if (step.keyword.length > 0) return keywordText(step);
+  if (step.place !== null) return (step.kind === "takeIn" ? m.leavingOut.in : m.leavingOut.out)(step.place);
   if (first === undefined) return m.capital(stepText(step));
   switch (step.kind) {
     case "confirm":
@@ -43,7 +44,7 @@ function whatText(step: PastStep): string {
   }
 }
 
-function keywordText({ kind, keyword, renamed }: PastStep): string {
+function keywordText({ kind, count, keyword, renamed }: PastStep): string {
   const path = m.keywords.path(keyword);
   switch (kind) {
     case "renameKeyword":
@@ -53,7 +54,7 @@ function keywordText({ kind, keyword, renamed }: PastStep): string {
     case "deleteKeyword":
       return m.keywordTree.deleted(path);
     default:
-      return (kind === "addKeyword" ? m.keywords.added : m.keywords.removed)(path);
+      return (kind === "addKeyword" ? m.keywords.added : m.keywords.removed)(path, count);
   }
 }
 

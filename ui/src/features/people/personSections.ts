@@ -41,12 +41,15 @@ function suggestedSections(
   });
 }
 
+/** What the section of a year is called, or that of faces without a date. */
+export const yearSection = (year: string | null): string => `year:${year ?? ""}`;
+
 function yearSections(confirmed: readonly Face[], life: Life | null): BoardSection[] {
   const years = groupBy(confirmed, (face) => face.taken?.slice(0, 4) ?? "");
   return [...years].map(([year, these]) => {
     const age = life && ageOf(these, life);
     const title = year !== "" && age !== null ? m.dates.inYear(year, age) : year;
-    return section(`year:${year}`, year === "" ? m.person.undated : title, these);
+    return section(yearSection(year === "" ? null : year), year === "" ? m.person.undated : title, these);
   });
 }
 

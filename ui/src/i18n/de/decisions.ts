@@ -4,9 +4,8 @@ import { nouns } from "./nouns";
 
 export function decisions(formats: Formats): ReturnType<typeof english> {
   const { number, list } = formats;
-  const { count, faces, ofFaces } = nouns(formats);
+  const { count, faces, ofFaces, photos } = nouns(formats);
   const frames = (n: number) => count(n, "Rahmen", "Rahmen");
-  const keywords = (n: number) => count(n, "Stichwort", "Stichwörter");
 
   return {
     toast: {
@@ -55,11 +54,13 @@ export function decisions(formats: Formats): ReturnType<typeof english> {
       merge: () => "Zusammenführung",
       draw: () => "1 Gesicht eingezeichnet",
       place: (n) => `${frames(n)} geändert`,
-      addKeyword: (n) => `${keywords(n)} hinzugefügt`,
-      removeKeyword: (n) => `${keywords(n)} entfernt`,
+      addKeyword: (n) => (n === 1 ? "1 Stichwort hinzugefügt" : `${photos(n)} Stichwörter hinzugefügt`),
+      removeKeyword: (n) => (n === 1 ? "1 Stichwort entfernt" : `Stichwörter aus ${photos(n)} entfernt`),
       renameKeyword: () => "Umbenennung eines Stichworts",
       mergeKeyword: () => "Zusammenführung zweier Stichwörter",
       deleteKeyword: () => "Löschung eines Stichworts",
+      leaveOut: (n) => (n === 1 ? "Auslassen" : `${number(n)} ausgelassen`),
+      takeIn: (n) => (n === 1 ? "Wiederaufnahme" : `${number(n)} wieder aufgenommen`),
       settle: (n) => `${count(n, "Widerspruch", "Widersprüche")} geklärt`,
       import: (n) => `${count(n, "Angabe", "Angaben")} aus Dateien übernommen`,
       other: (n) => count(n, "Änderung", "Änderungen"),

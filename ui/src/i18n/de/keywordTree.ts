@@ -61,9 +61,7 @@ export function keywordTree(formats: Formats): ReturnType<typeof english> {
       merged: (from, to) => `Stichwort ${from} mit ${to} zusammengeführt`,
       deleted: (path) => `Stichwort gelöscht: ${path}`,
 
-      add: "Stichwort hinzufügen\u00a0…",
-      addTo: (name) => `${name} ein Stichwort geben`,
-      onto: (path) => `${path} geben`,
+      onto: (path, n) => (n === 1 ? `${path} geben` : `${photos(n)} ${path} geben`),
       dropHint: "Auf einem Stichwort loslassen",
       errors: {
         taken: (path) =>

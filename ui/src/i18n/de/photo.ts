@@ -3,11 +3,14 @@ import type { Formats } from "../locale";
 import { nouns } from "./nouns";
 
 export function photo(formats: Formats): ReturnType<typeof english> {
-  const { faces } = nouns(formats);
+  const { faces, photos } = nouns(formats);
 
   return {
     photo: {
       title: "Foto",
+      play: "Als Diaschau abspielen",
+      pause: "Diaschau anhalten",
+      playHelp: "Diaschau, in einem Foto",
       previous: "Voriges Foto",
       next: "Nächstes Foto",
       enlarge: "Größer",
@@ -53,8 +56,10 @@ export function photo(formats: Formats): ReturnType<typeof english> {
       addHint: "Stichwort, auch Orte/Rom",
       create: (path) => `„${path}“ hinzufügen`,
       remove: (path) => `${path} aus diesem Foto entfernen`,
-      added: (path) => `Stichwort hinzugefügt: ${path}`,
-      removed: (path) => `Stichwort entfernt: ${path}`,
+      added: (path, n) =>
+        n === 1 ? `Stichwort hinzugefügt: ${path}` : `${photos(n)} Stichwort hinzugefügt: ${path}`,
+      removed: (path, n) =>
+        n === 1 ? `Stichwort entfernt: ${path}` : `Stichwort aus ${photos(n)} entfernt: ${path}`,
     },
   };
 }

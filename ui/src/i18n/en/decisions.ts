@@ -4,7 +4,7 @@ import { nouns } from "./nouns";
 /** What was decided, as a message and in the history. */
 export function decisions(formats: Formats) {
   const { number, list } = formats;
-  const { count, faces } = nouns(formats);
+  const { count, faces, photos } = nouns(formats);
 
   return {
     toast: {
@@ -55,11 +55,13 @@ export function decisions(formats: Formats) {
       merge: () => "merging",
       draw: () => "1 face drawn",
       place: (n: number) => `${count(n, "box", "boxes")} changed`,
-      addKeyword: (n: number) => `${count(n, "keyword", "keywords")} added`,
-      removeKeyword: (n: number) => `${count(n, "keyword", "keywords")} taken out`,
+      addKeyword: (n: number) => (n === 1 ? "1 keyword added" : `keywords added to ${photos(n)}`),
+      removeKeyword: (n: number) => (n === 1 ? "1 keyword taken out" : `keywords of ${photos(n)} taken out`),
       renameKeyword: () => "renaming a keyword",
       mergeKeyword: () => "merging two keywords",
       deleteKeyword: () => "deleting a keyword",
+      leaveOut: (n: number) => (n === 1 ? "leaving out" : `${number(n)} left out`),
+      takeIn: (n: number) => (n === 1 ? "taking in again" : `${number(n)} taken in again`),
       settle: (n: number) => `${count(n, "contradiction", "contradictions")} settled`,
       import: (n: number) => `${count(n, "word", "words")} of files taken in`,
       other: (n: number) => count(n, "change", "changes"),

@@ -57,9 +57,7 @@ export function keywordTree(formats: Formats) {
       merged: (from: string, to: string) => `Keyword ${from} merged into ${to}`,
       deleted: (path: string) => `Keyword deleted: ${path}`,
 
-      add: "Add keyword…",
-      addTo: (name: string) => `Add a keyword to ${name}`,
-      onto: (path: string) => `Give it ${path}`,
+      onto: (path: string, n: number) => (n === 1 ? `Give it ${path}` : `Give ${photos(n)} ${path}`),
       dropHint: "Let go on a keyword",
       errors: {
         taken: (path: string) => `There is already a keyword ${path}. Choose another name, or merge the two.`,

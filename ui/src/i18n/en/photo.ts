@@ -3,11 +3,14 @@ import { nouns } from "./nouns";
 
 /** An open photo and its keywords. */
 export function photo(formats: Formats) {
-  const { faces } = nouns(formats);
+  const { faces, photos } = nouns(formats);
 
   return {
     photo: {
       title: "Photo",
+      play: "Play as a slideshow",
+      pause: "Stop the slideshow",
+      playHelp: "Slideshow, in a photo",
       previous: "Previous photo",
       next: "Next photo",
       enlarge: "Larger",
@@ -51,8 +54,10 @@ export function photo(formats: Formats) {
       addHint: "Add a keyword, or Places/Rome",
       create: (path: string) => `Add “${path}”`,
       remove: (path: string) => `Take ${path} out of this photo`,
-      added: (path: string) => `Keyword added: ${path}`,
-      removed: (path: string) => `Keyword taken out: ${path}`,
+      added: (path: string, n: number) =>
+        n === 1 ? `Keyword added: ${path}` : `Keyword added to ${photos(n)}: ${path}`,
+      removed: (path: string, n: number) =>
+        n === 1 ? `Keyword taken out: ${path}` : `Keyword taken out of ${photos(n)}: ${path}`,
     },
   };
 }

@@ -14,6 +14,7 @@ import type {
   WriteNames,
   WritingSettings,
 } from "../types";
+import { photosThere } from "./leavingOut";
 import type { FakeLibrary } from "./library";
 import { fail } from "./names";
 import type { FakePhoto } from "./seed";
@@ -215,7 +216,7 @@ export class FakeFiles {
   }
 
   #photos(): FakePhoto[] {
-    return this.#library.seed.photos.filter((photo) => photo.scanned);
+    return photosThere(this.#library);
   }
 
   /** Those that wait; what could not be written is told elsewhere. */
@@ -271,7 +272,7 @@ export class FakeFiles {
     add("otherName", named("p2")[0]?.id, "Deniz Yıldız", false);
     add("nameGone", named("p0")[0]?.id, null);
     add("noName", faces.find(({ word }) => word.kind === "ignored")?.id, "Rosa Weiß");
-    const toWrite = this.#library.seed.photos.filter((one) => this.#names(one).length > 0);
+    const toWrite = photosThere(this.#library).filter((one) => this.#names(one).length > 0);
     for (const photo of toWrite.slice(0, 2)) this.#locked.add(photo.id);
     for (const photo of toWrite.slice(2, 4)) this.#closed.add(photo.id);
     const open = ({ id }: FakePhoto) =>

@@ -1,14 +1,17 @@
 import type { Backend } from "../backend";
 import type { FileWork, Imported, Job, LibraryChanged, PersonRow, Photo, Root } from "../types";
+import { FakeCopies } from "./copies";
+import { doubtPage } from "./doubts";
 import { FakeFiles } from "./files";
-import { byPath, keywordList, keywordTree } from "./keywords";
+import { byPath, keywordList, keywordsOf, keywordTree } from "./keywords";
+import { leftOut, photosThere } from "./leavingOut";
 import { FakeLibrary } from "./library";
 import { fail } from "./names";
 import { offerOf } from "./hiding";
 import { groupsOf, select } from "./lists";
 import { facesOutOfLife, outOfLifePage } from "./lives";
-import { folders, photoMonths, photoTiles } from "./photos";
-import { keyFaceOf, together } from "./pictures";
+import { folders, photoIds, photoMonths, photoTiles } from "./photos";
+import { keyFaceOf, throughYears, together } from "./pictures";
 import { questionPage } from "./questions";
 import { FakeScan } from "./scan";
 import { photo as drawPhoto, photoSize, thumbnail } from "./scene";
@@ -18,8 +21,8 @@ const folder = "/home/you/Pictures";
 
 /**
  * A library that lives in the page, for the browser and for tests. Options: `library=empty|large`,
- * `scan=running` (a third of the photos is still to come), `files=told` (other programs named people too),
- * `writing=fails` (it ends before its end), `digikam=broken` (its database cannot be read), `pictures=none` (the system has no folder for them),
+ * `scan=running` (a third of the photos is still to come), `scan=held` (the same on a battery that is low), `files=told` (other programs named people too),
+ * `copies=slow|fails|full` (what becomes of copies of photos), `writing=fails` (it ends before its end), `digikam=broken` (its database cannot be read), `pictures=none` (the system has no folder for them),
  * `latency=MS` (how long every answer takes).
  */
 export function fakeBackend(options: URLSearchParams = new URLSearchParams()): Backend {
@@ -54,7 +57,7 @@ class FakeHost {
       () => this.#announce("writing"),
     );
     if (kind === "empty") for (const photo of seed.photos) photo.scanned = false;
-    else this.#open(options.get("scan") === "running");
+    else this.#open(options.get("scan"));
   }
 
   backend(): Backend {
@@ -64,6 +67,7 @@ class FakeHost {
       libraryState: () => this.#answer(() => this.#state()),
       listPeople: () => this.#answer(() => this.#people()),
       listTogether: ({ person, limit }) => this.#answer(() => together(library, person, limit)),
+      throughYears: ({ person }) => this.#answer(() => throughYears(library, person)),
       listFaces: ({ filter, offset, limit }) =>
         this.#answer(() => {
           const all = select(library.view(), filter);
@@ -79,12 +83,6 @@ class FakeHost {
           return { total: groups.length, alone, groups: groups.slice(offset, offset + limit) };
         }),
       listQuestions: ({ offset, limit }) => this.#answer(() => questionPage(library, offset, limit)),
-      photoMonths: ({ filter }) => this.#answer(() => photoMonths(library, filter)),
-      listPhotos: (request) => this.#answer(() => photoTiles(library, request)),
-      listFolders: () => this.#answer(() => folders(library, folder)),
-      listKeywords: () => this.#answer(() => keywordList(library)),
-      keywordTree: () => this.#answer(() => keywordTree(library)),
-      getPhoto: ({ photo }) => this.#answer(() => this.#photo(photo)),
       decide: ({ decisions }) =>
         this.#answer(() => {
           const made = library.decide(decisions);
@@ -102,20 +100,47 @@ class FakeHost {
       picturesFolder: () => this.#answer(() => (options.get("pictures") === "none" ? null : folder)),
       scanPictures: () => this.#answer(() => void this.#choose()),
       chooseFolders: () => this.#answer(() => [this.#choose()]),
-      scanAgain: () => this.#answer(() => this.#scan.start()),
+      scanAgain: ({ unchanged }) => this.#answer(() => this.#scan.start(unchanged)),
       pauseScan: () => this.#answer(() => this.#scan.stop("paused")),
       resumeScan: () => this.#answer(() => this.#scan.start()),
       cancelScan: () => this.#answer(() => this.#scan.stop("cancelled")),
+      scanSettings: () => this.#answer(() => this.#scan.settings),
+      setScanSettings: (settings) => this.#answer(() => void (this.#scan.settings = settings)),
       unreadable: () => this.#answer(() => this.#scan.unreadable),
+      ...this.#aboutPhotos(),
       ...this.#aboutSuggestions(),
       ...this.#aboutFiles(),
       watchScan: (listener) => this.#listen(this.#watchers, listener),
       onLibraryChanged: (listener) => this.#listen(this.#changed, listener),
+      portraitUrl: (key) => this.#draw(key, () => this.#thumbnail(key)),
       faceUrl: (key) => this.#draw(key, () => this.#thumbnail(key)),
       photoUrl: (id) => this.#draw(id, () => this.#picture(id)),
       photoInFullUrl: (id) => this.#draw(id, () => this.#picture(id)),
       photoThumbnailUrl: ({ id }) => this.#draw(id, () => this.#picture(id)),
     };
+  }
+
+  #aboutPhotos() {
+    const library = this.#library;
+    const copies = new FakeCopies(this.#options.get("copies"));
+    return {
+      photoMonths: ({ filter }) => this.#answer(() => photoMonths(library, filter)),
+      listPhotos: (request) => this.#answer(() => photoTiles(library, request)),
+      listPhotoIds: ({ filter }) => this.#answer(() => photoIds(library, filter)),
+      listFolders: () => this.#answer(() => folders(library, folder)),
+      listKeywords: () => this.#answer(() => keywordList(library)),
+      keywordTree: () => this.#answer(() => keywordTree(library)),
+      listKeywordsOf: ({ photos }) => this.#answer(() => keywordsOf(library, photos)),
+      getPhoto: ({ photo }) => this.#answer(() => this.#photo(photo)),
+      copyPhotos: ({ photos }, listener) =>
+        copies.copy(
+          photos.map((id) => this.#findPhoto(id)),
+          folder,
+          listener,
+        ),
+      cancelCopying: () => this.#answer(() => copies.stop()),
+      showInFolder: ({ photo }) => this.#answer(() => void this.#findPhoto(photo)),
+    } satisfies Partial<Backend>;
   }
 
   #aboutSuggestions() {
@@ -147,6 +172,7 @@ class FakeHost {
           this.#announce("decision");
           return { settled, undo: this.#library.undoState };
         }),
+      listDoubts: ({ offset, limit }) => this.#answer(() => doubtPage(this.#library, offset, limit)),
       listOutOfLife: ({ offset, limit }) => this.#answer(() => outOfLifePage(this.#library, offset, limit)),
       importPicasa: () => this.#import({ path: folder, photos: 12, taken: 17, conflicts: 0, missing: 0 }),
       importDigikam: () => {
@@ -194,16 +220,17 @@ class FakeHost {
     return () => void listeners.delete(listener);
   }
 
-  #open(stillScanning: boolean): void {
+  #open(scan: string | null): void {
     const { photos } = this.#library.seed;
-    this.#root = { path: folder, online: true, photos: photos.length };
-    if (!stillScanning) return this.#scan.finishAtOnce();
+    this.#root = { id: "", path: folder, online: true, photos: photos.length };
+    if (scan === null) return this.#scan.finishAtOnce();
     photos.forEach((photo, index) => (photo.scanned = index % 3 !== 0));
     this.#scan.start();
+    if (scan === "held") this.#scan.hold({ kind: "battery", percent: 14 });
   }
 
   #choose(): string {
-    this.#root = { path: folder, online: true, photos: this.#library.seed.photos.length };
+    this.#root = { id: "", path: folder, online: true, photos: this.#library.seed.photos.length };
     this.#scan.start();
     return folder;
   }
@@ -231,9 +258,10 @@ class FakeHost {
   }
 
   #state() {
-    const scanned = this.#library.seed.photos.filter((photo) => photo.scanned);
+    const scanned = photosThere(this.#library);
     return {
-      roots: this.#root ? [this.#root] : [],
+      roots: this.#root ? [{ ...this.#root, photos: scanned.length }] : [],
+      leftOut: leftOut(this.#library, folder),
       photos: scanned.length,
       pictures: scanned.length,
       faces: scanned.reduce((sum, photo) => sum + photo.faces.length, 0),
@@ -278,7 +306,9 @@ class FakeHost {
   }
 
   #findPhoto(id: string): FakePhoto {
-    return this.#library.seed.photos.find((photo) => photo.id === id) ?? fail({ code: "notFound", what: id });
+    return (
+      photosThere(this.#library).find((photo) => photo.id === id) ?? fail({ code: "notFound", what: id })
+    );
   }
 
   #draw(key: string, draw: () => string): string {

@@ -1,5 +1,6 @@
 import { isPartOf, isWithin, keywordKey, type Keyword } from "../../lib/keywords";
-import type { Decision, KeywordRow } from "../types";
+import type { Decision, KeywordOf, KeywordRow } from "../types";
+import { photosThere } from "./leavingOut";
 import type { FakeLibrary } from "./library";
 import { fail } from "./names";
 import type { FakeKeywords } from "./seed";
@@ -28,8 +29,8 @@ export function keywordList(library: FakeLibrary): string[][] {
 /** The same with how many photos each has. */
 export function keywordTree(library: FakeLibrary): KeywordRow[] {
   const found = new Map<string, { path: string[]; photos: Set<string> }>();
-  for (const { id, scanned } of library.seed.photos)
-    for (const keyword of scanned ? library.keywordsOf(id) : [])
+  for (const { id } of photosThere(library))
+    for (const keyword of library.keywordsOf(id))
       keyword.forEach((_, at) => {
         const path = keyword.slice(0, at + 1);
         const row = found.get(keywordKey(path)) ?? { path, photos: new Set() };
@@ -42,6 +43,18 @@ export function keywordTree(library: FakeLibrary): KeywordRow[] {
     own: photos.size,
   }));
   return rows.sort((a, b) => byPath(a.path, b.path));
+}
+
+/** The keywords of some photos, with which of these have each. */
+export function keywordsOf(library: FakeLibrary, photos: readonly string[]): KeywordOf[] {
+  const found = new Map<string, KeywordOf>();
+  for (const photo of photos)
+    for (const path of library.keywordsOf(photo)) {
+      const row = found.get(keywordKey(path)) ?? { path, photos: [] };
+      found.set(keywordKey(path), row);
+      row.photos.push(photo);
+    }
+  return [...found.values()].sort((a, b) => byPath(a.path, b.path));
 }
 
 type OfKeyword<Kind extends Decision["kind"]> = Extract<Decision, { kind: Kind }>;

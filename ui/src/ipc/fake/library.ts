@@ -10,13 +10,14 @@ import type {
 } from "../types";
 import { hiddenAs } from "./hiding";
 import { keywordsAfter } from "./keywords";
+import { leftOutAfter, photosThere } from "./leavingOut";
 import { dated, dayOf, inherited, outOfLife } from "./lives";
 import { lookOf, viewOf } from "./look";
 import { checkedName, fail, fold } from "./names";
 import { keyFaceOf, pictured } from "./pictures";
-import type { FakeFace, FakeKeywords, FakeLink, FakePerson, Seed, Word } from "./seed";
+import { kindOf, peopleOf, record, type Changed } from "./steps";
+import type { FakeFace, FakeKeywords, FakeLeftOut, FakeLink, FakePerson, Seed, Word } from "./seed";
 
-type Changed<T> = Map<string, { before: T | undefined; after: T | undefined }>;
 type Step = {
   id: number;
   at: number;
@@ -29,6 +30,7 @@ type Step = {
   people: Changed<FakePerson>;
   links: Changed<FakeLink>;
   keywords: Changed<FakeKeywords>;
+  leftOut: Changed<FakeLeftOut>;
   /** The contradictions that it settled. */
   settled: readonly string[];
 };
@@ -90,6 +92,7 @@ export class FakeLibrary {
       people: new Map(),
       links: new Map(),
       keywords: new Map(),
+      leftOut: new Map(),
       settled,
     };
     try {
@@ -98,7 +101,9 @@ export class FakeLibrary {
       this.#replay(step, "before");
       throw error;
     }
-    const changed = [step.faces, step.people, step.links, step.keywords].some(({ size }) => size > 0);
+    const changed = [step.faces, step.people, step.links, step.keywords, step.leftOut].some(
+      ({ size }) => size > 0,
+    );
     if (!changed && settled.length === 0) return false;
     this.#done.push(step);
     this.#undone = [];
@@ -129,6 +134,7 @@ export class FakeLibrary {
       people: step.about,
       keyword: step.keyword,
       renamed: step.renamed,
+      place: step.count === 1 ? ([...step.leftOut.keys()][0]?.replace(/\/$/, "") ?? null) : null,
       programs: [],
       holds,
     });
@@ -154,6 +160,7 @@ export class FakeLibrary {
     restore(this.seed.people, step.people);
     restore(this.seed.links, step.links);
     restore(this.seed.keywords, step.keywords);
+    restore(this.seed.leftOut, step.leftOut);
   }
 
   #apply(decision: Decision, step: Step): void {
@@ -186,6 +193,11 @@ export class FakeLibrary {
         const face = this.#face(decision.face);
         return this.#setFace(step, { ...face, box: decision.box, version: face.version + 1 });
       }
+      case "leaveOut":
+      case "leavePhotoOut":
+        return leftOutAfter(this, decision).forEach((after) =>
+          record(step.leftOut, this.seed.leftOut, after),
+        );
       default:
         return this.#applyToPerson(decision, step);
     }
@@ -348,8 +360,7 @@ export class FakeLibrary {
 
   /** Every scanned face as the page sees it, with suggestions and groups drawn from the decisions. */
   view(): Face[] {
-    const scanned = this.seed.photos.filter((photo) => photo.scanned);
-    const taken = new Map(scanned.map((photo) => [photo.id, photo.taken]));
+    const taken = new Map(photosThere(this).map((photo) => [photo.id, photo.taken]));
     const faces = [...this.seed.faces.values()].filter((face) => taken.has(face.photo));
     const known = this.#knownIdentities(faces);
     const suggested = new Map<string, PersonRef>();
@@ -436,26 +447,4 @@ export class FakeLibrary {
       takenOn: dayOf(taken),
     };
   }
-}
-
-/** Whom a step is about: one person, or an old and a new name, or who was merged into whom. */
-function peopleOf(decisions: readonly Decision[]): string[] {
-  const [first] = decisions;
-  if (first?.kind === "rename") return [first.person, first.to];
-  if (first?.kind === "merge") return [first.person, first.into];
-  const names = decisions.flatMap((decision) => ("person" in decision ? (decision.person ?? []) : []));
-  return new Set(names.map(fold)).size === 1 ? names.slice(0, 1) : [];
-}
-
-function record<T extends { id: string }>(changed: Changed<T>, values: Map<string, T>, after: T): void {
-  const before = changed.has(after.id) ? changed.get(after.id)?.before : values.get(after.id);
-  changed.set(after.id, { before, after });
-  values.set(after.id, after);
-}
-
-function kindOf(decision: Decision | undefined): string {
-  if (decision?.kind === "keyword") return decision.has ? "addKeyword" : "removeKeyword";
-  if (decision?.kind === "renameKeyword" && decision.merge) return "mergeKeyword";
-  if (decision?.kind === "hide" && !decision.hidden) return "show";
-  return decision?.kind ?? "clear";
 }

@@ -1,14 +1,14 @@
 import type { Face, Folder, ListPhotos, PhotoFilter, PhotoMonth, PhotoTile } from "../types";
 import type { Keyword } from "../../lib/keywords";
 import { hasKeyword } from "./keywords";
+import { photosThere } from "./leavingOut";
 import type { FakeLibrary } from "./library";
 import type { FakePhoto } from "./seed";
 
 /** The photos that a filter lets through, the newest first and those without a date last. */
 function select(library: FakeLibrary, filter: PhotoFilter): FakePhoto[] {
   const faces = facesByPhoto(library.view());
-  const scanned = library.seed.photos.filter((photo) => photo.scanned);
-  return scanned
+  return photosThere(library)
     .filter((photo) => letsThrough(filter, photo, faces.get(photo.id) ?? [], library.keywordsOf(photo.id)))
     .sort((a, b) => (b.taken ?? "").localeCompare(a.taken ?? "") || a.id.localeCompare(b.id));
 }
@@ -71,6 +71,10 @@ export function photoMonths(library: FakeLibrary, filter: PhotoFilter): PhotoMon
   return months;
 }
 
+export function photoIds(library: FakeLibrary, filter: PhotoFilter): string[] {
+  return select(library, filter).map(({ id }) => id);
+}
+
 export function photoTiles(library: FakeLibrary, request: ListPhotos): PhotoTile[] {
   const photos = select(library, request.filter);
   const month = photos.findIndex((photo) => (monthOf(photo) ?? "") <= (request.month ?? ""));
@@ -87,8 +91,7 @@ export function photoTiles(library: FakeLibrary, request: ListPhotos): PhotoTile
 /** The id of a folder is what the paths in it begin with. */
 export function folders(library: FakeLibrary, root: string): Folder[] {
   const found = new Map<string, Folder>();
-  for (const { path, scanned } of library.seed.photos) {
-    if (!scanned) continue;
+  for (const { path } of photosThere(library)) {
     const parts = path.split("/").slice(0, -1);
     for (let depth = 0; depth <= parts.length; depth++) {
       const id = prefix(parts.slice(0, depth));

@@ -34,3 +34,10 @@ export function together(library: Shown, id: string, limit: number): Together[] 
     .slice(0, limit)
     .map(({ person, photos }) => ({ person, photos }));
 }
+
+/** The confirmed faces of somebody from the first to the last. */
+export function throughYears(library: Shown, id: string): Face[] {
+  const faces = select(library.view(), { kind: "person", person: id });
+  const dated = faces.filter(({ state, takenOn }) => state === "confirmed" && takenOn !== null);
+  return dated.sort((a, b) => (a.takenOn ?? "").localeCompare(b.takenOn ?? "") || a.id.localeCompare(b.id));
+}

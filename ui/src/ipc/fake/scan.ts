@@ -1,4 +1,4 @@
-import type { Job, Unreadable } from "../types";
+import type { Hold, Job, ScanSettings, Unreadable } from "../types";
 import type { FakePhoto } from "./seed";
 
 const photosPerTick = 3;
@@ -8,7 +8,10 @@ const tickMs = 150;
 export class FakeScan {
   job: Job | null = null;
   unreadable: Unreadable[] = [];
+  settings: ScanSettings = { battery: 20 };
   #timer: ReturnType<typeof setInterval> | null = null;
+  /** Photos that were scanned before and are to be looked at once more. */
+  #again = 0;
   readonly #photos: FakePhoto[];
   readonly #facesScanned: () => number;
   readonly #onTick: (job: Job) => void;
@@ -19,7 +22,9 @@ export class FakeScan {
     this.#onTick = onTick;
   }
 
-  start(): void {
+  /** Goes on, or begins anew; `again` with photos that were scanned before. */
+  start(again = false): void {
+    if (again) this.#again = this.#photos.length;
     this.#report("running");
     this.#timer ??= setInterval(() => this.#tick(), tickMs);
   }
@@ -30,7 +35,14 @@ export class FakeScan {
       return;
     }
     this.#rest();
+    if (state === "cancelled") this.#again = 0;
     this.#report(state);
+  }
+
+  /** Waits though nobody paused it. */
+  hold(why: Hold): void {
+    this.#rest();
+    this.#report("paused", why);
   }
 
   finishAtOnce(): void {
@@ -42,7 +54,8 @@ export class FakeScan {
   #tick(): void {
     const waiting = this.#photos.filter((photo) => !photo.scanned);
     for (const photo of waiting.slice(0, photosPerTick)) photo.scanned = true;
-    if (waiting.length <= photosPerTick) {
+    this.#again = Math.max(0, this.#again - photosPerTick);
+    if (waiting.length <= photosPerTick && this.#again === 0) {
       this.#rest();
       this.#findUnreadable();
       this.#report("finished");
@@ -62,12 +75,14 @@ export class FakeScan {
     ];
   }
 
-  #report(state: Job["state"]): void {
-    const done = this.#photos.filter((photo) => photo.scanned).length;
+  #report(state: Job["state"], hold: Hold | null = null): void {
+    const scanned = this.#photos.filter((photo) => photo.scanned).length;
+    const done = Math.min(scanned, this.#photos.length - this.#again);
     const running = state === "running";
     const rate = photosPerTick / (tickMs / 1000);
     this.job = {
       state,
+      hold,
       done,
       total: this.#photos.length,
       faces: this.#facesScanned(),

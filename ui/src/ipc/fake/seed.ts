@@ -62,12 +62,16 @@ export type FakePerson = {
   hidden: boolean;
 };
 
+/** Whether a folder or a photo is left out; its id is its path. */
+export type FakeLeftOut = { id: string; out: boolean };
+
 export type Seed = {
   photos: FakePhoto[];
   faces: Map<string, FakeFace>;
   people: Map<string, FakePerson>;
   links: Map<string, FakeLink>;
   keywords: Map<string, FakeKeywords>;
+  leftOut: Map<string, FakeLeftOut>;
 };
 
 const names = [
@@ -101,6 +105,7 @@ export function seedLibrary(photoCount: number, named: boolean): Seed {
     people: new Map(),
     links: new Map(),
     keywords: new Map(),
+    leftOut: new Map(),
   };
   if (named)
     names.forEach((name, index) => {

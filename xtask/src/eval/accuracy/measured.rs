@@ -49,6 +49,8 @@ pub(super) struct Verification {
     pub(super) accuracy: Option<f64>,
     /// At false accept rates of 1e-3, 1e-4 and 1e-5.
     pub(super) true_accepts: [Option<f64>; 3],
+    /// False accept rates, and the true accepts at each.
+    pub(super) curve: Vec<[f64; 2]>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -98,6 +100,10 @@ pub(super) struct Groups {
     pub(super) lfw: GroupsNumbers,
     /// The album among ever more others.
     pub(super) diluted: Vec<Diluted>,
+    /// Steps so far and faces of the album that have their name by then, group by group.
+    pub(super) naming: Vec<[usize; 2]>,
+    /// The same if each group was one person.
+    pub(super) faultless_naming: Vec<[usize; 2]>,
 }
 
 /// Groups of the album's faces among others.
@@ -130,6 +136,21 @@ pub(super) struct Names {
     pub(super) confirmed: Vec<NameRow>,
     /// By the number of people.
     pub(super) crowds: Vec<NameRow>,
+    /// Faces with a wrong name among others.
+    pub(super) mistakes: Vec<MistakesRow>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct MistakesRow {
+    pub(super) judged_on: String,
+    pub(super) fitted_on: String,
+    pub(super) faces: usize,
+    pub(super) wrong: usize,
+    /// Of the wrong ones, those that are listed as doubtful, and those beside which the right name stands.
+    pub(super) found: usize,
+    pub(super) named: usize,
+    /// Faces with the right name that are listed.
+    pub(super) doubted: usize,
 }
 
 #[derive(Debug, Deserialize)]
@@ -206,12 +227,20 @@ pub(super) mod tests {
             },
             "verification": {
                 "photos": 100, "not_found": 0, "pairs": 30, "same_pairs": 40, "different_pairs": 4000, "accuracy": 0.9917,
-                "true_accepts": [0.9886, 0.9735, 0.9359],
+                "true_accepts": [0.9886, 0.9735, 0.9359], "curve": [[0.0001, 0.9735], [0.001, 0.9886]],
             },
             "album": { "photos": 90, "enrolled_faces": 30, "sure": album(47), "all": album(45) },
             "others": [{ "way": "lbph", "with_hindsight": true, "numbers": album(20) }],
-            "groups": { "album": groups, "lfw": groups, "diluted": [{ "faces": 5000, "numbers": groups }] },
-            "names": { "shares": [names], "confirmed": [names], "crowds": [names] },
+            "groups": {
+                "album": groups, "lfw": groups, "diluted": [{ "faces": 5000, "numbers": groups }],
+                "naming": [[10, 60], [13, 80]], "faultless_naming": [[10, 80]],
+            },
+            "names": {
+                "shares": [names], "confirmed": [names], "crowds": [names],
+                "mistakes": [{
+                    "judged_on": "LFW", "fitted_on": "CelebA", "faces": 2040, "wrong": 40, "found": 36, "named": 30, "doubted": 5,
+                }],
+            },
             "siblings": [{
                 "faces": 30, "families": 40, "taken_for_one": 6, "misplaced": 0.0767, "groups": 0.925, "parted": 0.9979,
                 "right": 0.9715, "wrong": 0.0045, "stranger_named": 0.474,

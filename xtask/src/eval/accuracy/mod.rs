@@ -1,7 +1,8 @@
 //! `cargo xtask eval --data`: how right Kith is on public data sets, written to `docs/accuracy.md`.
 
-mod curve;
 mod measured;
+mod plot;
+mod plots;
 mod report;
 
 use std::fs;
@@ -13,7 +14,6 @@ use crate::{models, process, project};
 use measured::Measured;
 
 const DOCUMENT: &str = "docs/accuracy.md";
-const CURVE: &str = "docs/screens/precision-recall.svg";
 
 /// What `--data` takes besides.
 #[derive(clap::Args)]
@@ -41,8 +41,20 @@ pub(super) fn run(data: &Path, args: &Args, models: Option<&Path>) -> Result<()>
         return Ok(());
     }
     write(DOCUMENT, &text)?;
-    let detection = measured.detection.as_ref().context("detection was not measured")?;
-    write(CURVE, &curve::picture(&[("balanced", &detection.balanced.curve), ("thorough", &detection.thorough.curve)]))
+    let (Some(detection), Some(verification), Some(groups)) =
+        (&measured.detection, &measured.verification, &measured.groups)
+    else {
+        anyhow::bail!("a part was not measured");
+    };
+    for (path, picture) in [
+        (plots::PRECISION_RECALL, plots::precision_recall(detection)),
+        (plots::TRUE_ACCEPTS, plots::true_accepts(verification)),
+        (plots::NAMING, plots::naming(groups)),
+        (plots::DILUTED, plots::diluted(groups)),
+    ] {
+        write(path, &picture)?;
+    }
+    Ok(())
 }
 
 fn measure(data: &Path, args: &Args, models: Option<&Path>) -> Result<Measured> {

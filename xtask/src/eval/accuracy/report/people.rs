@@ -101,7 +101,7 @@ fn counts(labels: &str, numbers: &AlbumNumbers) -> Vec<String> {
 }
 
 pub(super) fn groups(measured: &Groups) -> String {
-    let Groups { album, lfw, diluted } = measured;
+    let Groups { album, lfw, diluted, .. } = measured;
     let diluted = table(
         &["faces", "of the album", "groups of these", "misplaced", "precision", "recall", "F"],
         &diluted.iter().map(diluted_row).collect::<Vec<_>>(),
@@ -128,10 +128,14 @@ of somebody else; without any fault it is one for each person ({floor} for 100 f
 
 {aims}
 {details}
+![Faces with their name after so many steps](screens/naming.svg)
+
 The more strangers there are, the more of them look like somebody by chance, so ever more evidence is asked for. The faces of the
 album among those of WIDER FACE and all of Labeled Faces in the Wild that are not in it:
 
-{diluted}",
+{diluted}
+![Precision and recall among ever more faces](screens/groups-among-strangers.svg)
+",
         floor = short(number(album.ideal_actions)),
         beyond = short(BEYOND_NAMING),
     )
