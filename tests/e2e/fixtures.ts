@@ -33,7 +33,7 @@ export class Kith {
 
   /** The cells of one section: a person's suggestions, a year, the faces alone. */
   faces(section: string | RegExp): Locator {
-    return this.page.getByRole("listbox", { name: section }).getByRole("option");
+    return this.page.getByRole("listbox", { name: section }).locator("[role=option]");
   }
 
   person(name: string): Locator {
@@ -41,9 +41,7 @@ export class Kith {
   }
 
   fixed(name: "Unknown" | "Unconfirmed" | "Ignored"): Locator {
-    return this.page
-      .getByRole("navigation", { name: "People" })
-      .getByRole("link", { name: new RegExp(`^${name}`) });
+    return this.page.getByRole("navigation", { name: "People" }).getByRole("link", { name: new RegExp(`^${name}`) });
   }
 
   bar(): Locator {
@@ -109,8 +107,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     page.on("requestfailed", (request) => complaints.push(`failed: ${request.url().slice(0, 100)}`));
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(server) && !url.startsWith("data:"))
-        complaints.push(`from outside: ${url.slice(0, 100)}`);
+      if (!url.startsWith(server) && !url.startsWith("data:")) complaints.push(`from outside: ${url.slice(0, 100)}`);
     });
     await use(new Kith(page, server));
     expect(complaints).toEqual([]);

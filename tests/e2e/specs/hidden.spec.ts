@@ -108,7 +108,7 @@ for (const [size, viewport] of [
       await expect(own.first()).toBeVisible();
       await goTo(page, "/unconfirmed");
       await expect(kith.heading("Unconfirmed")).toBeVisible();
-      await expect(page.getByRole("option").first()).toBeVisible();
+      await expect(page.locator("[role=option]").first()).toBeVisible();
       await expect(suggested).toHaveCount(0);
       await goTo(page, "/unknown");
       const name = page.getByRole("combobox", { name: "Who is this?" }).first();

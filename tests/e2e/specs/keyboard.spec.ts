@@ -140,7 +140,7 @@ test("moves faces with M, to Ignored and back", async ({ kith, page }) => {
   await expect(kith.toast("1 ignored")).toBeVisible();
   await kith.fixed("Ignored").click();
   await expect(kith.heading("Ignored")).toBeVisible();
-  await page.locator("main").getByRole("option").first().click();
+  await page.locator("main").locator("[role=option]").first().click();
   await kith.bar().getByRole("button", { name: "Bring back" }).click();
   await expect(kith.toast("1 back to Unknown")).toBeVisible();
 });

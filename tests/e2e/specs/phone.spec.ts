@@ -38,7 +38,7 @@ test("selects by a long press, then by taps, and confirms with the bar", async (
 
 test("a tap opens the photo, a swipe shows the next one", async ({ kith, page }) => {
   await kith.open("/person/p1");
-  await page.getByRole("option").nth(1).tap();
+  await page.locator("[role=option]").nth(1).tap();
   const view = page.getByRole("dialog", { name: "Photo" });
   const picture = view.getByRole("img", { name: /^The photo/ });
   await expect(picture).toBeVisible();

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test, type Kith } from "../fixtures.ts";
 
-const faces = (page: Page) => page.locator("main").getByRole("option");
+const faces = (page: Page) => page.locator("main").locator("[role=option]");
 
 async function open(kith: Kith, page: Page): Promise<number> {
   await kith.open("/group/g12");

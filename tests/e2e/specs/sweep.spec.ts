@@ -23,7 +23,7 @@ async function answer(kith: Kith, page: Page): Promise<number> {
 
 /** The first day with several faces. */
 async function crowdedDay(page: Page): Promise<Locator> {
-  const days = page.locator("main section").filter({ has: page.getByRole("option").nth(1) });
+  const days = page.locator("main section").filter({ has: page.locator("[role=option]").nth(1) });
   await expect(days.first()).toBeVisible();
   return days.first();
 }
@@ -35,7 +35,7 @@ test("sends a day away from its heading, as one step", async ({ kith, page }) =>
   await expect(page).toHaveURL(/#\/unknown\/days$/);
   const day = await crowdedDay(page);
   const title = await day.getByRole("heading", { level: 2 }).innerText();
-  const faces = await day.getByRole("option").count();
+  const faces = await day.locator("[role=option]").count();
   await day.getByRole("button", { name: "Ignore all…" }).click();
   await expect(question(page)).toContainText(new RegExp(`${faces} faces in \\d+ photos? are ignored as strangers`));
   await expect(question(page)).toContainText(title);
@@ -51,20 +51,20 @@ test("sends a day away from its heading, as one step", async ({ kith, page }) =>
 test("says no with Esc, and nothing happens", async ({ kith, page }) => {
   await kith.open("/unknown/days");
   const day = await crowdedDay(page);
-  const faces = await day.getByRole("option").count();
+  const faces = await day.locator("[role=option]").count();
   await day.getByRole("button", { name: "Ignore all…" }).click();
   await expect(question(page).getByRole("button", { name: /^Ignore \d+ faces?$/ })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(question(page)).toBeHidden();
-  await expect(day.getByRole("option")).toHaveCount(faces);
+  await expect(day.locator("[role=option]")).toHaveCount(faces);
   await expect(page.getByRole("button", { name: "Undo", exact: true }).first()).toBeDisabled();
 });
 
 test("reaches the whole day from one of its photos", async ({ kith, page }) => {
   await kith.open("/unknown/days");
   const day = await crowdedDay(page);
-  const faces = await day.getByRole("option").count();
-  await day.getByRole("option").first().dblclick();
+  const faces = await day.locator("[role=option]").count();
+  await day.locator("[role=option]").first().dblclick();
   const view = page.getByRole("dialog", { name: "Photo", exact: true });
   await view.getByRole("button", { name: words }).click();
   expect(await answer(kith, page)).toBe(faces);
