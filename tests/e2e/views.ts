@@ -16,7 +16,7 @@ const continued = (times: number) => async (page: Page) => {
 };
 
 const photo = async (page: Page) => {
-  await page.getByRole("option").first().click();
+  await page.locator("[role=option]").first().click();
   await page.keyboard.press("Space");
   await expect(page.getByRole("img").first()).toBeVisible();
   const larger = page.getByRole("complementary").getByRole("button").first();
@@ -32,7 +32,7 @@ const swept = async (page: Page) => {
   const days = page
     .getByRole("main")
     .locator("section")
-    .filter({ has: page.getByRole("option").nth(1) });
+    .filter({ has: page.locator("[role=option]").nth(1) });
   await days.first().getByRole("button").first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
 };
@@ -49,16 +49,16 @@ const split = async (page: Page) => {
 };
 
 const selected = async (page: Page) => {
-  await page.getByRole("option").nth(0).click();
+  await page.locator("[role=option]").nth(0).click();
   await page
-    .getByRole("option")
+    .locator("[role=option]")
     .nth(2)
     .click({ modifiers: ["Shift"] });
 };
 
 const decided = async (page: Page) => {
   for (const key of ["Enter", "n", "i"]) {
-    await page.getByRole("option").first().click();
+    await page.locator("[role=option]").first().click();
     await page.keyboard.press(key);
     await expect(page.getByRole("status")).not.toBeEmpty();
   }
