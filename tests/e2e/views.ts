@@ -60,7 +60,7 @@ const decided = async (page: Page) => {
   for (const key of ["Enter", "n", "i"]) {
     await page.locator("[role=option]").first().click();
     await page.keyboard.press(key);
-    await expect(page.getByRole("status")).not.toBeEmpty();
+    await expect(page.getByRole("status").last()).not.toBeEmpty();
   }
   await page.keyboard.press("h");
 };

@@ -59,7 +59,7 @@ test("jumps to a year of somebody's faces, also to one that was not read yet", a
   await kith.open("/person/p0", { library: "large" });
   const years = page.getByRole("combobox", { name: "Go to a year" });
   const last = await years
-    .locator("[role=option]")
+    .locator("option")
     .filter({ hasText: /^\d{4}$/ })
     .last()
     .innerText();

@@ -36,7 +36,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         test(`${name} is accessible and fits`, async ({ kith, page }) => {
           await kith.open(path, { files: "told" });
           await expect(kith.heading(heading)).toBeVisible();
-          await expect(page.locator("main").locator("img, .path, [role=treeitem]").first()).toBeVisible();
+          await expect(page.locator("main").locator("img, .path, .selectable, [role=treeitem]").first()).toBeVisible();
           expect(await violations(page)).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
           const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -99,7 +99,7 @@ test.describe("with a mouse", () => {
 
   test("the second half of a double click in the list enlarges nothing", async ({ kith, page }) => {
     await kith.open("/photos");
-    const tile = page.locator("main [data-cell]").nth(4);
+    const tile = page.locator("main [data-cell]").nth(8);
     const { x, y, width, height } = await rectOf(tile);
     const place: [number, number] = [x + width / 2, y + height / 2];
     await page.mouse.click(...place);
