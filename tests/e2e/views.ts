@@ -85,6 +85,27 @@ const changes = async (page: Page) => {
   await expect(page.locator("[aria-busy=false] li li").first()).toBeVisible();
 };
 
+const several = async (page: Page) => {
+  await page.locator("main [role=option]").nth(0).click({ modifiers: ["Control"] });
+  await page
+    .locator("main [role=option]")
+    .nth(3)
+    .click({ modifiers: ["Shift"] });
+};
+
+/** A word that is given to several photos. */
+const severalKeywords = async (page: Page) => {
+  await several(page);
+  await page.keyboard.press("k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+};
+
+const leavingOut = async (page: Page) => {
+  await page.getByRole("main").locator("button[aria-haspopup=menu]").first().click();
+  await page.getByRole("menuitem").last().click();
+  await expect(page.getByRole("dialog").getByRole("treeitem").first()).toBeVisible();
+};
+
 /** Every view. */
 export const VIEWS: View[] = [
   { name: "start-1", path: "/", options: { library: "empty" } },
@@ -100,9 +121,12 @@ export const VIEWS: View[] = [
   { name: "person", path: "/person/p0" },
   { name: "person-selected", path: "/person/p0", then: selected },
   { name: "person-photos", path: "/person/p0/photos" },
+  { name: "person-years", path: "/person/p0/years" },
   { name: "photo", path: "/person/p0", then: photo },
   { name: "photo-enlarged", path: "/person/p0", then: enlarged },
   { name: "photos", path: "/photos" },
+  { name: "photos-selected", path: "/photos", then: several },
+  { name: "photos-keywords", path: "/photos", then: severalKeywords },
   { name: "keywords", path: "/keywords" },
   { name: "keyword-rename", path: "/keywords", then: renaming },
   { name: "keyword-merge", path: "/keywords", then: merging },
@@ -112,6 +136,7 @@ export const VIEWS: View[] = [
   { name: "ignored", path: "/ignored" },
   { name: "contradictions", path: "/contradictions", options: { files: "told" } },
   { name: "scan", path: "/scan", options: { scan: "running" } },
+  { name: "scan-leave-out", path: "/scan", then: leavingOut },
   { name: "settings", path: "/settings", options: { files: "told" } },
   { name: "settings-changes", path: "/settings", options: { files: "told" }, then: changes },
   { name: "history", path: "/person/p0", then: decided },
