@@ -1,6 +1,6 @@
 //! Eyes with a detector of the test's own, of the same version as the fakes.
 
-use kith_app::inner::{Analyzer, Detection, Frame, Mode, VisionError};
+use kith_app::inner::{Analyzer, Detection, Frame, VisionError};
 use kith_app::{Calibration, Eyes};
 use kith_domain::{Score, Similarity};
 
@@ -41,10 +41,6 @@ impl Eyes for Seeing {
 
     fn same(&self) -> Similarity {
         FakeEyes::default().same()
-    }
-
-    fn differs_from_balanced(&self, _: Mode) -> bool {
-        false
     }
 }
 

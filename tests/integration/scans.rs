@@ -232,6 +232,24 @@ async fn a_photo_at_which_the_detector_panics_costs_itself_only() {
     assert_eq!(it.scan_again_with(STUMBLING).await.failed, 1);
 }
 
+/// As when what reads the lines of `kith detect` goes away after the first one.
+#[test]
+fn nobody_waits_for_a_detection_that_is_no_longer_wanted() {
+    let dir = tempfile::tempdir().unwrap();
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    for i in 0..workers * 8 {
+        std::fs::write(dir.path().join(format!("{i}.jpg")), "no picture").unwrap();
+    }
+    let request = DetectRequest { mode: Mode::Balanced, min_score: None, embeddings: false };
+    let mut seen = 0;
+    let stop = |_: Detected| {
+        seen += 1;
+        Err(kith_app::AppError::NotFound { what: "reader", name: String::new() })
+    };
+    kith_app::files::detect(&STUMBLING, &[dir.path().to_owned()], request, stop).unwrap_err();
+    assert_eq!(seen, 1);
+}
+
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_face_is_drawn_in_the_photo_that_is_named() {

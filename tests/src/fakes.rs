@@ -9,7 +9,7 @@ use kith_domain::{
     Similarity,
 };
 use kith_gallery::{Genuine, Grouping, Likeness, Reliability};
-use kith_vision::{Analyzer, Detector, Embedder, Mode, NoEmbedding, VisionError};
+use kith_vision::{Analyzer, Detector, Embedder, NoEmbedding, VisionError};
 
 use crate::squares::{BAR_PROBE, LEAST_SATURATION, PEOPLE, person};
 
@@ -60,10 +60,6 @@ impl Eyes for FakeEyes {
 
     fn same(&self) -> Similarity {
         Similarity(0.6)
-    }
-
-    fn differs_from_balanced(&self, _: Mode) -> bool {
-        false
     }
 }
 

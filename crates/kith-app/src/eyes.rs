@@ -2,7 +2,7 @@
 
 use kith_domain::{Probability, Similarity};
 use kith_gallery::{Genuine, Grouping, Likeness, Reliability};
-use kith_vision::{Analyzer, Mode, Networks, VisionError};
+use kith_vision::{Analyzer, Networks, VisionError};
 
 /// What the embeddings of one space say of who is who.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,9 +34,6 @@ pub trait Eyes: Send + Sync {
 
     /// From which similarity on two faces alone count as the same.
     fn same(&self) -> Similarity;
-
-    /// Whether a mode finds other faces than the balanced one.
-    fn differs_from_balanced(&self, mode: Mode) -> bool;
 }
 
 impl Eyes for Networks {
@@ -83,9 +80,5 @@ impl Eyes for Networks {
 
     fn same(&self) -> Similarity {
         self.embedder_calibration().verification
-    }
-
-    fn differs_from_balanced(&self, mode: Mode) -> bool {
-        Self::differs_from_balanced(self, mode)
     }
 }

@@ -57,9 +57,6 @@ async fn with_library(dir: &Path, command: Command) -> Result<ExitCode> {
         Command::Check | Command::EraseFaces { .. } | Command::Metadata { .. } | Command::Export { .. }
     );
     let eyes: Option<Arc<dyn Eyes>> = if needs_no_eyes { None } else { Some(Arc::new(Networks::load(None)?)) };
-    if let (Command::Scan(args), Some(eyes)) = (&command, &eyes) {
-        detect::warn_if_like_balanced(eyes.as_ref(), args.mode.into());
-    }
     let kith = Kith::open(dir, eyes).await?;
     let outcome = in_library(&kith, command).await;
     kith.close().await;

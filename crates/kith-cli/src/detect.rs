@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use anyhow::Result;
-use kith_app::Eyes;
 use kith_app::files::{DetectRequest, detect, verify};
-use kith_app::inner::{Mode, Networks};
+use kith_app::inner::Networks;
 use serde::Serialize;
 
 use crate::args::Detect;
-use crate::lines::{PhotoLine, print, say};
+use crate::lines::{PhotoLine, print};
 
 #[derive(Debug, Serialize)]
 struct VerifyLine {
@@ -28,7 +27,6 @@ struct ModelLine {
 
 pub(crate) fn run_detect(args: &Detect) -> Result<()> {
     let networks = Networks::load(None)?;
-    warn_if_like_balanced(&networks, args.mode.into());
     let request = DetectRequest { mode: args.mode.into(), min_score: args.min_score, embeddings: args.embeddings };
     detect(&networks, &args.paths, request, |photo| print(&PhotoLine::from(photo)))
 }
@@ -47,10 +45,4 @@ pub(crate) fn run_models() -> Result<bool> {
         print(&ModelLine { name, role, licence, sha256, ok })?;
     }
     Ok(all_ok)
-}
-
-pub(crate) fn warn_if_like_balanced(eyes: &dyn Eyes, mode: Mode) {
-    if mode != Mode::Balanced && !eyes.differs_from_balanced(mode) {
-        say(format_args!("the mode {:?} does not differ from balanced yet", mode.name()));
-    }
 }

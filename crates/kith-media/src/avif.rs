@@ -99,16 +99,19 @@ impl Canvas<'_> {
         }
         let mut size = (0, 0);
         for (i, tile) in (0..).zip(tiles) {
-            let picture = self.decode(*tile)?;
+            let decoded = self.decode(*tile)?;
             if i == 0 {
-                size = (picture.width(), picture.height());
+                size = (decoded.width(), decoded.height());
             }
-            let same = size == (picture.width(), picture.height());
-            if !same || size.0 * columns < self.width || size.1 * rows < self.height {
+            let same = size == (decoded.width(), decoded.height());
+            let pixels = u64::from(size.0) * u64::from(size.1);
+            let whole = u64::from(self.width) * u64::from(self.height);
+            let worth = picture::is_worth((columns * rows).into(), pixels, whole);
+            if !same || !worth || size.0 * columns < self.width || size.1 * rows < self.height {
                 return Err(damaged("the tiles do not make up the picture"));
             }
-            let meaning = self.meaning(&picture, [id, *tile]);
-            each(&picture, meaning, (i % columns * size.0, i / columns * size.1));
+            let meaning = self.meaning(&decoded, [id, *tile]);
+            each(&decoded, meaning, (i % columns * size.0, i / columns * size.1));
         }
         Ok(())
     }

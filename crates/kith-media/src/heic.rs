@@ -7,6 +7,7 @@ use image::ColorType;
 use kith_domain::Orientation;
 
 use crate::decode::{Header, Limits, Opened, Stored};
+use crate::heif::parts::{self, Parts};
 use crate::heif::picture::{self, Shape};
 use crate::{DecodeFailure, Format, colour, heif, rgb};
 
@@ -18,9 +19,10 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, D
     let format = Format::Heic;
     let file = heif::parse(bytes, format)?;
     let shape = picture::shape(&file, format, true)?;
-    let memory = memory(&file, &shape).saturating_add(bytes.len() as u64);
+    let parts = parts::of(&file)?;
+    let memory = memory(&file, &shape, parts).saturating_add(bytes.len() as u64);
     let header = Header { format, width: shape.width, height: shape.height, orientation: shape.orientation, memory };
-    let max_pixels = limits.max_memory / RGBA;
+    let max_pixels = parts.whole.max(parts.padded);
     Opened::new(header, limits, move |_| {
         // The parts of a photo are decoded one after the other: photos are what is looked at in parallel.
         let options = Options { max_threads: 1, max_pixels };
@@ -37,7 +39,7 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, D
 
 /// Decoding one coded picture takes its planes of 16-bit samples, what the decoder knows about its blocks, and RGBA made
 /// of them; tiles are copied and copied into a canvas; and turning takes a copy.
-fn memory(file: &HeifFile<'_>, shape: &Shape) -> u64 {
+fn memory(file: &HeifFile<'_>, shape: &Shape, Parts { whole, coded, .. }: Parts) -> u64 {
     let samples_and_blocks = match picture::coded_properties(file).find_map(chroma_format) {
         Some(0) => 4,
         Some(1) => 5,
@@ -45,8 +47,7 @@ fn memory(file: &HeifFile<'_>, shape: &Shape) -> u64 {
         _ => 8,
     };
     let pixels = u64::from(shape.width) * u64::from(shape.height);
-    let coded = picture::coded_pixels(file).unwrap_or(pixels);
-    let canvas = if coded < pixels { coded.saturating_mul(2).saturating_add(pixels).saturating_mul(RGBA) } else { 0 };
+    let canvas = if coded < whole { coded.saturating_mul(2).saturating_add(whole).saturating_mul(RGBA) } else { 0 };
     let decoding = canvas.saturating_add(coded.saturating_mul(samples_and_blocks + RGBA));
     let turned = if shape.orientation == Orientation::Normal { 0 } else { pixels.saturating_mul(2 * RGBA) };
     decoding.max(turned)

@@ -1,5 +1,7 @@
 //! The container of HEIC and AVIF (ISO/IEC 23008-12).
 
+#[cfg(feature = "heic")]
+pub(crate) mod parts;
 #[cfg(any(feature = "heic", feature = "avif"))]
 pub(crate) mod picture;
 
@@ -11,6 +13,8 @@ use crate::{DecodeFailure, Format};
 /// Largest `meta` box that is looked into. The time that its tables take grows with the square of their length; those
 /// of a telephone's photo have some thousand bytes.
 const MAX_META: usize = 1 << 20;
+/// Most coded pictures that one may be made of: of 100 megapixels a telephone makes some 400.
+const MAX_PARTS: usize = 4096;
 /// Pictures made of pictures made of pictures.
 const MAX_DEPTH: u32 = 4;
 /// What tells that an auxiliary picture is the transparency of another.
@@ -46,7 +50,10 @@ pub(crate) fn coded_data(bytes: &[u8], mut each: impl FnMut(&[u8])) -> Option<()
     sources.push((file.primary_id, 0));
     let mut found = false;
     let mut budget = bytes.len();
+    let mut parts = 0..MAX_PARTS;
     while let Some((id, depth)) = sources.pop() {
+        // A small file could name the same items again and again.
+        parts.next()?;
         let item = file.item(id).ok()?;
         let data = file.item_data(id).ok()?;
         // Items may overlap, so that a small file could pretend to have much data.

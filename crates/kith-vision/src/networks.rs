@@ -7,8 +7,8 @@ use std::{
 };
 
 use crate::{
-    Analyzer, Detector, DetectorCalibration, Embedder, EmbedderCalibration, Manifest, Mode, NetworkEntry, Places,
-    Provider, SearchCalibration, VisionError,
+    Analyzer, Detector, DetectorCalibration, Embedder, EmbedderCalibration, Manifest, NetworkEntry, Places, Provider,
+    SearchCalibration, VisionError,
     centerface::CenterFace,
     pool::{Pool, Pooled},
     provider::Trial,
@@ -124,11 +124,6 @@ impl Networks {
     /// What is stored with every detection: another text means that pictures must be looked at again.
     pub fn detection_version(&self) -> &str {
         &self.detection_version
-    }
-
-    /// Whether a mode gives other results than [`Mode::Balanced`] does.
-    pub fn differs_from_balanced(&self, mode: Mode) -> bool {
-        self.manifest.search.plan(mode) != &self.manifest.search.balanced
     }
 
     /// The numbers that belong to the embedder.

@@ -73,7 +73,7 @@ pub fn detect<E: From<AppError>>(
             scope.spawn(move || work(analyzer, items, next, request, &sender));
         }
         drop(sender);
-        in_order(&receiver, &mut each)
+        in_order(receiver, &mut each)
     })
 }
 
@@ -136,8 +136,9 @@ fn faces(
     Ok(faces.into_iter().map(|face| (face.detection, wanted(face.embedding.ok()))).collect())
 }
 
+/// Takes the receiver, so that nobody waits to send once `each` wants no more.
 fn in_order<E>(
-    receiver: &mpsc::Receiver<(usize, Detected)>,
+    receiver: mpsc::Receiver<(usize, Detected)>,
     each: &mut impl FnMut(Detected) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
     let mut waiting = BTreeMap::new();

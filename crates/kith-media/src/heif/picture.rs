@@ -42,11 +42,14 @@ pub(crate) fn shape(file: &HeifFile<'_>, format: Format, crops: bool) -> Result<
     Ok(Shape { width, height, orientation })
 }
 
-/// Width times height of one coded picture: of a tile, if the primary picture is made of tiles.
-#[cfg(feature = "heic")]
-pub(crate) fn coded_pixels(file: &HeifFile<'_>) -> Option<u64> {
-    let (width, height) = file.image_size(coded(file)).ok()??;
-    Some(u64::from(width) * u64::from(height))
+/// How many times the pixels of a picture its tiles may have: those at the right and the bottom reach beyond it.
+const MAX_EXCESS: u64 = 4;
+/// Tiles of a small picture may be much larger than it is.
+const SMALL: u64 = 4 << 20;
+
+/// Whether decoding so many tiles is no more work than a picture of that size can need.
+pub(crate) fn is_worth(tiles: u64, tile: u64, whole: u64) -> bool {
+    tiles.saturating_mul(tile) <= whole.saturating_mul(MAX_EXCESS).saturating_add(SMALL)
 }
 
 /// The properties of a coded picture.

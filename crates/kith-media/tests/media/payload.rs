@@ -149,3 +149,22 @@ fn files_that_cannot_be_cut_count_whole() {
         assert_ne!(payload_hash(file), payload_hash(&changed));
     }
 }
+
+fn heif_box(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
+    [&(body.len() as u32 + 8).to_be_bytes()[..], &kind, body].concat()
+}
+
+/// Each of its parts is the picture itself, a thousand times: to follow that would take for ever.
+#[test]
+fn a_picture_made_of_itself_is_hashed_all_the_same() {
+    let handler = heif_box(*b"hdlr", &[&[0; 8][..], b"pict", &[0; 13]].concat());
+    let primary = heif_box(*b"pitm", &[0, 0, 0, 0, 0, 1]);
+    let entry = heif_box(*b"infe", &[&[2, 0, 0, 0, 0, 1, 0, 0][..], b"hvc1", &[0]].concat());
+    let items = heif_box(*b"iinf", &[&[0, 0, 0, 0, 0, 1][..], &entry].concat());
+    let itself = [&[0, 1][..], &1000_u16.to_be_bytes(), &[0, 1].repeat(1000)].concat();
+    let references = heif_box(*b"iref", &[&[0; 4][..], &heif_box(*b"dimg", &itself)].concat());
+    let meta = heif_box(*b"meta", &[&[0; 4][..], &handler, &primary, &items, &references].concat());
+    let bytes = [heif_box(*b"ftyp", b"heic\0\0\0\0heicmif1"), meta].concat();
+    assert_eq!(heifer_isobmff::HeifFile::parse(&bytes).unwrap().references[0].to.len(), 1000);
+    assert_ne!(payload_hash(&bytes), payload_hash(&[&bytes[..], &[0]].concat()), "the whole file counts");
+}

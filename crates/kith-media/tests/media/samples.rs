@@ -156,3 +156,31 @@ fn a_photo_of_tiles_is_put_together() {
     let far = photo.frame.rgb().iter().zip(picture.as_raw()).filter(|(a, b)| a.abs_diff(**b) > 40).count();
     assert!(far < 20_000, "{far}");
 }
+
+/// Pictures laid over each other may be any number, and a canvas of any size may lie below them.
+#[cfg(feature = "heic")]
+#[test]
+fn tiles_that_are_not_those_of_the_picture_are_refused_before_they_are_decoded() {
+    let picture = image::RgbImage::from_pixel(700, 520, image::Rgb([9, 90, 200]));
+    let bytes =
+        heifer::encode_rgb8(700, 520, &picture, &heifer::EncodeOptions { quality: 50, max_threads: 1 }).unwrap();
+    let refused = |bytes: &[u8]| header(bytes, None, &Limits::default()).unwrap_err();
+    let mut laid_over = bytes.clone();
+    let at = position(&bytes, b"grid");
+    laid_over[at..at + 4].copy_from_slice(b"iovl");
+    assert!(matches!(refused(&laid_over), DecodeFailure::Unsupported(_)), "{:?}", refused(&laid_over));
+    // The grid says its size a second time: two flags, rows and columns, and then sides of two bytes.
+    let grid = [&[0, 0, 1, 1][..], &700_u16.to_be_bytes(), &520_u16.to_be_bytes()].concat();
+    let mut larger = bytes.clone();
+    larger[position(&bytes, &grid) + 4] = 60;
+    assert!(matches!(refused(&larger), DecodeFailure::Malformed(_)), "{:?}", refused(&larger));
+    let mut large_tiles = bytes;
+    let tiles: Vec<usize> =
+        large_tiles.windows(4).enumerate().filter(|(_, w)| *w == b"ispe").map(|(at, _)| at).collect();
+    for at in tiles {
+        if large_tiles[at + 8..at + 12] != 700_u32.to_be_bytes() {
+            large_tiles[at + 10] = 60;
+        }
+    }
+    assert!(matches!(refused(&large_tiles), DecodeFailure::Malformed(_)), "{:?}", refused(&large_tiles));
+}
