@@ -232,6 +232,22 @@ async fn a_photo_at_which_the_detector_panics_costs_itself_only() {
     assert_eq!(it.scan_again_with(STUMBLING).await.failed, 1);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photo_that_can_no_longer_be_read_is_told_if_somebody_is_named_in_it() {
+    let it = Scanned::new(&[("named.jpg", &[1]), ("unnamed.jpg", &[2])]).await;
+    it.confirm("named.jpg", "Anna").await;
+    let picture = std::fs::read(it.album.root().join("named.jpg")).unwrap();
+    for photo in ["named.jpg", "unnamed.jpg"] {
+        std::fs::write(it.album.root().join(photo), "no picture").unwrap();
+    }
+    assert_eq!(it.scan().await.failed, 2);
+    assert_eq!(it.problems().await, [("not-readable", Some("named.jpg".to_owned()))]);
+    std::fs::write(it.album.root().join("named.jpg"), picture).unwrap();
+    it.scan().await;
+    assert_eq!(it.problems().await, []);
+    assert_eq!(it.said().await, [Said::Is(name("Anna"))]);
+}
+
 /// As when what reads the lines of `kith detect` goes away after the first one.
 #[test]
 fn nobody_waits_for_a_detection_that_is_no_longer_wanted() {

@@ -44,7 +44,8 @@ fn code(ok: bool) -> ExitCode {
 }
 
 async fn with_library(dir: &Path, command: Command) -> Result<ExitCode> {
-    let is_there = dir.join("kith.sqlite").is_file();
+    let database = dir.join("kith.sqlite");
+    let is_there = database.try_exists().with_context(|| format!("cannot look into {}", shown_path(dir)))?;
     match &command {
         Command::Scan(args) if !is_there => kith_app::scan::check_paths(&args.paths)?,
         _ if !is_there => {

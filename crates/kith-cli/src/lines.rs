@@ -15,9 +15,15 @@ pub(crate) fn print(line: &impl Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says something to the person. Where nobody listens any more, the work goes on.
+/// Says something to the person, in one line. Where nobody listens any more, the work goes on.
 pub(crate) fn say(text: impl std::fmt::Display) {
-    drop(writeln!(std::io::stderr().lock(), "kith: {text}"));
+    drop(writeln!(std::io::stderr().lock(), "kith: {}", without_controls(&text.to_string())));
+}
+
+/// A file may have any name: what would give orders to a terminal, or look like another line, is spelled out.
+fn without_controls(text: &str) -> String {
+    let spelled = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(spelled).collect()
 }
 
 /// "1 photo", "2 photos".
@@ -159,4 +165,15 @@ pub(crate) fn corners(rect: UnitRect) -> [f32; 4] {
 
 fn points(landmarks: Landmarks) -> [[f32; 2]; 5] {
     landmarks.to_array().map(|p| [p.x, p.y])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_one_line_without_orders_to_the_terminal() {
+        assert_eq!(without_controls("a\u{1b}[31mb\nc\u{9b}"), "a\\u{1b}[31mb\\nc\\u{9b}");
+        assert_eq!(without_controls("Zoë’s “photo” 📷.jpg"), "Zoë’s “photo” 📷.jpg");
+    }
 }

@@ -52,7 +52,7 @@ pub(crate) async fn run(kith: &Kith, args: Scan) -> Result<()> {
         })
         .await?;
     bar.finish_and_clear();
-    report(kith, &summary).await?;
+    report(kith, &request, &summary).await?;
     if json {
         let Summary { photos, faces, failed, skipped, seconds, .. } = summary;
         print(&SummaryLine { photos, faces, failed, skipped, seconds: round(seconds) })?;
@@ -87,7 +87,7 @@ fn round(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
 }
 
-async fn report(kith: &Kith, summary: &Summary) -> Result<()> {
+async fn report(kith: &Kith, request: &ScanRequest, summary: &Summary) -> Result<()> {
     for root in &summary.offline {
         say(format_args!("{} cannot be reached; its photos stay as they are", shown_path(root)));
     }
@@ -104,7 +104,7 @@ async fn report(kith: &Kith, summary: &Summary) -> Result<()> {
         say(format_args!("{}: {reason}", shown_path(photo)));
     }
     if summary.failed > 0 {
-        for photo in kith_app::browse::unreadable(kith.library()).await? {
+        for photo in kith_app::browse::unreadable_below(kith.library(), &request.paths).await? {
             say(format_args!("{}: {}", photo.path, photo.reason));
         }
     }

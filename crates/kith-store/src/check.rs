@@ -15,7 +15,7 @@ pub struct Problem {
 }
 
 /// Each query gives the path of a photo (or null) and a detail for every case of a problem.
-const QUERIES: [(&str, &str); 7] = [
+const QUERIES: [(&str, &str); 8] = [
     (
         "photo-never-analysed",
         "select f.key, 'no detector has looked at this photo; kith scan does' from file f where f.state = 'ok'
@@ -48,6 +48,14 @@ const QUERIES: [(&str, &str); 7] = [
         "select null, 'photo ' || ph.id || ' is marked as ' || case when ph.gone_at is null then 'there' else 'gone' end
          || ' and is not' from photo ph where (ph.gone_at is null)
          <> exists (select 1 from file f where f.photo_id = ph.id and f.state = 'ok')",
+    ),
+    (
+        "not-readable",
+        "select file.key, 'the file cannot be read any more, so ' || count(*) || case count(*) when 1 then ' face' else ' faces' end
+         || ' that you named cannot be seen; the names are kept for when it can' from file
+         join photo ph on ph.id = file.photo_id and ph.gone_at is not null
+         join face f on f.photo_id = ph.id and f.state = 'confirmed' and f.drawn = 1
+         where file.state = 'unreadable' group by file.id",
     ),
     ("changed", LOST_WORDS),
 ];

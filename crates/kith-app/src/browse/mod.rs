@@ -29,7 +29,7 @@ pub use lines::{FaceLine, PhotoLine, SuggestionLine, photo_lines};
 pub use out_of_life::out_of_life_page;
 pub use people::{people_list, together};
 pub use photo_list::{photo_ids, photo_months, photo_tiles};
-pub use photos::{photo, unreadable};
+pub use photos::{photo, unreadable, unreadable_below};
 pub use questions::question_page;
 pub use state::{library_state, undo_state};
 pub use through_years::through_years;

@@ -1,5 +1,7 @@
 //! Single photos, and those that cannot be read.
 
+use std::path::PathBuf;
+
 use kith_store::{FaceQuery, FileState, Library};
 
 use crate::browse::faces::with_versions;
@@ -29,6 +31,22 @@ pub async fn photo(library: &Library, request: &GetPhoto) -> Result<Photo> {
         named: library.named_people(id).await?.iter().map(ToString::to_string).collect(),
         keywords: keywords.map(|keyword| keyword.path.parts().to_vec()).collect(),
     })
+}
+
+/// The photos at and below some paths that cannot be read, or all if there are no paths: each with its whole path.
+///
+/// # Errors
+/// When the library cannot be read.
+pub async fn unreadable_below(library: &Library, paths: &[PathBuf]) -> Result<Vec<Unreadable>> {
+    let places: Vec<PathBuf> =
+        paths.iter().map(|path| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())).collect();
+    let files = library.files(false).await?.into_iter();
+    let unreadable = files.filter_map(|file| match file.state {
+        FileState::Unreadable { reason } => Some((crate::path_of(&file.root, &file.key), reason)),
+        FileState::Ok | FileState::Missing | FileState::LeftOut => None,
+    });
+    let asked = unreadable.filter(|(path, _)| places.is_empty() || places.iter().any(|place| path.starts_with(place)));
+    Ok(asked.map(|(path, reason)| Unreadable { path: crate::shown_path(&path), reason }).collect())
 }
 
 /// All photos that cannot be read, with the reason.
