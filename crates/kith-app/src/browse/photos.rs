@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use kith_store::{FaceQuery, FileState, Library};
+use kith_store::{FaceQuery, FileState, FileView, Library};
 
 use crate::browse::faces::with_versions;
 use crate::dto::{GetPhoto, Photo, Unreadable, convert};
@@ -40,12 +40,8 @@ pub async fn photo(library: &Library, request: &GetPhoto) -> Result<Photo> {
 pub async fn unreadable_below(library: &Library, paths: &[PathBuf]) -> Result<Vec<Unreadable>> {
     let places: Vec<PathBuf> =
         paths.iter().map(|path| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())).collect();
-    let files = library.files(false).await?.into_iter();
-    let unreadable = files.filter_map(|file| match file.state {
-        FileState::Unreadable { reason } => Some((crate::path_of(&file.root, &file.key), reason)),
-        FileState::Ok | FileState::Missing | FileState::LeftOut => None,
-    });
-    let asked = unreadable.filter(|(path, _)| places.is_empty() || places.iter().any(|place| path.starts_with(place)));
+    let files = reasons(library).await?.map(|(root, key, reason)| (crate::path_of(&root, &key), reason));
+    let asked = files.filter(|(path, _)| places.is_empty() || places.iter().any(|place| path.starts_with(place)));
     Ok(asked.map(|(path, reason)| Unreadable { path: crate::shown_path(&path), reason }).collect())
 }
 
@@ -54,10 +50,15 @@ pub async fn unreadable_below(library: &Library, paths: &[PathBuf]) -> Result<Ve
 /// # Errors
 /// When the library cannot be read.
 pub async fn unreadable(library: &Library) -> Result<Vec<Unreadable>> {
+    let files = reasons(library).await?;
+    Ok(files.map(|(_, key, reason)| Unreadable { path: crate::shown(&key), reason }).collect())
+}
+
+/// Root and path of each file that cannot be read, with the reason.
+async fn reasons(library: &Library) -> Result<impl Iterator<Item = (Vec<u8>, Vec<u8>, String)>> {
     let files = library.files(false).await?.into_iter();
-    let unreadable = files.filter_map(|file| match file.state {
-        FileState::Unreadable { reason } => Some(Unreadable { path: crate::shown(&file.key), reason }),
+    Ok(files.filter_map(|FileView { root, key, state, .. }| match state {
+        FileState::Unreadable { reason } => Some((root, key, reason)),
         FileState::Ok | FileState::Missing | FileState::LeftOut => None,
-    });
-    Ok(unreadable.collect())
+    }))
 }
